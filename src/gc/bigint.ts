@@ -1,0 +1,93 @@
+// Arithmetic beyond 64 bits, by JavaScript's BigInt.
+import { ARITH } from './arith.ts';
+import { hooks } from './instance.ts';
+import { bigintOf, floatValue, isFloat, isInteger, makeFloat, makeInteger, type Term } from './term.ts';
+
+/** Integers have at most this many bits, as OTP limits them (a `system_limit` beyond). */
+export const MAX_INTEGER_BITS = 4_194_240n;
+
+const finite = (n: number): Term | null => (Number.isFinite(n) ? makeFloat(n) : null);
+
+/**
+ * The nearest double of an integer (ties to even), as OTP's big_to_double; null where none is finite.
+ */
+export function integerToDouble(n: bigint): number | null {
+  const d = Number(n);
+  return Number.isFinite(d) ? d : null;
+}
+
+function floatArith(op: number, a: Term, b: Term): Term | null {
+  const x = isFloat(a) ? floatValue(a) : integerToDouble(bigintOf(a));
+  const y = isFloat(b) ? floatValue(b) : integerToDouble(bigintOf(b));
+  if (x === null || y === null) return null;
+  switch (op) {
+    case ARITH.ADD: return finite(x + y);
+    case ARITH.SUB: return finite(x - y);
+    case ARITH.MUL: return finite(x * y);
+    case ARITH.DIVIDE: return y === 0 ? null : finite(x / y);
+  }
+  return null;
+}
+
+/** Set by an operation that failed because its result would be too big; whoever reports the failure reads and clears it. */
+export const arithFailure = { systemLimit: false };
+
+function tooBig(): null {
+  arithFailure.systemLimit = true;
+  return null;
+}
+
+function bitLength(n: bigint): bigint {
+  return BigInt((n < 0n ? -n : n).toString(16).length * 4);
+}
+
+function limited(n: bigint): Term | null {
+  if (BigInt.asIntN(64, n) === n) return makeInteger(n);
+  // The digits of a number this long are counted only where it may be too long.
+  return bitLength(n) > MAX_INTEGER_BITS ? tooBig() : makeInteger(n);
+}
+
+function shift(x: bigint, by: bigint): Term | null {
+  if (x === 0n) return makeInteger(0);
+  if (by > 0n && by + bitLength(x) > MAX_INTEGER_BITS + 64n) return tooBig();
+  if (by < -MAX_INTEGER_BITS - 64n) return makeInteger(x < 0n ? -1 : 0);
+  return limited(by >= 0n ? x << by : x >> -by);
+}
+
+hooks.slowArith = (op, a, b) => {
+  if (isFloat(a) || isFloat(b) || op === ARITH.DIVIDE) {
+    const numbers = (isFloat(a) || isInteger(a)) && (isFloat(b) || isInteger(b));
+    return numbers ? floatArith(op, a, b) : null;
+  }
+  if (!isInteger(a) || !isInteger(b)) return null;
+  const x = bigintOf(a);
+  const y = bigintOf(b);
+  switch (op) {
+    case ARITH.ADD: return limited(x + y);
+    case ARITH.SUB: return limited(x - y);
+    case ARITH.MUL:
+      return x !== 0n && y !== 0n && bitLength(x) + bitLength(y) > MAX_INTEGER_BITS + 64n ? tooBig() : limited(x * y);
+    case ARITH.DIV: return y === 0n ? null : limited(x / y);
+    case ARITH.REM: return y === 0n ? null : makeInteger(x % y);
+    case ARITH.BAND: return makeInteger(x & y);
+    case ARITH.BOR: return makeInteger(x | y);
+    case ARITH.BXOR: return makeInteger(x ^ y);
+    case ARITH.BSL: return shift(x, y);
+    case ARITH.BSR: return shift(x, -y);
+    case ARITH.BNOT: return makeInteger(~x);
+  }
+  throw new Error(`no such operation: ${op}`);
+};
+
+hooks.compareBig = (a, b) => {
+  if (isFloat(a)) return -compareIntegerDouble(bigintOf(b), floatValue(a));
+  if (isFloat(b)) return compareIntegerDouble(bigintOf(a), floatValue(b));
+  const x = bigintOf(a);
+  const y = bigintOf(b);
+  return x < y ? -1 : x > y ? 1 : 0;
+};
+
+function compareIntegerDouble(x: bigint, y: number): number {
+  // JavaScript compares a BigInt with a number exactly.
+  return x < y ? -1 : x > y ? 1 : 0;
+}

@@ -1,0 +1,236 @@
+// Terms for TypeScript: making, testing and taking them apart. What V8 inlines well is the runtime module's own export;
+// the rest converts to and from JavaScript's arrays, strings, numbers and bytes.
+//
+// Functions named `x…` of a wrong kind of term trap or give nonsense: test first (`isCons`, `tupleArity`, …).
+import { atom, atomName } from './atoms.ts';
+import { wasm } from './instance.ts';
+import type { Term } from './types.ts';
+
+export type { Term } from './types.ts';
+export { atom, atomCount, atomName, atoms, existingAtom } from './atoms.ts';
+
+export const {
+  cons, isCons, hd, tl, isList, isNil,
+  isAtom, atomIndex, atomHash,
+  isTuple, tupleArity, tupleElement, setTupleElement,
+  isFloat, floatValue, makeFloat, isInteger, isNumber,
+  isBitstring, isBinary, bitSize, byteAt, subBitstring, copyBitstring,
+  isMap, mapSize, mapGet, mapPut, mapRemove, emptyMap,
+  isPid, newPid, pidNode, pidId, pidSerial, pidCreation,
+  isPort, newPort, portNode, portId, portCreation,
+  isReference, referenceNode, referenceCreation, referenceWordCount, referenceWord, referenceResource,
+  isLocalFun, isExternalFun, funArity, funHost, externalFunHost, funCreator,
+  exactEqual, equal, compare, compareExact, kindOf,
+} = wasm;
+
+export const NIL: Term = wasm.nil();
+export const TRUE: Term = atom('true');
+export const FALSE: Term = atom('false');
+
+/** `true` or `false`. */
+export function bool(b: boolean): Term {
+  return b ? TRUE : FALSE;
+}
+
+// ---- integers
+
+/** A small integer, which JavaScript has as a plain number. */
+export function isSmall(t: Term): t is Term & number {
+  return typeof t === 'number';
+}
+
+/** An integer from a safe JavaScript integer or a BigInt of any size. */
+export function makeInteger(n: number | bigint): Term {
+  if (typeof n === 'number') {
+    return n === (n << 1) >> 1 ? (n as unknown as Term) : wasm.makeIntFromDouble(n);
+  }
+  return BigInt.asIntN(64, n) === n ? wasm.makeInt64(n) : wasm.makeBig(n);
+}
+
+/** The value of any integer term. */
+export function bigintOf(t: Term): bigint {
+  if (isSmall(t)) return BigInt(t);
+  return wasm.isInt64(t) ? wasm.int64Value(t) : (wasm.bigValue(t) as bigint);
+}
+
+/** The value of an integer term where it is a safe integer (at most 53 bits), else undefined. */
+export function safeIntegerOf(t: Term): number | undefined {
+  if (isSmall(t)) return t;
+  if (!wasm.isInt64(t)) return undefined;
+  const n = Number(wasm.int64Value(t));
+  return Number.isSafeInteger(n) ? n : undefined;
+}
+
+/** The value of any integer or float term as a double; Infinity where it does not fit. */
+export function doubleOf(t: Term): number {
+  if (isSmall(t)) return t;
+  return isFloat(t) ? floatValue(t) : Number(bigintOf(t));
+}
+
+// ---- tuples, lists, maps
+
+const scratch = (items: readonly Term[]): Term => {
+  const array = wasm.newTermArray(items.length);
+  for (let i = 0; i < items.length; i++) wasm.termArraySet(array, i, items[i]);
+  return array;
+};
+
+const fromArray = (array: Term): Term[] => {
+  const n = wasm.termArrayLength(array);
+  const items = new Array<Term>(n);
+  for (let i = 0; i < n; i++) items[i] = wasm.termArrayGet(array, i);
+  return items;
+};
+
+/** A tuple of the arguments. */
+export function tuple(...items: Term[]): Term {
+  switch (items.length) {
+    case 1: return wasm.tuple1(items[0]);
+    case 2: return wasm.tuple2(items[0], items[1]);
+    case 3: return wasm.tuple3(items[0], items[1], items[2]);
+    case 4: return wasm.tuple4(items[0], items[1], items[2], items[3]);
+  }
+  return wasm.tupleOfTermArray(scratch(items));
+}
+
+/** A tuple of an array's elements. */
+export function tupleFrom(items: readonly Term[]): Term {
+  return wasm.tupleOfTermArray(scratch(items));
+}
+
+/** The elements of a tuple. */
+export function tupleElements(t: Term): Term[] {
+  return fromArray(wasm.termArrayOfTuple(t));
+}
+
+/** Whether `t` is a tuple of `arity` elements. */
+export function isTupleOf(t: Term, arity: number): boolean {
+  return tupleArity(t) === arity;
+}
+
+/** A list of an array's elements, ending in `tail`. */
+export function list(items: readonly Term[], tail: Term = NIL): Term {
+  let t = tail;
+  for (let i = items.length - 1; i >= 0; i--) t = cons(items[i], t);
+  return t;
+}
+
+/** The elements of a proper list; undefined for anything else. */
+export function listElements(t: Term): Term[] | undefined {
+  const items: Term[] = [];
+  let rest = t;
+  for (; isCons(rest); rest = tl(rest)) items.push(hd(rest));
+  return rest === NIL ? items : undefined;
+}
+
+/** Keys and values of a map in iteration order. */
+export function mapEntries(t: Term): [Term, Term][] {
+  const flat = fromArray(wasm.termArrayOfMap(t));
+  const entries: [Term, Term][] = [];
+  for (let i = 0; i < flat.length; i += 2) entries.push([flat[i], flat[i + 1]]);
+  return entries;
+}
+
+/** A map of these entries; of equal keys the last one counts. */
+export function mapFrom(entries: Iterable<readonly [Term, Term]>): Term {
+  let m = emptyMap();
+  for (const [k, v] of entries) m = mapPut(m, k, v);
+  return m;
+}
+
+// ---- binaries: copied through a window of the module's linear memory
+
+const WINDOW = 0x10000;
+let window = new Uint8Array(wasm.memory.buffer, 0, WINDOW);
+
+/** A binary of a copy of `bytes`. */
+export function binary(bytes: Uint8Array): Term {
+  const n = bytes.length;
+  if (n <= WINDOW) {
+    window.set(bytes);
+    return wasm.binaryFromWindow(n);
+  }
+  const t = wasm.zeroBinary(n);
+  for (let at = 0; at < n; at += WINDOW) {
+    const part = bytes.subarray(at, at + WINDOW);
+    window.set(part);
+    wasm.fillFromWindow(t, at, part.length);
+  }
+  return t;
+}
+
+/** A bitstring of the first `bits` bits of `bytes`. */
+export function bitstring(bytes: Uint8Array, bits: number): Term {
+  return subBitstring(binary(bytes), 0, bits);
+}
+
+/** A copy of a bitstring's bytes, the last one padded with zero bits. */
+export function bytesOf(t: Term): Uint8Array<ArrayBuffer> {
+  const bits = bitSize(t);
+  const n = (bits + 7) >>> 3;
+  const bytes = new Uint8Array(n);
+  for (let at = 0; at < n; at += WINDOW) {
+    const size = Math.min(WINDOW, n - at);
+    wasm.copyToWindow(t, at, size);
+    bytes.set(window.subarray(0, size), at);
+  }
+  if (bits & 7) bytes[n - 1] &= 0xff << (8 - (bits & 7));
+  return bytes;
+}
+
+/** The size of a binary in bytes; of a bitstring the number of bytes that hold it. */
+export function byteSize(t: Term): number {
+  return (bitSize(t) + 7) >>> 3;
+}
+
+// ---- text
+
+const encoder = new TextEncoder();
+
+/** A UTF-8 binary. */
+export function textBinary(text: string): Term {
+  return binary(encoder.encode(text));
+}
+
+/** A list of code points. */
+export function charList(text: string): Term {
+  const items: Term[] = [];
+  for (const c of text) items.push(makeInteger(c.codePointAt(0) as number));
+  return list(items);
+}
+
+/** The text of a proper list of code points (0–0x10FFFF); undefined for anything else. */
+export function charListText(t: Term): string | undefined {
+  const parts: string[] = [];
+  let rest = t;
+  for (; isCons(rest); rest = tl(rest)) {
+    const c = hd(rest);
+    if (!isSmall(c) || c < 0 || c > 0x10ffff) return undefined;
+    parts.push(String.fromCodePoint(c));
+  }
+  return rest === NIL ? parts.join('') : undefined;
+}
+
+// ---- references and funs
+
+/** A reference; `resource` is what a native resource's reference stands for. Words are unsigned 32-bit, least significant first. */
+export function makeReference(node: Term, creation: number, words: readonly number[], resource: unknown = null): Term {
+  const t = wasm.newReference(node, creation, words.length, resource);
+  for (let i = 0; i < words.length; i++) wasm.referenceSetWord(t, i, words[i]);
+  return t;
+}
+
+/** The free variables of a local fun. */
+export function funFreeVariables(t: Term): Term[] {
+  return fromArray(wasm.funFree(t));
+}
+
+/** Whether `t` is any fun. */
+export function isFun(t: Term): boolean {
+  return funArity(t) >= 0;
+}
+
+/** `ok`-like results: whether `t` is this atom. */
+export function isAtomNamed(t: Term, name: string): boolean {
+  return isAtom(t) && atomName(t) === name;
+}

@@ -1,0 +1,291 @@
+// Equality and the order of all terms.
+//
+// Exact equality (`=:=`) treats 1 and 1.0 as different, `==` and the order do not. Lists are walked in a loop so that
+// only nesting, not length, costs stack.
+
+import { KIND, TAG } from '../tags.ts';
+import { compareBitstrings, equalBitstrings } from './bitstrings.wasm.ts';
+import { compareMaps, equalMaps } from './maps.wasm.ts';
+import { compareNumbers } from './numbers.wasm.ts';
+import { tupleArity, tupleElement } from './tuples.wasm.ts';
+import {
+  Atom,
+  Big,
+  Bitstring,
+  Boxed,
+  Cons,
+  ExternalFun,
+  FlatMap,
+  Float,
+  Fun,
+  HashMap,
+  Int64,
+  Nil,
+  Pid,
+  Port,
+  Reference,
+  Tuple,
+} from './types.wasm.ts';
+
+/** Compares atoms' names by character: <0, 0, >0. */
+declare function compareAtomNames(a: extern, b: extern): i32;
+
+/** The kind of a term, a number of KIND: its place in the term order, refined by representation. @js */
+export function kindOf(t: Term): i32 {
+  if (isSmall(t)) return KIND.SMALL;
+  if (t instanceof Cons) return KIND.CONS;
+  if (t instanceof Boxed) {
+    switch (t.tag) {
+      case TAG.ATOM:
+        return KIND.ATOM;
+      case TAG.NIL:
+        return KIND.NIL;
+      case TAG.BIG:
+        return KIND.BIG;
+      case TAG.BITSTRING:
+        return KIND.BITSTRING;
+      case TAG.FLATMAP:
+        return KIND.FLATMAP;
+      case TAG.HASHMAP:
+        return KIND.HASHMAP;
+      case TAG.FUN:
+        return KIND.FUN;
+      case TAG.EXTERNAL_FUN:
+        return KIND.EXTERNAL_FUN;
+      case TAG.PID:
+        return KIND.PID;
+      case TAG.PORT:
+        return KIND.PORT;
+      case TAG.REFERENCE:
+        return KIND.REFERENCE;
+    }
+    return KIND.OTHER;
+  }
+  if (t instanceof Tuple) return KIND.TUPLE;
+  if (t instanceof Float) return KIND.FLOAT;
+  if (t instanceof Int64) return KIND.INT64;
+  return KIND.OTHER;
+}
+
+/** The place of a kind in the term order; representations of one type share it. */
+function rank(kind: i32): i32 {
+  switch (kind) {
+    case KIND.INT64:
+    case KIND.BIG:
+    case KIND.FLOAT:
+      return KIND.SMALL;
+    case KIND.EXTERNAL_FUN:
+      return KIND.FUN;
+    case KIND.HASHMAP:
+      return KIND.FLATMAP;
+    case KIND.CONS:
+      return KIND.NIL;
+  }
+  return kind;
+}
+
+/** `=:=`. @js */
+export function exactEqual(a: Term, b: Term): boolean {
+  if (a === b) return true;
+  return equalSlow(a, b, true);
+}
+
+/** `==`. @js */
+export function equal(a: Term, b: Term): boolean {
+  if (a === b) return true;
+  return equalSlow(a, b, false);
+}
+
+/** For terms that are not the same object. */
+export function equalSlow(x: Term, y: Term, exact: boolean): boolean {
+  let a = x;
+  let b = y;
+  while (a instanceof Cons) {
+    if (!(b instanceof Cons)) return false;
+    const h1 = (a as Cons).hd;
+    const h2 = (b as Cons).hd;
+    if (h1 !== h2 && !equalSlow(h1, h2, exact)) return false;
+    a = (a as Cons).tl;
+    b = (b as Cons).tl;
+    if (a === b) return true;
+  }
+  if (isSmall(a)) {
+    // Equal small integers are the same reference.
+    return !exact && b instanceof Float && b.value === f64(smallValue(a));
+  }
+  if (a instanceof Boxed) {
+    if (!(b instanceof Boxed)) return !exact && a instanceof Big && b instanceof Float && compareNumbers(a, b) === 0;
+    const tag = (a as Boxed).tag;
+    if (tag !== (b as Boxed).tag) return false;
+    switch (tag) {
+      case TAG.BIG:
+        return compareNumbers(a, b) === 0;
+      case TAG.BITSTRING:
+        return equalBitstrings(a as Bitstring, b as Bitstring);
+      case TAG.FLATMAP:
+      case TAG.HASHMAP:
+        return equalMaps(a, b, exact);
+      case TAG.FUN:
+      case TAG.EXTERNAL_FUN:
+      case TAG.PID:
+      case TAG.PORT:
+      case TAG.REFERENCE:
+        return compareBoxed(a, b, tag) === 0;
+    }
+    return false;
+  }
+  if (a instanceof Tuple) {
+    if (!(b instanceof Tuple)) return false;
+    const n = tupleArity(a);
+    if (n !== tupleArity(b)) return false;
+    for (let i = 0; i < n; i++) {
+      const p = tupleElement(a, i);
+      const q = tupleElement(b, i);
+      if (p !== q && !equalSlow(p, q, exact)) return false;
+    }
+    return true;
+  }
+  if (a instanceof Float) {
+    // 0.0 =:= -0.0 is false since OTP 27.
+    if (b instanceof Float) return exact ? bitsFromF64(a.value) === bitsFromF64(b.value) : a.value === b.value;
+    return !exact && (isSmall(b) || b instanceof Int64 || b instanceof Big) && compareNumbers(a, b) === 0;
+  }
+  if (a instanceof Int64) {
+    if (b instanceof Int64) return a.value === b.value;
+    return !exact && b instanceof Float && compareNumbers(a, b) === 0;
+  }
+  return false;
+}
+
+/** The term order: <0, 0, >0. @js */
+export function compare(a: Term, b: Term): i32 {
+  return compareTerms(a, b, false);
+}
+
+/** The term order that tells integers from floats, integers first: the order of map keys. @js */
+export function compareExact(a: Term, b: Term): i32 {
+  return compareTerms(a, b, true);
+}
+
+export function compareTerms(x: Term, y: Term, exact: boolean): i32 {
+  if (x === y) return 0;
+  if (isSmall(x) && isSmall(y)) return smallValue(x) < smallValue(y) ? -1 : 1;
+  let a = x;
+  let b = y;
+  while (a instanceof Cons && b instanceof Cons) {
+    const c = compareTerms((a as Cons).hd, (b as Cons).hd, exact);
+    if (c !== 0) return c;
+    a = (a as Cons).tl;
+    b = (b as Cons).tl;
+    if (a === b) return 0;
+  }
+  const k1 = kindOf(a);
+  const k2 = kindOf(b);
+  const r1 = rank(k1);
+  const r2 = rank(k2);
+  if (r1 !== r2) return r1 < r2 ? -1 : 1;
+  switch (r1) {
+    case KIND.SMALL:
+      if (exact && (k1 === KIND.FLOAT) !== (k2 === KIND.FLOAT)) return k1 === KIND.FLOAT ? 1 : -1;
+      return compareNumbers(a, b);
+    case KIND.ATOM:
+      return compareAtoms(a as Atom, b as Atom);
+    case KIND.TUPLE: {
+      const n = tupleArity(a);
+      const m = tupleArity(b);
+      if (n !== m) return n < m ? -1 : 1;
+      for (let i = 0; i < n; i++) {
+        const c = compareTerms(tupleElement(a, i), tupleElement(b, i), exact);
+        if (c !== 0) return c;
+      }
+      return 0;
+    }
+    case KIND.NIL:
+      // Both conses ended above, so one is nil.
+      return k1 === k2 ? 0 : k1 === KIND.NIL ? -1 : 1;
+    case KIND.BITSTRING:
+      return compareBitstrings(a as Bitstring, b as Bitstring);
+    case KIND.FLATMAP:
+      return compareMaps(a, b, exact);
+  }
+  const t1 = (a as Boxed).tag;
+  const t2 = (b as Boxed).tag;
+  if (t1 !== t2) return t1 === TAG.FUN ? -1 : 1;
+  return compareBoxed(a, b, t1);
+}
+
+export function compareAtoms(a: Atom, b: Atom): i32 {
+  if (a === b) return 0;
+  if (a.ord !== b.ord) return ltU(a.ord, b.ord) ? -1 : 1;
+  return compareAtomNames(a.name, b.name);
+}
+
+function compareI32(a: i32, b: i32): i32 {
+  return a === b ? 0 : ltU(a, b) ? -1 : 1;
+}
+
+/** Two terms of one tag: funs, pids, ports or references. */
+function compareBoxed(a: Term, b: Term, tag: i32): i32 {
+  switch (tag) {
+    case TAG.FUN: {
+      const f = a as Fun;
+      const g = b as Fun;
+      if (f.entry !== g.entry) {
+        let c = compareAtoms(f.entry.module as Atom, g.entry.module as Atom);
+        if (c !== 0) return c;
+        c = compareI32(f.entry.index, g.entry.index);
+        if (c !== 0) return c;
+        c = compareI32(f.entry.uniq, g.entry.uniq);
+        if (c !== 0) return c;
+      }
+      const n = f.free.length;
+      const m = g.free.length;
+      if (n !== m) return n < m ? -1 : 1;
+      for (let i = 0; i < n; i++) {
+        const c = compareTerms(f.free[i], g.free[i], true);
+        if (c !== 0) return c;
+      }
+      return 0;
+    }
+    case TAG.EXTERNAL_FUN: {
+      const f = (a as ExternalFun).target;
+      const g = (b as ExternalFun).target;
+      if (f === g) return 0;
+      let c = compareAtoms(f.module as Atom, g.module as Atom);
+      if (c === 0) c = compareAtoms(f.name as Atom, g.name as Atom);
+      return c !== 0 ? c : compareI32(f.arity, g.arity);
+    }
+    case TAG.PID: {
+      const p = a as Pid;
+      const q = b as Pid;
+      let c = compareI32(p.serial, q.serial);
+      if (c === 0) c = compareI32(p.id, q.id);
+      if (c === 0) c = compareAtoms(p.node as Atom, q.node as Atom);
+      return c !== 0 ? c : compareI32(p.creation, q.creation);
+    }
+    case TAG.PORT: {
+      const p = a as Port;
+      const q = b as Port;
+      const c = compareAtoms(p.node as Atom, q.node as Atom);
+      if (c !== 0) return c;
+      if (p.creation !== q.creation) return compareI32(p.creation, q.creation);
+      return p.id === q.id ? 0 : ltU(p.id, q.id) ? -1 : 1;
+    }
+    case TAG.REFERENCE: {
+      const p = a as Reference;
+      const q = b as Reference;
+      let c = compareAtoms(p.node as Atom, q.node as Atom);
+      if (c === 0) c = compareI32(p.creation, q.creation);
+      if (c !== 0) return c;
+      const n = p.words.length > q.words.length ? p.words.length : q.words.length;
+      for (let i = n - 1; i >= 0; i--) {
+        const v = i < p.words.length ? p.words[i] : 0;
+        const w = i < q.words.length ? q.words[i] : 0;
+        c = compareI32(v, w);
+        if (c !== 0) return c;
+      }
+      return 0;
+    }
+  }
+  return unreachable();
+}

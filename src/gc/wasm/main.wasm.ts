@@ -1,0 +1,7 @@
+// What the runtime module consists of.
+import './api.wasm.ts';
+import './bitstrings.wasm.ts';
+import './compare.wasm.ts';
+import './maps.wasm.ts';
+import './numbers.wasm.ts';
+import './tuples.wasm.ts';

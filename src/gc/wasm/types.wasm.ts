@@ -1,0 +1,326 @@
+// The struct types of all terms: the one place that knows their fields.
+//
+// A term is `(ref eq)`: an i31 for a small integer, else one of these. Conses, tuples, floats and 64-bit integers are
+// frequent and small, so they carry no header of ours and are told apart by their WebAssembly type. Everything else
+// derives from Boxed, whose tag (see tags.ts) selects a case by one load and a br_table.
+
+import { TAG } from '../tags.ts';
+
+export class Cons {
+  constructor(
+    readonly hd: Term,
+    readonly tl: Term,
+  ) {}
+}
+
+/** Any tuple; one final struct per arity up to 8, an array above and for `{}`. */
+export class Tuple {
+  declare readonly tuple: never;
+  constructor() {}
+}
+export class Tuple1 extends Tuple {
+  constructor(
+    readonly e0: Term,
+  ) {
+    super();
+  }
+}
+export class Tuple2 extends Tuple {
+  constructor(
+    readonly e0: Term,
+    readonly e1: Term,
+  ) {
+    super();
+  }
+}
+export class Tuple3 extends Tuple {
+  constructor(
+    readonly e0: Term,
+    readonly e1: Term,
+    readonly e2: Term,
+  ) {
+    super();
+  }
+}
+export class Tuple4 extends Tuple {
+  constructor(
+    readonly e0: Term,
+    readonly e1: Term,
+    readonly e2: Term,
+    readonly e3: Term,
+  ) {
+    super();
+  }
+}
+export class Tuple5 extends Tuple {
+  constructor(
+    readonly e0: Term,
+    readonly e1: Term,
+    readonly e2: Term,
+    readonly e3: Term,
+    readonly e4: Term,
+  ) {
+    super();
+  }
+}
+export class Tuple6 extends Tuple {
+  constructor(
+    readonly e0: Term,
+    readonly e1: Term,
+    readonly e2: Term,
+    readonly e3: Term,
+    readonly e4: Term,
+    readonly e5: Term,
+  ) {
+    super();
+  }
+}
+export class Tuple7 extends Tuple {
+  constructor(
+    readonly e0: Term,
+    readonly e1: Term,
+    readonly e2: Term,
+    readonly e3: Term,
+    readonly e4: Term,
+    readonly e5: Term,
+    readonly e6: Term,
+  ) {
+    super();
+  }
+}
+export class Tuple8 extends Tuple {
+  constructor(
+    readonly e0: Term,
+    readonly e1: Term,
+    readonly e2: Term,
+    readonly e3: Term,
+    readonly e4: Term,
+    readonly e5: Term,
+    readonly e6: Term,
+    readonly e7: Term,
+  ) {
+    super();
+  }
+}
+export class TupleN extends Tuple {
+  constructor(readonly elements: MutArray<Term>) {
+    super();
+  }
+}
+
+export class Float {
+  constructor(readonly value: f64) {}
+}
+
+/** An integer that fits 64 bits but not 31. */
+export class Int64 {
+  constructor(readonly value: i64) {}
+}
+
+export class Boxed {
+  constructor(readonly tag: i32) {}
+}
+
+/** Interned: equal atoms are the same object. */
+export class Atom extends Boxed {
+  constructor(
+    tag: i32,
+    /** Order of creation, which is what OTP 26+ sorts the keys of small maps by. */
+    readonly index: i32,
+    /** The first four characters' bytes, so that most comparisons need no look at the name. */
+    readonly ord: i32,
+    /** OTP's hash of the atom's name (`hash_fun` of atom.c), which phash2 uses. */
+    readonly hash: i32,
+    readonly name: extern,
+  ) {
+    super(tag);
+  }
+}
+
+export class Nil extends Boxed {
+  declare readonly nil: never;
+}
+
+/** An integer beyond 64 bits; `value` is a JavaScript BigInt. */
+export class Big extends Boxed {
+  constructor(
+    tag: i32,
+    readonly value: extern,
+  ) {
+    super(tag);
+  }
+}
+
+/** How much of a byte array that grows by appending is in use, shared by all bitstrings that view it. */
+export class Tail {
+  constructor(public used: i32) {}
+}
+
+/** A view of `size` bits from bit `offset` of a byte array. */
+export class Bitstring extends Boxed {
+  constructor(
+    tag: i32,
+    readonly bytes: Bytes,
+    readonly offset: i32,
+    readonly size: i32,
+    /** Set when the array was made by appending: a further append may use the room behind it. */
+    readonly tail: Tail | null,
+  ) {
+    super(tag);
+  }
+}
+
+/** A bitstring that is being matched: `position` moves from `start` to `end`, in bits of `bytes`. */
+export class MatchContext extends Boxed {
+  constructor(
+    tag: i32,
+    readonly bytes: Bytes,
+    readonly start: i32,
+    public position: i32,
+    readonly end: i32,
+    readonly tail: Tail | null,
+  ) {
+    super(tag);
+  }
+}
+
+/** A map of at most 32 keys, sorted; the arrays are never changed, and `keys` is shared by maps of the same keys. */
+export class FlatMap extends Boxed {
+  constructor(
+    tag: i32,
+    readonly keys: MutArray<Term>,
+    readonly values: MutArray<Term>,
+  ) {
+    super(tag);
+  }
+}
+
+/** A map of more than 32 keys. */
+export class HashMap extends Boxed {
+  constructor(
+    tag: i32,
+    readonly size: i32,
+    readonly root: MapNode,
+  ) {
+    super(tag);
+  }
+}
+
+/** A node of the trie: the children present in `bitmap`, in slot order; a leaf is a cons of key and value. */
+export class MapNode {
+  constructor(
+    readonly bitmap: i32,
+    readonly children: MutArray<Term>,
+  ) {}
+}
+
+/** A function of some module, callable from outside; calls go through it, so that patching `pc` redirects them. */
+export class Export {
+  constructor(
+    readonly module: Term,
+    readonly name: Term,
+    readonly arity: i32,
+    /** Index of the first word of its code; of the "undefined function" word while nothing is loaded. */
+    public pc: i32,
+    /** Number of the built-in that implements it, or -1. */
+    public bif: i32,
+    /** The same export as JavaScript knows it. */
+    readonly host: extern,
+  ) {}
+}
+
+/** What all funs made by one `make_fun` share. */
+export class FunEntry {
+  constructor(
+    readonly module: Term,
+    readonly arity: i32,
+    readonly numFree: i32,
+    readonly index: i32,
+    readonly uniq: i32,
+    /** Code of the body; of the "undefined fun" word when its module was purged. */
+    public pc: i32,
+    readonly host: extern,
+  ) {}
+}
+
+export class Fun extends Boxed {
+  constructor(
+    tag: i32,
+    readonly entry: FunEntry,
+    readonly free: MutArray<Term>,
+    readonly creator: Term,
+  ) {
+    super(tag);
+  }
+}
+
+/** `fun M:F/A`. */
+export class ExternalFun extends Boxed {
+  constructor(
+    tag: i32,
+    readonly target: Export,
+  ) {
+    super(tag);
+  }
+}
+
+export class Pid extends Boxed {
+  constructor(
+    tag: i32,
+    readonly node: Term,
+    readonly id: i32,
+    readonly serial: i32,
+    readonly creation: i32,
+  ) {
+    super(tag);
+  }
+}
+
+export class Port extends Boxed {
+  constructor(
+    tag: i32,
+    readonly node: Term,
+    readonly id: i64,
+    readonly creation: i32,
+  ) {
+    super(tag);
+  }
+}
+
+export class Reference extends Boxed {
+  constructor(
+    tag: i32,
+    readonly node: Term,
+    readonly creation: i32,
+    /** The words, least significant first, as in the external format. */
+    readonly words: MutArray<i32>,
+    /** What a reference to a native resource (a NIF's magic reference) stands for. */
+    readonly resource: extern,
+  ) {
+    super(tag);
+  }
+}
+
+/** A word on the stack that marks an active catch or try: where to go on, how deep the stack was, and the next one out. */
+export class CatchTag extends Boxed {
+  constructor(
+    tag: i32,
+    readonly pc: i32,
+    readonly depth: i32,
+    readonly outer: CatchTag | null,
+  ) {
+    super(tag);
+  }
+}
+
+/** A return address: made once per call instruction when its module is loaded, so that calls allocate nothing. */
+export class Return extends Boxed {
+  constructor(
+    tag: i32,
+    readonly pc: i32,
+  ) {
+    super(tag);
+  }
+}
+
+export const NIL: Nil = new Nil(TAG.NIL);

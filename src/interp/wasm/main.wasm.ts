@@ -1,0 +1,1 @@
+import '../../gc/wasm/main.wasm.ts';

@@ -1,0 +1,488 @@
+/**
+ * The `Code` chunk: from the compact bytes of the file to the flat stream of words that DecodedModule describes.
+ *
+ * One pass decodes each operand and checks it against its kind in the opcode table; a second, over the labels only,
+ * checks that each one that is used is defined where it may be used. After that the stream can be
+ * trusted: indices are in range, lists are whole groups, a branch stays in its function and a call goes to an entry.
+ */
+
+import { genops, MAX_OPCODE, OP } from '../isa/genop.ts';
+import type { Kind } from '../isa/kinds.ts';
+import { bsMatchCommands, kinds } from '../isa/kinds.ts';
+import type { Tag } from '../isa/operand.ts';
+import {
+  MAX_REGISTERS,
+  MAX_VALUE,
+  MIN_VALUE,
+  operand,
+  operandSize,
+  REGISTER_BITS,
+  TAG,
+  tagOf,
+} from '../isa/operand.ts';
+import type { Budgets } from './budgets.ts';
+import type { Code } from './module.ts';
+import type { Place } from './reader.ts';
+import { Reader } from './reader.ts';
+
+/** What operands may refer to. */
+export interface CodeContext {
+  readonly atoms: readonly string[];
+  readonly importCount: number;
+  readonly lambdaCount: number;
+  readonly literalCount: number;
+  readonly stringBytes: number;
+  /** Lines including the unknown one, or Infinity if any number will do. */
+  readonly lineCount: number;
+  /** Types, or 0 if they are unknown and typed registers are to lose their types. */
+  readonly typeCount: number;
+}
+
+/**
+ * Operands up to F have the same tags in the file. This one has not been used since R5; the next one marks
+ * everything that has no tag of its own: lists, floating point registers, literals…
+ */
+const CHARACTER = 6;
+
+/** Kinds as numbers, and per kind the set of tags that it accepts. */
+const kindNames = Object.keys(kinds) as Kind[];
+const kindNumbers = Object.fromEntries(kindNames.map((kind, i) => [kind, i])) as Record<
+  Kind,
+  number
+>;
+const accepts = Int32Array.from(kindNames, (kind) =>
+  kinds[kind].tags.reduce((set: number, tag) => set | (1 << tag), 0),
+);
+const K_LBL = kindNumbers.lbl;
+const K_ATOM = kindNumbers.atom;
+const K_FUNTAG = kindNumbers.funtag;
+const K_STARTFAIL = kindNumbers.startfail;
+const K_COMMANDS = kindNumbers.commands;
+
+/** The kinds of each instruction's operands, one after the other: those of opcode N start at firstOperand[N]. */
+const firstOperand = new Int32Array(MAX_OPCODE + 2);
+const operandKinds: number[] = [];
+/** For the operands that are lists, the kinds of a group. */
+const operandGroups: (readonly number[])[] = [];
+for (let op = 1; op <= MAX_OPCODE; op++) {
+  firstOperand[op] = operandKinds.length;
+  for (const { kind, group } of genops[op].operands) {
+    operandKinds.push(kindNumbers[kind]);
+    operandGroups.push(group.map((member) => kindNumbers[member]));
+  }
+}
+firstOperand[MAX_OPCODE + 1] = operandKinds.length;
+
+const commands = new Map(
+  Object.entries(bsMatchCommands).map(([name, list]) => [name, list.map((k) => kindNumbers[k])]),
+);
+
+const tagNames = Object.keys(TAG);
+const noGroup: readonly number[] = [];
+
+/** The instructions whose label is a function's entry. */
+const callsLabel = opcodeSet(OP.call, OP.call_last, OP.call_only);
+/** The instructions that have a place in the strings, with a length. */
+const needsStrings = opcodeSet(
+  OP.put_string,
+  OP.bs_put_string,
+  OP.bs_match_string,
+  OP.bs_create_bin,
+);
+
+function opcodeSet(...ops: number[]): Uint8Array {
+  const set = new Uint8Array(MAX_OPCODE + 1);
+  for (const op of ops) set[op] = 1;
+  return set;
+}
+
+/** Label uses are noted as (label, function, position); a call has this for its function. */
+const ANYWHERE = -1;
+
+export function decodeCode(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  place: Place,
+  context: CodeContext,
+  budgets: Budgets,
+): Code {
+  const reader = new Reader(bytes, start, end, place);
+  if (end - start > budgets.codeBytes) {
+    reader.fail(
+      `${end - start} bytes of code, more than the ${budgets.codeBytes} that are allowed`,
+    );
+  }
+  const headerSize = reader.u32('the size of the header');
+  if (headerSize < 16 || headerSize > reader.left)
+    reader.fail(`a header of ${headerSize} bytes`, start);
+  const codeStart = reader.at + headerSize;
+  const format = reader.u32('the format');
+  if (format !== 0) reader.fail(`instruction set ${format}, where only 0 is known`, start + 4);
+  const maxOpcode = reader.u32('the highest opcode');
+  if (maxOpcode > MAX_OPCODE) {
+    reader.fail(
+      `compiled for a newer OTP: it has opcode ${maxOpcode}, and ${MAX_OPCODE} is the last one known`,
+      start + 8,
+    );
+  }
+  const labelCount = reader.u32('the number of labels');
+  if (labelCount > budgets.labels) {
+    reader.fail(
+      `${labelCount} labels, more than the ${budgets.labels} that are allowed`,
+      start + 12,
+    );
+  }
+  const functionCount = reader.u32('the number of functions');
+  if (functionCount > end - codeStart) {
+    reader.fail(
+      `${functionCount} functions, but only ${end - codeStart} bytes of code`,
+      start + 16,
+    );
+  }
+  const decoder = new CodeDecoder(bytes, codeStart, end, place, context, budgets);
+  return decoder.decode(labelCount, functionCount);
+}
+
+class CodeDecoder extends Reader {
+  readonly context: CodeContext;
+  readonly budgets: Budgets;
+  /** The words so far. No operand takes more words than bytes. */
+  readonly words: Int32Array;
+  size = 0;
+  readonly bigs: bigint[] = [];
+  /** Uses of labels, three words each. */
+  uses: Int32Array;
+  usesSize = 0;
+  /** For each kind, what a U operand's value must stay below. */
+  readonly limits: Float64Array;
+  /** The instruction that is being decoded, its position, and which of its operands is. */
+  op = 0;
+  opAt = 0;
+  operandIndex = 0;
+  function = 0;
+
+  constructor(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    place: Place,
+    context: CodeContext,
+    budgets: Budgets,
+  ) {
+    super(bytes, start, end, place);
+    this.context = context;
+    this.budgets = budgets;
+    this.words = new Int32Array(end - start);
+    this.uses = new Int32Array(192);
+    this.limits = new Float64Array(kindNames.length).fill(Number.POSITIVE_INFINITY);
+    this.limits[kindNumbers.arity] = 256;
+    this.limits[kindNumbers.live] = MAX_REGISTERS + 1;
+    this.limits[kindNumbers.line] = context.lineCount;
+    this.limits[kindNumbers.import] = context.importCount;
+    this.limits[kindNumbers.lambda] = context.lambdaCount;
+    this.limits[kindNumbers.funtag] = context.lambdaCount;
+    this.limits[kindNumbers.string] = context.stringBytes + 1;
+    this.limits[kindNumbers.flags] = 32;
+  }
+
+  decode(labelCount: number, functionCount: number): Code {
+    const { bytes, end, words } = this;
+    const labels = new Int32Array(labelCount).fill(-1);
+    const functionStarts = new Int32Array(functionCount);
+    const entryLabels = new Int32Array(functionCount);
+    this.limits[kindNumbers.label] = labelCount;
+    /** The function of each label, counted from 1. */
+    const owners = new Int32Array(labelCount);
+    /** Labels that only other labels and lines have followed: they belong to a function that begins here. */
+    let pending: number[] = [];
+    let afterFuncInfo = false;
+    let onLoad = 0;
+
+    while (this.at < end) {
+      const op = bytes[this.at];
+      this.opAt = this.at++;
+      if (op === 0 || op > MAX_OPCODE) this.fail(`there is no opcode ${op}`, this.opAt);
+      this.op = op;
+      const at = this.size;
+      words[this.size++] = op;
+      const last = firstOperand[op + 1];
+      for (let k = firstOperand[op]; k < last; k++) {
+        this.operandIndex = k - firstOperand[op];
+        this.operand(operandKinds[k], operandGroups[k]);
+      }
+      if (this.at > end) this.fail(`${genops[op].name}: the code ends in the middle`, this.opAt);
+
+      if (op === OP.label) {
+        const label = words[at + 1] >> 4;
+        if (label === 0) this.fail('label 0 cannot be defined', this.opAt);
+        if (labels[label] >= 0) this.fail(`label ${label} is defined twice`, this.opAt);
+        labels[label] = at;
+        owners[label] = this.function;
+        pending.push(label);
+        if (afterFuncInfo) entryLabels[this.function - 1] = label;
+        afterFuncInfo = false;
+        continue;
+      }
+      if (afterFuncInfo) this.fail('func_info: no label after it', this.opAt);
+      if (op === OP.line) continue;
+      if (op === OP.int_code_end) break;
+      if (op === OP.func_info) {
+        if (pending.length === 0) this.fail('func_info: no label before it', this.opAt);
+        if (this.function === functionCount) {
+          this.fail(`more functions than the ${functionCount} of the header`, this.opAt);
+        }
+        functionStarts[this.function++] = at;
+        for (const label of pending) owners[label] = this.function;
+        afterFuncInfo = true;
+      } else if (this.function === 0) {
+        this.fail(`${genops[op].name}: outside of any function`, this.opAt);
+      } else if (op === OP.on_load) {
+        if (onLoad !== 0) this.fail('on_load: there is one already', this.opAt);
+        onLoad = entryLabels[this.function - 1];
+      } else if (needsStrings[op] === 1) {
+        this.checkString(op, at);
+      }
+      if (pending.length > 0) pending = [];
+    }
+    if (this.op !== OP.int_code_end) this.fail('the code does not end with int_code_end', end);
+    if (this.function !== functionCount) {
+      this.fail(`${this.function} functions, but the header says ${functionCount}`, end);
+    }
+    this.checkLabels(labels, owners, entryLabels);
+    const code = words.slice(0, this.size);
+    return { code, functionStarts, entryLabels, labels, bigs: this.bigs, onLoad };
+  }
+
+  /** Each label that is used is defined: in the same function, or, if it is called, as an entry. */
+  checkLabels(labels: Int32Array, owners: Int32Array, entryLabels: Int32Array): void {
+    const { uses } = this;
+    for (let i = 0; i < this.usesSize; i += 3) {
+      const label = uses[i];
+      const user = uses[i + 1];
+      if (label >= labels.length || labels[label] < 0) {
+        this.fail(`label ${label} is not defined`, uses[i + 2]);
+      } else if (user === ANYWHERE) {
+        if (owners[label] === 0 || entryLabels[owners[label] - 1] !== label) {
+          this.fail(`label ${label} is called, but no function begins there`, uses[i + 2]);
+        }
+      } else if (user !== owners[label]) {
+        this.fail(`a branch to label ${label}, which is in another function`, uses[i + 2]);
+      }
+    }
+  }
+
+  /** Decodes one operand of the given kind. */
+  operand(kind: number, group: readonly number[]): void {
+    const start = this.at;
+    const lead = this.bytes[this.at++];
+    const tag = lead & 7;
+    let value: number;
+    if ((lead & 8) === 0) {
+      value = lead >> 4;
+    } else if ((lead & 16) === 0) {
+      value = ((lead & 0xe0) << 3) | this.bytes[this.at++];
+    } else {
+      this.at = start;
+      value = this.tagged(genops[this.op].name);
+      if (!(value >= MIN_VALUE && value <= MAX_VALUE)) {
+        this.big(kind, tag, value, start);
+        return;
+      }
+    }
+    if (tag >= CHARACTER) {
+      if (tag === CHARACTER) this.problem('an operand of an unknown sort (tag 6)', start);
+      this.extended(kind, group, value, start);
+      return;
+    }
+    if (((accepts[kind] >> tag) & 1) === 0) this.mismatch(kind, tag, start);
+    switch (tag) {
+      case 0: // U
+        if (value >= this.limits[kind]) this.outOfRange(kind, value, start);
+        break;
+      case 2: // A
+        if (value >= this.context.atoms.length || (value === 0 && kind === K_ATOM)) {
+          this.problem(`atom ${value} of ${this.context.atoms.length - 1}`, start);
+        }
+        if (kind === K_FUNTAG) this.oneOf(value, 'safe', 'unsafe', start);
+        else if (kind === K_STARTFAIL) this.oneOf(value, 'no_fail', 'resume', start);
+        break;
+      case 3: // X
+      case 4: // Y
+        if (value >= MAX_REGISTERS) this.problem(`register ${value}`, start);
+        break;
+      case 5: // F
+        if (value !== 0) this.use(value, start);
+        else if (kind === K_LBL) this.problem('label 0', start);
+        break;
+    }
+    this.words[this.size++] = (value << 4) | tag;
+  }
+
+  /** An integer, or something that must not be one, that does not fit in a word. */
+  big(kind: number, tag: number, value: number, start: number): void {
+    if (tag > TAG.I) this.problem('a number that is too large', start);
+    if (((accepts[kind] >> tag) & 1) === 0) this.mismatch(kind, tag, start);
+    if (tag === TAG.U && this.limits[kind] < Number.POSITIVE_INFINITY) {
+      this.outOfRange(kind, value, start);
+    }
+    if (this.at - start > this.budgets.integerBytes) {
+      this.problem(`an integer of ${this.at - start} bytes`, start);
+    }
+    this.words[this.size++] = operand(TAG.BIG, this.bigs.length);
+    this.bigs.push(Number.isNaN(value) ? this.wide : BigInt(value));
+  }
+
+  /** An operand whose sort is given by a number and not by its tag. */
+  extended(kind: number, group: readonly number[], sort: number, start: number): void {
+    const { words } = this;
+    if (sort === 4) {
+      this.accept(kind, TAG.LIT, start);
+      const index = this.plain('a literal', start);
+      if (index >= this.context.literalCount) {
+        this.problem(`literal ${index} of ${this.context.literalCount}`, start);
+      }
+      words[this.size++] = operand(TAG.LIT, index);
+    } else if (sort === 5) {
+      const register = this.tagged('a typed register');
+      const { tag } = this;
+      if (tag !== TAG.X && tag !== TAG.Y) this.problem('a type without a register', start);
+      if (!(register < MAX_REGISTERS)) this.problem(`register ${register}`, start);
+      const type = this.plain('a type', start);
+      const { typeCount } = this.context;
+      if (typeCount === 0) {
+        this.accept(kind, tag, start);
+        words[this.size++] = operand(tag, register);
+        return;
+      }
+      if (type >= typeCount) this.problem(`type ${type} of ${typeCount}`, start);
+      const typed = tag === TAG.X ? TAG.TX : TAG.TY;
+      this.accept(kind, typed, start);
+      words[this.size++] = operand(typed, (type << REGISTER_BITS) | register);
+    } else if (sort === 1) {
+      this.accept(kind, TAG.LIST, start);
+      const count = this.plain('the length of a list', start);
+      if (count > this.left) this.problem(`a list of ${count}, but the code ends`, start);
+      words[this.size++] = operand(TAG.LIST, count);
+      if (kind === K_COMMANDS) {
+        this.bsMatch(count, start);
+        return;
+      }
+      if (count % group.length !== 0) {
+        this.problem(`a list of ${count}, in groups of ${group.length}`, start);
+      }
+      for (let i = 0; i < count; i += group.length) {
+        for (const member of group) this.operand(member, noGroup);
+      }
+    } else if (sort === 2) {
+      this.accept(kind, TAG.FR, start);
+      const register = this.plain('a floating point register', start);
+      if (register >= MAX_REGISTERS) this.problem(`floating point register ${register}`, start);
+      words[this.size++] = operand(TAG.FR, register);
+    } else if (sort === 3) {
+      this.accept(kind, TAG.ALLOC, start);
+      const count = this.plain('the length of an allocation list', start);
+      if (count > 3) this.problem(`an allocation list of ${count}`, start);
+      words[this.size++] = operand(TAG.ALLOC, count);
+      for (let i = 0; i < count; i++) {
+        const what = this.plain('an allocation', start);
+        if (what > 2) this.problem(`allocation of an unknown sort ${what}`, start);
+        words[this.size++] = what;
+        words[this.size++] = this.plain('an allocation', start);
+      }
+    } else {
+      this.problem(`an operand of an unknown sort (extended tag ${sort})`, start);
+    }
+  }
+
+  /** The commands of bs_match: each an atom and the operands that go with it. */
+  bsMatch(count: number, start: number): void {
+    const { atoms } = this.context;
+    for (let left = count; left > 0; ) {
+      const at = this.at;
+      this.operand(K_ATOM, noGroup);
+      const name = atoms[this.words[this.size - 1] >> 4];
+      const operands = commands.get(name);
+      if (operands === undefined) this.problem(`there is no command '${name}'`, at);
+      left -= 1 + operands.length;
+      if (left < 0) this.problem(`a list of ${count} ends within '${name}'`, start);
+      for (const kind of operands) this.operand(kind, noGroup);
+    }
+  }
+
+  /** The bytes that an instruction takes from the strings are there. */
+  checkString(op: number, at: number): void {
+    const { words } = this;
+    const { atoms, stringBytes } = this.context;
+    if (op === OP.bs_create_bin) {
+      // fail, heap (perhaps with words of its own), live, unit, dst, list
+      const list = at + 5 + operandSize(words, at + 2);
+      const end = list + 1 + (words[list] >> 4);
+      for (let segment = list + 1; segment < end; segment += 6) {
+        const value = words[segment + 4];
+        const isString = atoms[words[segment] >> 4] === 'string';
+        if (isString !== (tagOf(value) === TAG.U)) this.fail('bs_create_bin: a string', this.opAt);
+        if (!isString) continue;
+        const size = words[segment + 5];
+        if (tagOf(size) !== TAG.I || !((value >> 4) + (size >> 4) <= stringBytes) || size < 0) {
+          this.fail(`bs_create_bin: a string beyond the ${stringBytes} bytes`, this.opAt);
+        }
+      }
+      return;
+    }
+    const [size, offset] =
+      op === OP.bs_match_string
+        ? [Math.ceil((words[at + 3] >> 4) / 8), words[at + 4]]
+        : [words[at + 1] >> 4, words[at + 2]];
+    if (size + (offset >> 4) > stringBytes) {
+      this.fail(`${genops[op].name}: a string beyond the ${stringBytes} bytes`, this.opAt);
+    }
+  }
+
+  /** An untagged number that belongs to an extended operand. */
+  plain(what: string, start: number): number {
+    const value = this.tagged(what);
+    if (this.tag !== TAG.U || !(value <= MAX_VALUE))
+      this.problem(`${what} without its number`, start);
+    return value;
+  }
+
+  use(label: number, start: number): void {
+    if (this.usesSize === this.uses.length) {
+      const longer = new Int32Array(2 * this.uses.length);
+      longer.set(this.uses);
+      this.uses = longer;
+    }
+    this.uses[this.usesSize++] = label;
+    this.uses[this.usesSize++] = callsLabel[this.op] === 1 ? ANYWHERE : this.function;
+    this.uses[this.usesSize++] = start;
+  }
+
+  oneOf(atom: number, first: string, second: string, start: number): void {
+    const name = this.context.atoms[atom];
+    if (name !== first && name !== second) this.problem(`'${name}'`, start);
+  }
+
+  accept(kind: number, tag: Tag, start: number): void {
+    if (((accepts[kind] >> tag) & 1) === 0) this.mismatch(kind, tag, start);
+  }
+
+  mismatch(kind: number, tag: number, start: number): never {
+    const name = kindNames[kind];
+    this.problem(
+      `an operand with tag ${tagNames[tag]}, where there should be ${kinds[name].doc}`,
+      start,
+    );
+  }
+
+  outOfRange(kind: number, value: number, start: number): never {
+    const shown = Number.isNaN(value) ? this.wide : value;
+    this.problem(`${kindNames[kind]} ${shown}, where it must be below ${this.limits[kind]}`, start);
+  }
+
+  /** Fails with the name of the instruction and of the operand. */
+  problem(text: string, start: number): never {
+    const { name, operands } = genops[this.op];
+    this.fail(`${name}, ${operands[this.operandIndex].name}: ${text}`, start);
+  }
+}

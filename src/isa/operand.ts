@@ -53,15 +53,18 @@ export const MAX_REGISTERS = 1 << REGISTER_BITS;
 /** Types are numbered from 0 up to, not including, this: what a TX or TY word has room for. */
 export const MAX_TYPES = 1 << (27 - REGISTER_BITS);
 
+/** Makes an operand word; the value must lie between MIN_VALUE and MAX_VALUE. */
 export function operand(tag: Tag, value: number): number {
   return (value << 4) | tag;
 }
 
+/** The tag of an operand word. */
 export function tagOf(word: number): Tag {
   return (word & 15) as Tag;
 }
 
-export function valueOf(word: number): number {
+/** What is above the tag: a number, an index or a count. For TX and TY see registerOf and typeOf. */
+export function numberOf(word: number): number {
   return word >> 4;
 }
 

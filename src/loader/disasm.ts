@@ -1,0 +1,209 @@
+/**
+ * Prints a decoded module much as the compiler's assembler files (`erlc -S`) look.
+ *
+ * Every instruction is written as `{name,Operand,…}.` with the table's own names, so what is one instruction in
+ * the file is one line here; the compiler's files write some in a nicer form.
+ */
+
+import { genops, OP } from '../isa/genop.ts';
+import type { Kind } from '../isa/kinds.ts';
+import { operandSize, registerOf, TAG, typeOf } from '../isa/operand.ts';
+import { memberKinds, nextInstruction } from '../isa/walk.ts';
+import type { DecodedModule } from './module.ts';
+import type { BeamType } from './types.ts';
+import { ANY_TYPE, TYPE } from './types.ts';
+
+export interface DisassembleOptions {
+  /** Prints a literal, given in the external term format. Without it, literals are shown as bytes. */
+  readonly printLiteral?: (bytes: Uint8Array) => string;
+}
+
+/** The listing of a whole module. */
+export function disassemble(module: DecodedModule, options: DisassembleOptions = {}): string {
+  return new Disassembler(module, options.printLiteral ?? printBytes).module();
+}
+
+class Disassembler {
+  readonly m: DecodedModule;
+  readonly printLiteral: (bytes: Uint8Array) => string;
+
+  constructor(module: DecodedModule, printLiteral: (bytes: Uint8Array) => string) {
+    this.m = module;
+    this.printLiteral = printLiteral;
+  }
+
+  module(): string {
+    const { m } = this;
+    const exports = m.exports.map((e) => `{${printAtom(e.name)},${e.arity}}`);
+    const out = [
+      `{module, ${printAtom(m.name)}}.  %% ${m.file}`,
+      '',
+      `{exports, [${exports.join(',')}]}.`,
+      '',
+      `{labels, ${m.labelCount}}.`,
+    ];
+    this.functions(out);
+    return `${out.join('\n')}\n`;
+  }
+
+  functions(out: string[]): void {
+    const { code } = this.m;
+    /** Labels and lines that may turn out to belong to the next function. */
+    let pending: string[] = [];
+    let index = 0;
+    for (let at = 0; code[at] !== OP.int_code_end; at = nextInstruction(code, at)) {
+      const op = code[at];
+      if (op === OP.label || op === OP.line) {
+        pending.push(`${op === OP.label ? '  ' : '    '}${this.instruction(at)}.`);
+        continue;
+      }
+      if (op === OP.func_info) out.push('', '', this.header(index++));
+      out.push(...pending, `    ${this.instruction(at)}.`);
+      pending = [];
+    }
+    out.push(...pending);
+  }
+
+  header(index: number): string {
+    const { atoms, code, entryLabels, functionStarts } = this.m;
+    const name = atoms[code[functionStarts[index] + 2] >> 4];
+    const arity = code[functionStarts[index] + 3] >> 4;
+    return `{function, ${printAtom(name)}, ${arity}, ${entryLabels[index]}}.`;
+  }
+
+  instruction(at: number): string {
+    const { code } = this.m;
+    const { name, operands } = genops[code[at]];
+    const parts: string[] = [printAtom(name)];
+    let next = at + 1;
+    for (const { kind, group } of operands) {
+      parts.push(this.operand(next, kind, group));
+      next += operandSize(code, next);
+    }
+    return parts.length === 1 ? parts[0] : `{${parts.join(',')}}`;
+  }
+
+  operand(at: number, kind: Kind, group: readonly Kind[]): string {
+    const { m } = this;
+    const word = m.code[at];
+    const value = word >> 4;
+    switch (word & 15) {
+      case TAG.U:
+        return this.number(value, kind);
+      case TAG.I:
+        return `{integer,${value}}`;
+      case TAG.A:
+        return value === 0 ? 'nil' : `{atom,${printAtom(m.atoms[value])}}`;
+      case TAG.X:
+        return `{x,${value}}`;
+      case TAG.Y:
+        return `{y,${value}}`;
+      case TAG.F:
+        return `{f,${value}}`;
+      case TAG.LIT:
+        return `{literal,${this.printLiteral(m.literals[value])}}`;
+      case TAG.FR:
+        return `{fr,${value}}`;
+      case TAG.BIG:
+        return kind === 'u' ? `${m.bigs[value]}` : `{integer,${m.bigs[value]}}`;
+      case TAG.TX:
+        return `{tr,{x,${registerOf(word)}},${printType(m.types[typeOf(word)])}}`;
+      case TAG.TY:
+        return `{tr,{y,${registerOf(word)}},${printType(m.types[typeOf(word)])}}`;
+      case TAG.ALLOC:
+        return this.alloc(at);
+      default:
+        return this.list(at, group);
+    }
+  }
+
+  number(value: number, kind: Kind): string {
+    const { m } = this;
+    switch (kind) {
+      case 'line':
+        return value === 0 ? '[]' : `[{location,${this.location(value)}}]`;
+      case 'import': {
+        const { module, name, arity } = m.imports[value];
+        return `{extfunc,${printAtom(module)},${printAtom(name)},${arity}}`;
+      }
+      case 'lambda':
+      case 'funtag': {
+        const { name, arity, label } = m.lambdas[value];
+        return `{lambda,${value},${printAtom(name)},${arity},{f,${label}}}`;
+      }
+      case 'flags':
+        return `{field_flags,[${flagNames(value).join(',')}]}`;
+      case 'string':
+        return `{string,${value}}`;
+      default:
+        return String(value);
+    }
+  }
+
+  location(line: number): string {
+    const { lineTable } = this.m;
+    if (!lineTable.present) return `?,${line}`;
+    return `${JSON.stringify(lineTable.names[lineTable.files[line]])},${lineTable.lines[line]}`;
+  }
+
+  alloc(at: number): string {
+    const { code } = this.m;
+    const names = ['words', 'floats', 'funs'];
+    const parts: string[] = [];
+    for (let i = 0; i < code[at] >> 4; i++) {
+      parts.push(`{${names[code[at + 1 + 2 * i]]},${code[at + 2 + 2 * i]}}`);
+    }
+    return `{alloc,[${parts.join(',')}]}`;
+  }
+
+  list(at: number, group: readonly Kind[]): string {
+    const { atoms, code } = this.m;
+    const members = memberKinds(code, at, group, atoms);
+    return `{list,[${members.map((kind, i) => this.operand(at + 1 + i, kind, [])).join(',')}]}`;
+  }
+}
+
+/** Bits of a `flags` operand. */
+function flagNames(flags: number): string[] {
+  const names: string[] = [];
+  if (flags & 2) names.push('little');
+  if (flags & 4) names.push('signed');
+  if (flags & 16) names.push('native');
+  return names;
+}
+
+const typeNames = Object.entries(TYPE).map(([name, bit]) => [name.toLowerCase(), bit] as const);
+
+/** A type as a list of what the value may be. */
+function printType({ union, min, max, unit }: BeamType): string {
+  if (union === ANY_TYPE && min === undefined && max === undefined && unit === 1) return 'any';
+  const parts: string[] = [];
+  for (const [name, bit] of typeNames) {
+    if ((union & bit) === 0) continue;
+    if (bit === TYPE.INTEGER && (min !== undefined || max !== undefined)) {
+      parts.push(`{integer,${min ?? "'-inf'"},${max ?? "'+inf'"}}`);
+    } else if (bit === TYPE.BITSTRING && unit !== 1) {
+      parts.push(`{bitstring,${unit}}`);
+    } else {
+      parts.push(name);
+    }
+  }
+  return `[${parts.join(',')}]`;
+}
+
+/** Words that have to be quoted to be atoms. */
+const reserved = new Set(
+  (
+    'after and andalso band begin bnot bor bsl bsr bxor case catch cond div else end fun if let maybe not of ' +
+    'or orelse receive rem try when xor'
+  ).split(' '),
+);
+
+function printAtom(name: string): string {
+  if (/^[a-z][a-zA-Z0-9_@]*$/.test(name) && !reserved.has(name)) return name;
+  return `'${name.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`;
+}
+
+function printBytes(bytes: Uint8Array): string {
+  return `<<${bytes.join(',')}>>`;
+}

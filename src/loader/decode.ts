@@ -3,6 +3,7 @@
  */
 
 import { MAX_TYPES } from '../isa/operand.ts';
+import { latin1ToString, utf8ToString } from '../util/utf8.ts';
 import type { Budgets } from './budgets.ts';
 import { defaultBudgets } from './budgets.ts';
 import { decodeCode } from './code.ts';
@@ -12,7 +13,6 @@ import { decodeLines, noLines } from './lines.ts';
 import type { ChunkRange, Entry, Import, Lambda } from './module.ts';
 import { DecodedModule } from './module.ts';
 import { Reader } from './reader.ts';
-import { isAscii, latin1Text, utf8Text } from './text.ts';
 import { noTypes, scanTypes } from './types.ts';
 
 export interface DecodeOptions {
@@ -32,7 +32,7 @@ export function decodeModule(bytes: Uint8Array, options: DecodeOptions = {}): De
 
 /** True if the bytes begin as those of a module do, compressed or not. */
 export function looksLikeModule(bytes: Uint8Array): boolean {
-  return isGzip(bytes) || (bytes.length >= 4 && latin1Text(bytes, 0, 4) === 'FOR1');
+  return isGzip(bytes) || (bytes.length >= 4 && latin1ToString(bytes, 0, 4) === 'FOR1');
 }
 
 function isGzip(bytes: Uint8Array): boolean {
@@ -125,7 +125,7 @@ class ModuleDecoder {
   findChunks(): Map<string, ChunkRange> {
     const { bytes, file } = this;
     const reader = new Reader(bytes, 0, bytes.length, { file, chunk: '' });
-    if (bytes.length < 12 || latin1Text(bytes, 0, 4) !== 'FOR1') {
+    if (bytes.length < 12 || latin1ToString(bytes, 0, 4) !== 'FOR1') {
       reader.fail('not a .beam file: it does not begin with FOR1');
     }
     reader.at = 4;
@@ -133,12 +133,13 @@ class ModuleDecoder {
     if (size > bytes.length - 8) {
       reader.fail(`cut off: ${size} bytes should follow, but there are ${bytes.length - 8}`, 4);
     }
-    if (latin1Text(bytes, 8, 12) !== 'BEAM') reader.fail('not a .beam file: no BEAM at byte 8', 8);
+    if (latin1ToString(bytes, 8, 12) !== 'BEAM')
+      reader.fail('not a .beam file: no BEAM at byte 8', 8);
     const end = 8 + size;
     const chunks = new Map<string, ChunkRange>();
     for (let at = 12; at < end; ) {
       if (end - at < 8) reader.fail(`${end - at} bytes that belong to no chunk`, at);
-      const name = latin1Text(bytes, at, at + 4);
+      const name = latin1ToString(bytes, at, at + 4);
       reader.at = at + 4;
       const chunkSize = reader.u32('the size of a chunk');
       const start = at + 8;
@@ -191,7 +192,7 @@ class ModuleDecoder {
     }
     // One conversion for all, if that is possible: atoms are then slices of one string.
     const base = reader.at;
-    const all = latin1 || isAscii(bytes, base, end) ? latin1Whole(bytes.subarray(base, end)) : '';
+    const all = latin1 || isAscii(bytes, base, end) ? latin1ToString(bytes, base, end) : '';
     const atoms = [''];
     for (let i = 1; i <= count; i++) {
       const at = reader.at;
@@ -203,7 +204,7 @@ class ModuleDecoder {
       if (all !== '') {
         atoms.push(all.slice(from - base, from - base + length));
       } else {
-        const text = utf8Text(bytes.subarray(from, reader.at));
+        const text = utf8ToString(bytes, from, reader.at);
         if (text === undefined) reader.fail('an atom that is not UTF-8', at);
         atoms.push(text);
       }
@@ -320,12 +321,9 @@ class ModuleDecoder {
   }
 }
 
-const latin1Decoder = new TextDecoder('latin1');
-
-/** A whole piece of ISO 8859-1 at once. The decoder of that name reads windows-1252, so not beyond ASCII. */
-function latin1Whole(bytes: Uint8Array): string {
-  if (isAscii(bytes, 0, bytes.length)) return latin1Decoder.decode(bytes);
-  return latin1Text(bytes, 0, bytes.length);
+function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] >= 0x80) return false;
+  return true;
 }
 
 function printable(name: string): string {

@@ -5,9 +5,9 @@
  * a module or an archive from its first byte is taken for an escript without such lines.
  */
 
+import { latin1ToString, utf8ToString } from '../util/utf8.ts';
 import { looksLikeModule } from './decode.ts';
 import { LoadError } from './errors.ts';
-import { latin1Text, utf8Text } from './text.ts';
 
 export interface Escript {
   readonly kind: 'beam' | 'archive';
@@ -77,5 +77,5 @@ function afterLine(bytes: Uint8Array, at: number): number {
 }
 
 function lineText(bytes: Uint8Array, start: number, end: number): string {
-  return (utf8Text(bytes.subarray(start, end)) ?? latin1Text(bytes, start, end)).trim();
+  return (utf8ToString(bytes, start, end) ?? latin1ToString(bytes, start, end)).trim();
 }

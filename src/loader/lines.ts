@@ -3,8 +3,8 @@
  */
 
 import { TAG } from '../isa/operand.ts';
+import { utf8ToString } from '../util/utf8.ts';
 import type { Reader } from './reader.ts';
-import { utf8Text } from './text.ts';
 
 /** Source positions. Index 0 of `lines` and `files` is the unknown position. */
 export interface LineTable {
@@ -55,7 +55,7 @@ export function decodeLines(reader: Reader, moduleName: string): LineTable {
   const names = [`${moduleName}.erl`];
   for (let i = 0; i < nameCount; i++) {
     const start = reader.at;
-    const name = utf8Text(reader.take(reader.u16('a file name'), 'a file name'));
+    const name = utf8ToString(reader.take(reader.u16('a file name'), 'a file name'));
     if (name === undefined) reader.fail('a file name that is not UTF-8', start);
     names.push(name === '' ? names[0] : name);
   }

@@ -5,12 +5,12 @@
  * understood, which is all that OTP writes; encryption and the 64-bit format are refused by name.
  */
 
-import { crc32 } from '../util/crc32.ts';
+import { crc32 } from '../util/checksum.ts';
+import { latin1ToString, utf8ToString } from '../util/utf8.ts';
 import type { Budgets } from './budgets.ts';
 import { defaultBudgets } from './budgets.ts';
 import { LoadError } from './errors.ts';
 import type { Inflater } from './inflate.ts';
-import { latin1Text, utf8Text } from './text.ts';
 
 export interface ZipOptions {
   /** The archive's name, for messages. */
@@ -94,7 +94,7 @@ export class ZipArchive {
     if (data.length !== size) {
       this.#fail(offset, `${name} has ${data.length} bytes instead of ${size}`);
     }
-    if (crc32(data) !== entry.crc) this.#fail(offset, `${name} is damaged: wrong checksum`);
+    if (crc32(0, data) !== entry.crc) this.#fail(offset, `${name} is damaged: wrong checksum`);
     return data;
   }
 
@@ -138,7 +138,7 @@ export class ZipArchive {
       const next = nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
       if (next > end) this.#fail(at, 'an entry that goes beyond the directory');
       const nameBytes = this.#bytes.subarray(at + CENTRAL_SIZE, nameEnd);
-      const utf8 = flags & UTF8_NAME ? utf8Text(nameBytes) : undefined;
+      const utf8 = flags & UTF8_NAME ? utf8ToString(nameBytes) : undefined;
       const packedSize = view.getUint32(at + 20, true);
       const entrySize = view.getUint32(at + 24, true);
       const offset = view.getUint32(at + 42, true);
@@ -146,7 +146,7 @@ export class ZipArchive {
         this.#fail(at, 'the 64-bit zip format is not supported');
       }
       entries.push({
-        name: utf8 ?? latin1Text(nameBytes, 0, nameBytes.length),
+        name: utf8 ?? latin1ToString(nameBytes),
         size: entrySize,
         packedSize,
         method: view.getUint16(at + 10, true),

@@ -1,0 +1,5 @@
+// The command line. For now it only tells versions.
+
+import { VERSION } from '../util/version.ts';
+
+console.log(`beamjit ${VERSION}`);

@@ -1,0 +1,13 @@
+// Tests run in worker processes of the project's own Node, two at a time: that is what the machines have, and
+// a test may start programs that keep a core busy.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});

@@ -15,6 +15,10 @@ export class BeamError {
   readonly cause: Term | undefined;
   /** A complete stacktrace (list of {M,F,A,Info}) that takes the place of the one at the point of failure, for erlang:raise/3. */
   readonly stacktrace: Term | undefined;
+  /** What erlang:error/2,3 put into the innermost entry of the stacktrace in place of the arity: a term, usually a list. */
+  args: Term | undefined;
+  /** The map that erlang:error/3 gives as `error_info` of the innermost entry. */
+  errorInfo: Term | undefined;
   constructor(errorClass: ErrorClass, reason: Term, cause?: Term, stacktrace?: Term) {
     this.class = errorClass;
     this.reason = reason;

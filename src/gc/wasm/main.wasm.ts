@@ -2,6 +2,8 @@
 import './api.wasm.ts';
 import './bitstrings.wasm.ts';
 import './compare.wasm.ts';
+import './funs.wasm.ts';
 import './maps.wasm.ts';
 import './numbers.wasm.ts';
+import './operators.wasm.ts';
 import './tuples.wasm.ts';

@@ -1,0 +1,249 @@
+// A process: what the scheduler, the BIFs and the runner know of it.
+//
+// A parked process should cost a few hundred bytes, so everything that most processes never have (dictionary, links,
+// monitors, options) is null until used. All fields are set in the constructor, in one order: one hidden class.
+import { type BeamError, type ErrorClass, error } from '../gc/errors.ts';
+import { atoms, isInteger, makeInteger, safeIntegerOf } from '../gc/term.ts';
+import type { TermMap } from '../gc/term-map.ts';
+import type { Term } from '../gc/types.ts';
+import type { Runtime } from '../runtime.ts';
+import { Mailbox } from './mailbox.ts';
+import type { Alias, Monitor } from './monitor.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Timer } from './timers.ts';
+
+const am = atoms('infinity', 'timeout_value');
+
+export const Status = {
+  /** In a run queue. */
+  RUNNABLE: 0,
+  RUNNING: 1,
+  /** In a receive, or hibernating. */
+  WAITING: 2,
+  /** In a BIF that waits for the host; messages do not wake it. */
+  BLOCKED: 3,
+  /** Killed while it runs; ends as soon as the runner comes back. */
+  EXITING: 4,
+  DEAD: 5,
+} as const;
+export type Status = (typeof Status)[keyof typeof Status];
+
+/** Index of the run queue. */
+export const Priority = { MAX: 0, HIGH: 1, NORMAL: 2, LOW: 3 } as const;
+export type Priority = (typeof Priority)[keyof typeof Priority];
+
+/** Largest timeout of a receive, in milliseconds. */
+const MAX_TIMEOUT = 0xffffffff;
+
+/** What a BIF asks for instead of returning a result. The runner does `call`; the scheduler does all others. */
+export type Pending =
+  | { readonly kind: 'call'; readonly module: string; readonly name: string; readonly args: Term[] }
+  | { readonly kind: 'block'; readonly start: (resume: Resume, fail: Fail) => void }
+  | { readonly kind: 'yield'; readonly result: Term }
+  | { readonly kind: 'hibernate'; readonly module: Term; readonly name: Term; readonly args: Term }
+  | { readonly kind: 'awaitMessage'; readonly result: Term }
+  | { readonly kind: 'exit' };
+
+export type Resume = (result: Term) => void;
+export type Fail = (error: BeamError) => void;
+
+/** Settings that hardly any process changes from the default. */
+export interface ProcessOptions {
+  minHeapSize?: number;
+  minBinVheapSize?: number;
+  fullsweepAfter?: number;
+  maxHeapSize?: Term;
+  messageQueueData?: Term;
+  asyncDist?: boolean;
+  sensitive?: boolean;
+  saveCalls?: number;
+  errorHandler?: Term;
+}
+
+/** A process written in TypeScript: its messages go straight to a function. */
+export interface NativeHandler {
+  onMessage(message: Term): void;
+  onExit?(reason: Term): void;
+}
+
+export class Process {
+  readonly pid: Term;
+  readonly runtime: Runtime;
+  readonly scheduler: Scheduler;
+  /** The numbers of the pid. */
+  readonly id: number;
+  readonly serial: number;
+  status: Status = 0;
+  priority: Priority = 2;
+  trapExit = false;
+  /** Whether it is in a run queue, and the next one there. */
+  queued = false;
+  nextInQueue: Process | null = null;
+  /** Registers and stack, made and known by the runner. */
+  machine: unknown = null;
+  /** Reductions executed in finished slices. */
+  reductions = 0;
+  readonly mailbox = new Mailbox();
+  receiveTimer: Timer | null = null;
+  receiveTimerFired = false;
+  pending: Pending | null = null;
+  /** Why it ends or ended; set by the runner for FAIL. */
+  exitReason: Term | null = null;
+  exitClass: ErrorClass | null = null;
+  groupLeader: Term;
+  /** The pid of who spawned it; null for the first process. */
+  readonly parent: Term | null;
+  initialModule: Term;
+  initialName: Term;
+  initialArity: number;
+  registeredName: Term | null = null;
+  label: Term | null = null;
+  dictionary: TermMap<Term> | null = null;
+  links: Set<Process> | null = null;
+  /** The first of the monitors that it holds, and of those that are held on it. */
+  monitors: Monitor | null = null;
+  monitoredBy: Monitor | null = null;
+  aliases: Set<Alias> | null = null;
+  options: ProcessOptions | null = null;
+  /** Who has suspended it and how often. */
+  suspenders: Map<Process, number> | null = null;
+  native: NativeHandler | null;
+
+  constructor(
+    scheduler: Scheduler,
+    identity: { pid: Term; id: number; serial: number },
+    birth: {
+      parent: Term | null;
+      groupLeader: Term | null;
+      module: Term;
+      name: Term;
+      arity: number;
+    },
+    native: NativeHandler | null,
+  ) {
+    this.pid = identity.pid;
+    this.runtime = scheduler.runtime;
+    this.scheduler = scheduler;
+    this.id = identity.id;
+    this.serial = identity.serial;
+    this.groupLeader = birth.groupLeader ?? identity.pid;
+    this.parent = birth.parent;
+    this.initialModule = birth.module;
+    this.initialName = birth.name;
+    this.initialArity = birth.arity;
+    this.native = native;
+  }
+
+  get alive(): boolean {
+    return this.status < Status.EXITING;
+  }
+
+  get initialCall(): { module: Term; name: Term; arity: number } {
+    return { module: this.initialModule, name: this.initialName, arity: this.initialArity };
+  }
+
+  // ---- receive instructions
+
+  /** loop_rec: the message at the save pointer, null when all have been looked at. */
+  peekMessage(): Term | null {
+    return this.mailbox.peek();
+  }
+
+  /** loop_rec_end: the message stays; on to the next one. */
+  nextMessage(): void {
+    this.mailbox.skip();
+  }
+
+  /** remove_message: the message at the save pointer was accepted, the receive is over. */
+  removeMessage(): void {
+    this.mailbox.remove();
+    this.cancelReceiveTimer();
+  }
+
+  /** wait: true when there is something to look at; else the process waits, and goes on with loop_rec. */
+  waitMessage(): boolean {
+    if (this.mailbox.peek() !== null) return true;
+    if (this.status === Status.RUNNING) this.status = Status.WAITING;
+    return false;
+  }
+
+  /**
+   * wait_timeout: `waiting` is as for waitMessage, and goes on with loop_rec too: back here it then says `now`, once the
+   * time is over.
+   */
+  startReceiveTimer(timeout: Term): 'now' | 'waiting' {
+    if (this.receiveTimerFired) return 'now';
+    if (this.receiveTimer === null && timeout !== am.infinity) {
+      const ms = isInteger(timeout) ? safeIntegerOf(timeout) : undefined;
+      if (ms === undefined || ms < 0 || ms > MAX_TIMEOUT) throw error(am.timeout_value);
+      if (ms === 0) return 'now';
+      this.receiveTimer = this.scheduler.startReceiveTimer(this, ms);
+    }
+    if (this.status === Status.RUNNING) this.status = Status.WAITING;
+    return 'waiting';
+  }
+
+  /** timeout: the receive is over without a message. */
+  receiveTimedOut(): void {
+    this.mailbox.rewind();
+    this.cancelReceiveTimer();
+  }
+
+  private cancelReceiveTimer(): void {
+    this.receiveTimerFired = false;
+    if (this.receiveTimer !== null) {
+      this.scheduler.timers.cancel(this.receiveTimer);
+      this.receiveTimer = null;
+    }
+  }
+
+  /** recv_marker_reserve. */
+  reserveMarker(): Term {
+    return makeInteger(this.mailbox.reserveMarker());
+  }
+
+  /** recv_marker_bind: the reservation now stands for this reference. */
+  bindMarker(_marker: Term, reference: Term): void {
+    this.mailbox.bindMarker(reference);
+  }
+
+  /** recv_marker_clear. */
+  clearMarker(reference: Term): void {
+    this.mailbox.clearMarker(reference);
+  }
+
+  /** recv_marker_use: the receive that follows accepts only messages that hold this reference. */
+  useMarker(reference: Term): void {
+    this.mailbox.useMarker(reference);
+  }
+
+  // ---- what a BIF may do instead of returning: `return p.callInstead(…)`
+
+  /** Goes on in Erlang code; what that returns is the BIF's result. */
+  callInstead(module: string, name: string, args: Term[]): Term {
+    return this.leave({ kind: 'call', module, name, args });
+  }
+
+  /** Waits for the host. `resume` may be called at any time once `start` was called, also by `start` itself. */
+  suspendUntil(start: (resume: Resume, fail: Fail) => void): Term {
+    return this.leave({ kind: 'block', start });
+  }
+
+  /** Lets others run before it returns the result. */
+  yieldWith(result: Term): Term {
+    return this.leave({ kind: 'yield', result });
+  }
+
+  /** Any other way to leave a BIF. */
+  leave(pending: Pending): Term {
+    this.pending = pending;
+    return null as unknown as Term;
+  }
+
+  /** What the BIF that returned null left behind. */
+  takePending(): Pending {
+    const pending = this.pending as Pending;
+    this.pending = null;
+    return pending;
+  }
+}

@@ -1,0 +1,395 @@
+// Which process runs when, and what time it is.
+//
+// The scheduler hands runnable processes to its runner, one slice each, until nothing is runnable or its own time is up;
+// then it gives the thread back to the host's event loop and comes back by `defer`, by a timer, or when somebody outside
+// makes a process runnable. Switching processes costs no promise and no allocation.
+import { type BeamError, systemLimit } from '../gc/errors.ts';
+import { atoms, listElements } from '../gc/term.ts';
+import type { Term } from '../gc/types.ts';
+import type { Runtime } from '../runtime.ts';
+import type { Clock } from './clock.ts';
+import { type NativeHandler, type Pending, type Priority, Process, Status } from './process.ts';
+import { ProcessTable } from './process-table.ts';
+import { References } from './references.ts';
+import { RunQueue } from './run-queue.ts';
+import { type Runner, RunStatus } from './runner.ts';
+import { Signals } from './signals.ts';
+import { type Timer, Timers } from './timers.ts';
+
+const am = atoms('normal', 'nonode@nohost', 'native', 'process');
+
+/** Reductions of a slice, as in OTP. */
+export const SLICE_REDUCTIONS = 4000;
+
+/** Milliseconds after which the host's event loop is served. */
+const TURN_MS = 8;
+
+/** Slices between two looks at the clock. */
+const SLICES_PER_LOOK = 16;
+
+export interface SpawnOptions {
+  readonly module: Term;
+  readonly name: Term;
+  /** A proper list. */
+  readonly args: Term;
+  readonly parent?: Process;
+  readonly groupLeader?: Term;
+  readonly priority?: Priority;
+}
+
+export interface SchedulerOptions {
+  readonly clock: Clock;
+  readonly node?: Term;
+  readonly maxProcesses?: number;
+  /** Tells the runtimes of one program apart. */
+  readonly seed?: number;
+  /** An error or a throw that a process did not catch; `reason` is what its links get. */
+  readonly onCrash?: (p: Process, reason: Term) => void;
+  /** Nothing can ever run again. */
+  readonly onDeadlock?: () => void;
+  /** A bug: something thrown that is not an Erlang exception. Without a handler it is thrown to the host. */
+  readonly onPanic?: (error: unknown) => void;
+}
+
+export class Scheduler {
+  readonly runtime: Runtime;
+  readonly node: Term;
+  readonly clock: Clock;
+  readonly table: ProcessTable;
+  readonly references: References;
+  readonly timers: Timers;
+  readonly signals: Signals;
+  readonly queue = new RunQueue();
+  readonly maxProcesses: number;
+  /** Called when a process has ended, before links and monitors hear of it. */
+  readonly exitHooks: ((p: Process, reason: Term) => void)[] = [];
+  runner: Runner;
+  /** The process that is running. */
+  current: Process | null = null;
+  contextSwitches = 0;
+  /** Reductions of processes that have ended. */
+  endedReductions = 0;
+  private readonly options: SchedulerOptions;
+  /** Who is suspended by whom, to let them go when it ends. */
+  private readonly suspendees = new Map<Process, Set<Process>>();
+  /** Open ends outside that may make something runnable: blocked processes, ports, readers. */
+  private holds = 0;
+  private looping = false;
+  private started = false;
+  private deferred = false;
+  private hostTimer: unknown = undefined;
+
+  constructor(runtime: Runtime, runner: Runner, options: SchedulerOptions) {
+    this.runtime = runtime;
+    this.runner = runner;
+    this.options = options;
+    this.clock = options.clock;
+    this.node = options.node ?? am['nonode@nohost'];
+    this.maxProcesses = options.maxProcesses ?? 262144;
+    this.table = new ProcessTable(this.node, 0);
+    this.references = new References(this.node, 0, options.seed ?? Math.random() * 0x7fffffff);
+    this.timers = new Timers(this.clock, () => this.wake());
+    this.signals = new Signals(this);
+  }
+
+  // ---- spawning
+
+  spawn(options: SpawnOptions): Process {
+    const { module, name, args, parent } = options;
+    const arity = (listElements(args) as Term[]).length;
+    const p = this.create(
+      module,
+      name,
+      arity,
+      parent ?? null,
+      options.groupLeader ?? parent?.groupLeader ?? null,
+      null,
+    );
+    if (options.priority !== undefined) p.priority = options.priority;
+    this.runner.start(p, module, name, args);
+    this.makeRunnable(p);
+    return p;
+  }
+
+  /** A process implemented in TypeScript. */
+  spawnNative(handler: NativeHandler & { readonly name?: Term }): Process {
+    const p = this.create(am.native, am.process, 0, null, null, handler);
+    p.status = Status.WAITING;
+    if (handler.name !== undefined) this.signals.register(handler.name, p);
+    return p;
+  }
+
+  private create(
+    module: Term,
+    name: Term,
+    arity: number,
+    parent: Process | null,
+    groupLeader: Term | null,
+    native: NativeHandler | null,
+  ): Process {
+    if (this.table.count >= this.maxProcesses) throw systemLimit();
+    const birth = { parent: parent === null ? null : parent.pid, groupLeader, module, name, arity };
+    const p = new Process(this, this.table.allocate(), birth, native);
+    this.table.add(p);
+    return p;
+  }
+
+  /** Sends a message; see Signals.send. `_from` is the sender, where there is one. */
+  send(_from: Process | null, to: Term, message: Term): void {
+    this.signals.send(to, message);
+  }
+
+  // ---- run queues
+
+  /** Puts a process that waits, or was just made, into its run queue. */
+  makeRunnable(p: Process): void {
+    p.status = Status.RUNNABLE;
+    if (p.suspenders !== null || p.queued) return;
+    p.queued = true;
+    this.queue.push(p);
+    if (!this.looping) this.wake();
+  }
+
+  suspend(p: Process, by: Process): void {
+    p.suspenders ??= new Map();
+    p.suspenders.set(by, (p.suspenders.get(by) ?? 0) + 1);
+    let set = this.suspendees.get(by);
+    if (set === undefined) this.suspendees.set(by, (set = new Set()));
+    set.add(p);
+  }
+
+  /** Takes back one suspension, or all; false where there is none. */
+  unsuspend(p: Process, by: Process, all = false): boolean {
+    const count = p.suspenders?.get(by);
+    if (p.suspenders === null || count === undefined) return false;
+    if (count > 1 && !all) {
+      p.suspenders.set(by, count - 1);
+      return true;
+    }
+    p.suspenders.delete(by);
+    this.suspendees.get(by)?.delete(p);
+    if (p.suspenders.size === 0) {
+      p.suspenders = null;
+      if (p.status === Status.RUNNABLE) this.makeRunnable(p);
+    }
+    return true;
+  }
+
+  // ---- time
+
+  startReceiveTimer(p: Process, ms: number): Timer {
+    return this.timers.after(ms, () => {
+      p.receiveTimer = null;
+      p.receiveTimerFired = true;
+      if (p.status === Status.WAITING) this.makeRunnable(p);
+    });
+  }
+
+  // ---- what others outside do
+
+  /** Keeps "nothing can ever run again" from being concluded; call the result when that ends. */
+  hold(): () => void {
+    let held = true;
+    this.holds++;
+    return () => {
+      if (!held) return;
+      held = false;
+      this.holds--;
+      this.wake();
+    };
+  }
+
+  /** Runs processes from now on, whenever there is something to run. */
+  start(): void {
+    this.started = true;
+    this.wake();
+  }
+
+  /** Runs nothing any more until `start`. */
+  stop(): void {
+    this.started = false;
+    this.clearHostTimer();
+  }
+
+  /** Runs until the condition holds; false where that would mean to wait for the host. */
+  runUntil(condition: () => boolean): boolean {
+    while (!condition()) {
+      if (this.queue.empty) {
+        this.timers.run();
+        if (this.queue.empty) return condition();
+      }
+      this.loop(Number.POSITIVE_INFINITY, condition);
+    }
+    return true;
+  }
+
+  /** Runs what is runnable for about so many milliseconds; false when nothing is left. */
+  runSlice(ms: number = TURN_MS): boolean {
+    this.loop(ms, undefined);
+    return !this.queue.empty;
+  }
+
+  // ---- the loop
+
+  private wake(): void {
+    if (!this.started || this.looping || this.deferred) return;
+    this.deferred = true;
+    this.clock.defer(this.turn);
+  }
+
+  private readonly turn = (): void => {
+    this.deferred = false;
+    if (!this.started || this.looping) return;
+    this.clearHostTimer();
+    try {
+      if (this.runSlice()) this.wake();
+      else this.sleep();
+    } catch (e) {
+      if (this.options.onPanic === undefined) throw e;
+      this.options.onPanic(e);
+    }
+  };
+
+  private sleep(): void {
+    if (!this.started) return;
+    const ms = this.timers.untilNext();
+    if (ms !== undefined) this.hostTimer = this.clock.setTimer(ms, this.turn);
+    else if (this.holds === 0) this.options.onDeadlock?.();
+  }
+
+  private clearHostTimer(): void {
+    if (this.hostTimer === undefined) return;
+    this.clock.clearTimer(this.hostTimer);
+    this.hostTimer = undefined;
+  }
+
+  private loop(ms: number, condition: (() => boolean) | undefined): void {
+    const { queue, timers, clock } = this;
+    const end = clock.milliseconds() + ms;
+    this.looping = true;
+    try {
+      let untilLook = 0;
+      for (;;) {
+        if (untilLook-- === 0) {
+          untilLook = SLICES_PER_LOOK;
+          timers.run();
+          if (clock.milliseconds() >= end) return;
+        }
+        const p = queue.shift();
+        if (p === null) {
+          timers.run();
+          if (queue.empty) return;
+          continue;
+        }
+        p.queued = false;
+        if (p.status !== Status.RUNNABLE || p.suspenders !== null) continue;
+        this.runOne(p);
+        if (condition !== undefined && condition()) return;
+      }
+    } finally {
+      this.looping = false;
+    }
+  }
+
+  private runOne(p: Process): void {
+    p.status = Status.RUNNING;
+    this.current = p;
+    this.contextSwitches++;
+    let why: RunStatus;
+    try {
+      why = this.runner.run(p, SLICE_REDUCTIONS);
+    } finally {
+      this.current = null;
+    }
+    // Killed meanwhile (which the compiler cannot see).
+    if ((p.status as Status) === Status.EXITING) {
+      this.signals.finish(p, p.exitReason as Term);
+      return;
+    }
+    switch (why) {
+      case RunStatus.YIELD:
+        this.makeRunnable(p);
+        break;
+      case RunStatus.WAIT:
+        break;
+      case RunStatus.EXIT:
+        this.signals.finish(p, am.normal);
+        break;
+      case RunStatus.FAIL: {
+        const reason = p.exitReason as Term;
+        if (p.exitClass !== 'exit') this.options.onCrash?.(p, reason);
+        this.signals.finish(p, reason);
+        break;
+      }
+      case RunStatus.SUSPENDED:
+        this.serve(p, p.takePending());
+        break;
+    }
+  }
+
+  /** Does what a BIF has asked for. */
+  private serve(p: Process, pending: Pending): void {
+    switch (pending.kind) {
+      case 'block':
+        this.block(p, pending.start);
+        return;
+      case 'yield':
+        this.runner.resume(p, pending.result);
+        this.makeRunnable(p);
+        return;
+      case 'hibernate':
+        this.runner.start(p, pending.module, pending.name, pending.args);
+        this.awaitMessage(p);
+        return;
+      case 'awaitMessage':
+        this.runner.resume(p, pending.result);
+        this.awaitMessage(p);
+        return;
+      case 'exit':
+        this.signals.finish(p, p.exitReason as Term);
+        return;
+    }
+    throw new Error(`${pending.kind} is the runner's to do`);
+  }
+
+  /** Waits until there is any message at all. */
+  private awaitMessage(p: Process): void {
+    p.mailbox.rewind();
+    if (p.mailbox.length > 0) this.makeRunnable(p);
+    else p.status = Status.WAITING;
+  }
+
+  private block(
+    p: Process,
+    start: (resume: (t: Term) => void, fail: (e: BeamError) => void) => void,
+  ): void {
+    p.status = Status.BLOCKED;
+    const release = this.hold();
+    let settled = false;
+    const settle = (give: () => void): void => {
+      if (settled) return;
+      settled = true;
+      release();
+      if (p.status !== Status.BLOCKED) return;
+      give();
+      this.makeRunnable(p);
+    };
+    start(
+      (result) => settle(() => this.runner.resume(p, result)),
+      (error) => settle(() => this.runner.fail(p, error)),
+    );
+  }
+
+  /** Part of the end of a process; called by Signals. */
+  ended(p: Process, reason: Term): void {
+    this.endedReductions += p.reductions;
+    for (const hook of this.exitHooks) hook(p, reason);
+    const suspended = this.suspendees.get(p);
+    if (suspended !== undefined) {
+      for (const other of suspended) this.unsuspend(other, p, true);
+      this.suspendees.delete(p);
+    }
+    if (p.native === null) this.runner.discard(p);
+    p.machine = null;
+  }
+}

@@ -1,0 +1,125 @@
+// All timers of a runtime in one binary heap, by deadline and then by age; the host is asked for one wake-up, the earliest.
+// A timer knows its place in the heap, so that cancelling removes it at once: timeouts of calls are made and cancelled by
+// the million and must not pile up.
+import type { Clock } from './clock.ts';
+
+export class Timer {
+  /** On the monotonic clock, in milliseconds. */
+  readonly deadline: number;
+  readonly fire: () => void;
+  /** Place in the heap; -1 once it has fired or was cancelled. */
+  index = -1;
+  readonly age: number;
+  constructor(deadline: number, age: number, fire: () => void) {
+    this.deadline = deadline;
+    this.age = age;
+    this.fire = fire;
+  }
+}
+
+/** The longest wake-up that a host is asked for; JavaScript's own timers take 31 bits. */
+const MAX_WAIT = 0x7fffffff;
+
+export class Timers {
+  private readonly heap: Timer[] = [];
+  private ages = 0;
+  private readonly clock: Clock;
+  private readonly changed: () => void;
+
+  /** `changed` is called for each new timer: the host's wake-up may have to come earlier. */
+  constructor(clock: Clock, changed: () => void) {
+    this.clock = clock;
+    this.changed = changed;
+  }
+
+  get size(): number {
+    return this.heap.length;
+  }
+
+  /** Calls `fire` once the monotonic clock, in milliseconds, has reached the deadline. */
+  at(deadline: number, fire: () => void): Timer {
+    const timer = new Timer(deadline, this.ages++, fire);
+    this.up(this.heap.length, timer);
+    this.changed();
+    return timer;
+  }
+
+  /** Calls `fire` after at least so many milliseconds. */
+  after(ms: number, fire: () => void): Timer {
+    return this.at(Math.ceil(this.clock.milliseconds()) + ms, fire);
+  }
+
+  /** Whether the timer was still running. */
+  cancel(timer: Timer): boolean {
+    const { index } = timer;
+    if (index < 0) return false;
+    this.removeAt(index);
+    return true;
+  }
+
+  /** Whole milliseconds until the timer fires. */
+  remaining(timer: Timer): number {
+    return Math.max(0, Math.ceil(timer.deadline - this.clock.milliseconds()));
+  }
+
+  /** Fires what is due. */
+  run(): void {
+    if (this.heap.length === 0) return;
+    const now = this.clock.milliseconds();
+    while (this.heap.length > 0 && this.heap[0].deadline <= now) {
+      const timer = this.heap[0];
+      this.removeAt(0);
+      timer.fire();
+    }
+  }
+
+  /** Milliseconds until the next timer, undefined without timers. */
+  untilNext(): number | undefined {
+    if (this.heap.length === 0) return undefined;
+    return Math.min(MAX_WAIT, Math.max(0, this.heap[0].deadline - this.clock.milliseconds()));
+  }
+
+  private removeAt(index: number): void {
+    this.heap[index].index = -1;
+    const last = this.heap.pop() as Timer;
+    if (last.index < 0) return;
+    if (index > 0 && before(last, this.heap[(index - 1) >> 1])) this.up(index, last);
+    else this.down(index, last);
+  }
+
+  /** Puts the timer at `index` or above it. */
+  private up(index: number, timer: Timer): void {
+    const { heap } = this;
+    let i = index;
+    while (i > 0) {
+      const parent = heap[(i - 1) >> 1];
+      if (!before(timer, parent)) break;
+      heap[i] = parent;
+      parent.index = i;
+      i = (i - 1) >> 1;
+    }
+    heap[i] = timer;
+    timer.index = i;
+  }
+
+  /** Puts the timer at `index` or below it. */
+  private down(index: number, timer: Timer): void {
+    const { heap } = this;
+    let i = index;
+    for (;;) {
+      let child = 2 * i + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && before(heap[child + 1], heap[child])) child++;
+      if (!before(heap[child], timer)) break;
+      heap[i] = heap[child];
+      heap[i].index = i;
+      i = child;
+    }
+    heap[i] = timer;
+    timer.index = i;
+  }
+}
+
+function before(a: Timer, b: Timer): boolean {
+  return a.deadline < b.deadline || (a.deadline === b.deadline && a.age < b.age);
+}

@@ -18,7 +18,7 @@ const FLAVOURS: Record<string, string> = {
 };
 
 /** The option for the oldest release whose instructions a compiler can still emit. */
-const OLDEST: Record<number, string> = { 25: '[r23]', 27: '[r24]', 29: '[r26]' };
+const OLDEST: Record<number, string> = { 25: '[r24]', 27: '[r24]', 29: '[r26]' };
 
 function options(toolchain: Toolchain, flavour: string): string {
   return flavour === 'oldest' ? OLDEST[toolchain.otp] : FLAVOURS[flavour];
@@ -32,8 +32,9 @@ export const erlang: Language = {
   async compile(programs, toolchain, flavour, folder): Promise<Compiled> {
     // `deterministic` keeps our folders out of the files: line information then has bare names.
     const compilation =
-      '[case compile:file(File, [deterministic, report_errors | Options]) of {ok, _} -> ok end' +
-      ' || File <- init:get_plain_arguments()], halt().';
+      'Failed = [File || File <- init:get_plain_arguments(),' +
+      ' compile:file(File, [deterministic, report_errors | Options]) =:= error],' +
+      ' halt(length(Failed)).';
     await toolchain.check(
       'erl',
       [

@@ -1,0 +1,47 @@
+%% lists, second half of the alphabet.
+-module(list_functions_b).
+-export([main/0]).
+
+main() ->
+    L = [5, 3, 8, 1, 9, 2, 3],
+    show(last, lists:last(L)),
+    show(map, lists:map(fun(X) -> -X end, L)),
+    show(mapfoldl, lists:mapfoldl(fun(X, A) -> {X * 2, A + X} end, 0, L)),
+    show(mapfoldr, lists:mapfoldr(fun(X, A) -> {{X, A}, A + X} end, 0, [1, 2, 3])),
+    show(max, lists:max(L)),
+    show(min, lists:min(L)),
+    show(merge, lists:merge([1, 3, 5], [2, 3, 4])),
+    show(merge3, lists:merge3([1, 4], [2, 5], [3, 6])),
+    show(merge_f, lists:merge(fun(A, B) -> A >= B end, [5, 3], [4, 1])),
+    show(merge_l, lists:merge([[1, 9], [2, 8], [3], [0, 7]])),
+    show(nth, lists:nth(3, L)),
+    show(nthtail, lists:nthtail(4, L)),
+    show(partition, lists:partition(fun(X) -> X > 4 end, L)),
+    show(prefix, [lists:prefix("ab", S) || S <- ["abc", "a", "ab"]]),
+    show(search, lists:search(fun(X) -> X > 6 end, L)),
+    show(seq, [lists:seq(1, 5), lists:seq(5, 4), lists:seq(10, 1, -3), lists:seq(1, 10, 4)]),
+    show(sort, lists:sort(L)),
+    show(sort_f, lists:sort(fun(A, B) -> A >= B end, L)),
+    show(split, lists:split(2, L)),
+    show(splitwith, lists:splitwith(fun(X) -> X =/= 1 end, L)),
+    show(sublist, [lists:sublist(L, 3), lists:sublist(L, 3, 2), lists:sublist(L, 6, 9)]),
+    show(subtract, lists:subtract(L, [3, 9])),
+    show(suffix, lists:suffix("bc", "abc")),
+    show(sum, lists:sum(L)),
+    show(takewhile, lists:takewhile(fun(X) -> X > 2 end, L)),
+    show(ukeymerge, lists:ukeymerge(1, [{1, a}, {2, a}], [{1, b}, {3, b}])),
+    show(ukeysort, lists:ukeysort(1, [{2, a}, {1, b}, {2, c}])),
+    show(umerge, lists:umerge([1, 2, 4], [2, 3])),
+    show(umerge3, lists:umerge3([1, 2], [2, 3], [3, 4])),
+    show(uniq, lists:uniq([1, 2, 1, 3, 2])),
+    show(uniq_f, lists:uniq(fun(X) -> X rem 3 end, L)),
+    show(unzip, lists:unzip([{1, a}, {2, b}])),
+    show(unzip3, lists:unzip3([{1, a, x}, {2, b, y}])),
+    show(usort, lists:usort(L)),
+    show(usort_f, lists:usort(fun(A, B) -> A rem 4 =< B rem 4 end, L)),
+    show(zip, lists:zip([1, 2], [a, b])),
+    show(zip3, lists:zip3([1], [a], [x])),
+    show(zipwith, lists:zipwith(fun(A, B) -> A + B end, [1, 2], [10, 20])),
+    show(zipwith3, lists:zipwith3(fun(A, B, C) -> A + B + C end, [1], [10], [100])).
+
+show(Name, Value) -> io:format("~p: ~p~n", [Name, Value]).

@@ -51,7 +51,7 @@ class ModuleDecoder {
     this.file = options.file ?? 'module';
     this.budgets = { ...defaultBudgets, ...options.budgets };
     this.inflater = options.inflater;
-    this.bytes = isGzip(bytes) ? this.gunzip(bytes) : bytes;
+    this.bytes = plain(isGzip(bytes) ? this.gunzip(bytes) : bytes);
     this.chunks = this.findChunks();
   }
 
@@ -297,7 +297,7 @@ class ModuleDecoder {
     if (!this.inflater) reader.fail('compressed, and there is no decompressor', start);
     let data: Uint8Array;
     try {
-      data = this.inflater.inflate(reader.take(reader.left, 'the literals'), inflatedSize);
+      data = plain(this.inflater.inflate(reader.take(reader.left, 'the literals'), inflatedSize));
     } catch (error) {
       reader.fail(`compressed, and cannot be decompressed: ${reason(error)}`, start);
     }
@@ -319,6 +319,12 @@ class ModuleDecoder {
     }
     return literals;
   }
+}
+
+/** The same bytes as a Uint8Array proper. Views of a Node Buffer would be Buffers, which are slow to make. */
+function plain(bytes: Uint8Array): Uint8Array {
+  if (bytes.constructor === Uint8Array) return bytes;
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function isAscii(bytes: Uint8Array, start: number, end: number): boolean {

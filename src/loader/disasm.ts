@@ -26,10 +26,19 @@ export function disassemble(module: DecodedModule, options: DisassembleOptions =
 class Disassembler {
   readonly m: DecodedModule;
   readonly printLiteral: (bytes: Uint8Array) => string;
+  /** `name/arity` of the function that begins at a label. */
+  readonly functionNames = new Map<number, string>();
+  /** The opcode of the instruction that is being printed. */
+  op = 0;
 
   constructor(module: DecodedModule, printLiteral: (bytes: Uint8Array) => string) {
     this.m = module;
     this.printLiteral = printLiteral;
+    const { atoms, code, entryLabels, functionStarts } = module;
+    functionStarts.forEach((at, i) => {
+      const name = printAtom(atoms[code[at + 2] >> 4]);
+      this.functionNames.set(entryLabels[i], `${name}/${code[at + 3] >> 4}`);
+    });
   }
 
   module(): string {
@@ -58,7 +67,8 @@ class Disassembler {
         continue;
       }
       if (op === OP.func_info) out.push('', '', this.header(index++));
-      out.push(...pending, `    ${this.instruction(at)}.`);
+      const target = isLocalCall(op) ? this.functionNames.get(code[at + 2] >> 4) : undefined;
+      out.push(...pending, `    ${this.instruction(at)}.${target ? `  %% ${target}` : ''}`);
       pending = [];
     }
     out.push(...pending);
@@ -73,7 +83,8 @@ class Disassembler {
 
   instruction(at: number): string {
     const { code } = this.m;
-    const { name, operands } = genops[code[at]];
+    this.op = code[at];
+    const { name, operands } = genops[this.op];
     const parts: string[] = [printAtom(name)];
     let next = at + 1;
     for (const { kind, group } of operands) {
@@ -89,7 +100,7 @@ class Disassembler {
     const value = word >> 4;
     switch (word & 15) {
       case TAG.U:
-        return this.number(value, kind);
+        return kind === 'string' ? this.string(value, at) : this.number(value, kind);
       case TAG.I:
         return `{integer,${value}}`;
       case TAG.A:
@@ -133,8 +144,6 @@ class Disassembler {
       }
       case 'flags':
         return `{field_flags,[${flagNames(value).join(',')}]}`;
-      case 'string':
-        return `{string,${value}}`;
       default:
         return String(value);
     }
@@ -159,8 +168,30 @@ class Disassembler {
   list(at: number, group: readonly Kind[]): string {
     const { atoms, code } = this.m;
     const members = memberKinds(code, at, group, atoms);
-    return `{list,[${members.map((kind, i) => this.operand(at + 1 + i, kind, [])).join(',')}]}`;
+    const texts = members.map((kind, i) => {
+      const word = code[at + 1 + i];
+      // In a segment of bs_create_bin, a plain number for a value is a place in the strings; its size follows.
+      if (kind === 'usrc' && (word & 15) === TAG.U) {
+        return this.bytes(word >> 4, code[at + 2 + i] >> 4);
+      }
+      return this.operand(at + 1 + i, kind, []);
+    });
+    return `{list,[${texts.join(',')}]}`;
   }
+
+  /** A place in the strings; the operand before it says how long the string is. */
+  string(offset: number, at: number): string {
+    const size = this.m.code[at - 1] >> 4;
+    return this.bytes(offset, this.op === OP.bs_match_string ? Math.ceil(size / 8) : size);
+  }
+
+  bytes(offset: number, size: number): string {
+    return `{string,<<${this.m.strings.subarray(offset, offset + size).join(',')}>>}`;
+  }
+}
+
+function isLocalCall(op: number): boolean {
+  return op === OP.call || op === OP.call_last || op === OP.call_only;
 }
 
 /** Bits of a `flags` operand. */

@@ -1,0 +1,91 @@
+/** Random damage: decoding ends in a module whose code can be walked, or in a LoadError, and soon. */
+
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { decodeModule } from '../../src/loader/decode.ts';
+import { disassemble } from '../../src/loader/disasm.ts';
+import { LoadError } from '../../src/loader/errors.ts';
+import { beamFiles, inflater, otpFolders, randomNumbers } from './host.ts';
+import { sampleModule } from './sample.ts';
+
+const SEED = 20260701;
+
+/** Changes a few bytes, preferring numbers that are likely to matter; sometimes cuts, repeats or removes a piece. */
+function damage(bytes: Uint8Array, random: (n: number) => number): Uint8Array {
+  let result = bytes.slice();
+  for (let changes = 1 + random(4); changes > 0; changes--) {
+    const at = random(result.length);
+    switch (random(8)) {
+      case 0:
+        result = result.slice(0, at);
+        break;
+      case 1:
+        result = Uint8Array.of(...result.subarray(0, at), ...result.subarray(at + 1 + random(8)));
+        break;
+      case 2: {
+        const piece = result.subarray(at, at + random(16));
+        result = Uint8Array.of(...result.subarray(0, at), ...piece, ...result.subarray(at));
+        break;
+      }
+      case 3:
+        result.fill([0, 0x7f, 0x80, 0xff][random(4)], at, at + 1 + random(4));
+        break;
+      default:
+        result[at] ^= 1 << random(8);
+    }
+    if (result.length === 0) return result;
+  }
+  return result;
+}
+
+/** The outcome of decoding and of everything that is decoded later. */
+function attempt(bytes: Uint8Array): 'decoded' | 'refused' {
+  try {
+    const module = decodeModule(bytes, { inflater });
+    module.md5();
+    for (const name of module.chunkNames) module.chunk(name);
+    expect(module.types.every(({ union }) => union > 0)).toBe(true);
+    disassemble(module);
+    void module.records;
+    return 'decoded';
+  } catch (error) {
+    if (error instanceof LoadError) return 'refused';
+    throw error;
+  }
+}
+
+function attempts(bytes: Uint8Array, times: number, seed: number): Record<string, number> {
+  const random = randomNumbers(seed);
+  const outcomes = { decoded: 0, refused: 0 };
+  for (let i = 0; i < times; i++) outcomes[attempt(damage(bytes, random))]++;
+  return outcomes;
+}
+
+test('a module made by hand', () => {
+  const start = performance.now();
+  const { decoded, refused } = attempts(sampleModule().build(), 20_000, SEED);
+  expect(decoded).toBeGreaterThan(1000);
+  expect(refused).toBeGreaterThan(5000);
+  expect(performance.now() - start).toBeLessThan(30_000);
+});
+
+test('nothing but its head, and noise', () => {
+  const random = randomNumbers(SEED);
+  const head = sampleModule().build().subarray(0, 12);
+  for (let i = 0; i < 2000; i++) {
+    const noise = Uint8Array.from({ length: random(200) }, () => random(256));
+    attempt(noise);
+    attempt(Uint8Array.of(...head.subarray(0, 7), noise.length + 4, ...head.subarray(8), ...noise));
+  }
+});
+
+describe.skipIf(otpFolders.length === 0)('modules of OTP (BEAMJIT_TEST_OTPS)', () => {
+  test.each(otpFolders)('%s', { timeout: 300_000 }, (folder) => {
+    const files = [...beamFiles(folder)];
+    const step = Math.ceil(files.length / 40);
+    for (let i = 0; i < files.length; i += step) {
+      const bytes = new Uint8Array(readFileSync(files[i]));
+      if (bytes.length < 60_000) attempts(bytes, 50, SEED + i);
+    }
+  });
+});

@@ -96,6 +96,9 @@ function opcodeSet(...ops: number[]): Uint8Array {
   return set;
 }
 
+/** Words of scratch memory that is kept; what needs more gets its own. */
+const SHARED_LIMIT = 1 << 19;
+
 /** Label uses are noted as (label, function, position); a call has this for its function. */
 const ANYWHERE = -1;
 
@@ -140,13 +143,31 @@ export function decodeCode(
       start + 16,
     );
   }
-  const decoder = new CodeDecoder(bytes, codeStart, end, place, context, budgets);
-  return decoder.decode(labelCount, functionCount);
+  return new CodeDecoder(
+    bytes,
+    codeStart,
+    end,
+    place,
+    context,
+    budgets,
+    labelCount,
+    functionCount,
+  ).decode();
+}
+
+/** Code is decoded into the same memory every time, and then copied: most files are small, and many. */
+let shared = new Int32Array(1 << 16);
+
+function scratch(size: number): Int32Array {
+  if (size > SHARED_LIMIT) return new Int32Array(size);
+  if (size > shared.length) shared = new Int32Array(size);
+  return shared;
 }
 
 class CodeDecoder extends Reader {
   readonly context: CodeContext;
   readonly budgets: Budgets;
+  readonly atomCount: number;
   /** The words so far. No operand takes more words than bytes. */
   readonly words: Int32Array;
   size = 0;
@@ -160,7 +181,18 @@ class CodeDecoder extends Reader {
   op = 0;
   opAt = 0;
   operandIndex = 0;
+  /** The number of the function that is being decoded, counted from 1. */
   function = 0;
+  readonly functionCount: number;
+  readonly functionStarts: Int32Array;
+  readonly entryLabels: Int32Array;
+  readonly labels: Int32Array;
+  /** The function of each label. */
+  readonly owners: Int32Array;
+  /** Labels that only other labels and lines have followed: they belong to a function that begins here. */
+  readonly pending: number[] = [];
+  afterFuncInfo = false;
+  onLoad = 0;
 
   constructor(
     bytes: Uint8Array,
@@ -169,13 +201,22 @@ class CodeDecoder extends Reader {
     place: Place,
     context: CodeContext,
     budgets: Budgets,
+    labelCount: number,
+    functionCount: number,
   ) {
     super(bytes, start, end, place);
     this.context = context;
     this.budgets = budgets;
-    this.words = new Int32Array(end - start);
-    this.uses = new Int32Array(192);
+    this.words = scratch(end - start);
+    this.uses = new Int32Array(1536);
+    this.atomCount = context.atoms.length;
+    this.functionCount = functionCount;
+    this.functionStarts = new Int32Array(functionCount);
+    this.entryLabels = new Int32Array(functionCount);
+    this.labels = new Int32Array(labelCount).fill(-1);
+    this.owners = new Int32Array(labelCount);
     this.limits = new Float64Array(kindNames.length).fill(Number.POSITIVE_INFINITY);
+    this.limits[kindNumbers.label] = labelCount;
     this.limits[kindNumbers.arity] = 256;
     this.limits[kindNumbers.live] = MAX_REGISTERS + 1;
     this.limits[kindNumbers.line] = context.lineCount;
@@ -186,77 +227,82 @@ class CodeDecoder extends Reader {
     this.limits[kindNumbers.flags] = 32;
   }
 
-  decode(labelCount: number, functionCount: number): Code {
-    const { bytes, end, words } = this;
-    const labels = new Int32Array(labelCount).fill(-1);
-    const functionStarts = new Int32Array(functionCount);
-    const entryLabels = new Int32Array(functionCount);
-    this.limits[kindNumbers.label] = labelCount;
-    /** The function of each label, counted from 1. */
-    const owners = new Int32Array(labelCount);
-    /** Labels that only other labels and lines have followed: they belong to a function that begins here. */
-    let pending: number[] = [];
-    let afterFuncInfo = false;
-    let onLoad = 0;
-
-    while (this.at < end) {
-      const op = bytes[this.at];
-      this.opAt = this.at++;
-      if (op === 0 || op > MAX_OPCODE) this.fail(`there is no opcode ${op}`, this.opAt);
-      this.op = op;
-      const at = this.size;
-      words[this.size++] = op;
-      const last = firstOperand[op + 1];
-      for (let k = firstOperand[op]; k < last; k++) {
-        this.operandIndex = k - firstOperand[op];
-        this.operand(operandKinds[k], operandGroups[k]);
-      }
-      if (this.at > end) this.fail(`${genops[op].name}: the code ends in the middle`, this.opAt);
-
-      if (op === OP.label) {
-        const label = words[at + 1] >> 4;
-        if (label === 0) this.fail('label 0 cannot be defined', this.opAt);
-        if (labels[label] >= 0) this.fail(`label ${label} is defined twice`, this.opAt);
-        labels[label] = at;
-        owners[label] = this.function;
-        pending.push(label);
-        if (afterFuncInfo) entryLabels[this.function - 1] = label;
-        afterFuncInfo = false;
-        continue;
-      }
-      if (afterFuncInfo) this.fail('func_info: no label after it', this.opAt);
-      if (op === OP.line) continue;
-      if (op === OP.int_code_end) break;
-      if (op === OP.func_info) {
-        if (pending.length === 0) this.fail('func_info: no label before it', this.opAt);
-        if (this.function === functionCount) {
-          this.fail(`more functions than the ${functionCount} of the header`, this.opAt);
-        }
-        functionStarts[this.function++] = at;
-        for (const label of pending) owners[label] = this.function;
-        afterFuncInfo = true;
-      } else if (this.function === 0) {
-        this.fail(`${genops[op].name}: outside of any function`, this.opAt);
-      } else if (op === OP.on_load) {
-        if (onLoad !== 0) this.fail('on_load: there is one already', this.opAt);
-        onLoad = entryLabels[this.function - 1];
-      } else if (needsStrings[op] === 1) {
-        this.checkString(op, at);
-      }
-      if (pending.length > 0) pending = [];
-    }
+  decode(): Code {
+    const { end, functionCount } = this;
+    while (this.at < end && this.instruction()) {}
     if (this.op !== OP.int_code_end) this.fail('the code does not end with int_code_end', end);
     if (this.function !== functionCount) {
       this.fail(`${this.function} functions, but the header says ${functionCount}`, end);
     }
-    this.checkLabels(labels, owners, entryLabels);
-    const code = words.slice(0, this.size);
-    return { code, functionStarts, entryLabels, labels, bigs: this.bigs, onLoad };
+    this.checkLabels();
+    const { bigs, entryLabels, functionStarts, labels, onLoad } = this;
+    const code = this.words.slice(0, this.size);
+    return { code, functionStarts, entryLabels, labels, bigs, onLoad };
+  }
+
+  /** Decodes one instruction; false if it was the last. A method of its own, so that V8 soon compiles it. */
+  instruction(): boolean {
+    const { words } = this;
+    const op = this.bytes[this.at];
+    this.opAt = this.at++;
+    if (op === 0 || op > MAX_OPCODE) this.fail(`there is no opcode ${op}`, this.opAt);
+    this.op = op;
+    const at = this.size;
+    words[this.size++] = op;
+    const first = firstOperand[op];
+    const last = firstOperand[op + 1];
+    for (let k = first; k < last; k++) {
+      this.operandIndex = k - first;
+      this.operand(operandKinds[k], operandGroups[k]);
+    }
+    if (this.at > this.end) this.fail(`${genops[op].name}: the code ends in the middle`, this.opAt);
+
+    if (op === OP.label) {
+      this.define(words[at + 1] >> 4, at);
+      return true;
+    }
+    if (this.afterFuncInfo) this.fail('func_info: no label after it', this.opAt);
+    if (op === OP.line) return true;
+    if (op === OP.int_code_end) return false;
+    if (op === OP.func_info) {
+      this.startFunction(at);
+    } else if (this.function === 0) {
+      this.fail(`${genops[op].name}: outside of any function`, this.opAt);
+    } else if (op === OP.on_load) {
+      if (this.onLoad !== 0) this.fail('on_load: there is one already', this.opAt);
+      this.onLoad = this.entryLabels[this.function - 1];
+    } else if (needsStrings[op] === 1) {
+      this.checkString(op, at);
+    }
+    this.pending.length = 0;
+    return true;
+  }
+
+  define(label: number, at: number): void {
+    const { labels } = this;
+    if (label === 0) this.fail('label 0 cannot be defined', this.opAt);
+    if (labels[label] >= 0) this.fail(`label ${label} is defined twice`, this.opAt);
+    labels[label] = at;
+    this.owners[label] = this.function;
+    this.pending.push(label);
+    if (this.afterFuncInfo) this.entryLabels[this.function - 1] = label;
+    this.afterFuncInfo = false;
+  }
+
+  startFunction(at: number): void {
+    const { functionCount, pending } = this;
+    if (pending.length === 0) this.fail('func_info: no label before it', this.opAt);
+    if (this.function === functionCount) {
+      this.fail(`more functions than the ${functionCount} of the header`, this.opAt);
+    }
+    this.functionStarts[this.function++] = at;
+    for (const label of pending) this.owners[label] = this.function;
+    this.afterFuncInfo = true;
   }
 
   /** Each label that is used is defined: in the same function, or, if it is called, as an entry. */
-  checkLabels(labels: Int32Array, owners: Int32Array, entryLabels: Int32Array): void {
-    const { uses } = this;
+  checkLabels(): void {
+    const { entryLabels, labels, owners, uses } = this;
     for (let i = 0; i < this.usesSize; i += 3) {
       const label = uses[i];
       const user = uses[i + 1];
@@ -301,8 +347,8 @@ class CodeDecoder extends Reader {
         if (value >= this.limits[kind]) this.outOfRange(kind, value, start);
         break;
       case 2: // A
-        if (value >= this.context.atoms.length || (value === 0 && kind === K_ATOM)) {
-          this.problem(`atom ${value} of ${this.context.atoms.length - 1}`, start);
+        if (value >= this.atomCount || (value === 0 && kind === K_ATOM)) {
+          this.problem(`atom ${value} of ${this.atomCount - 1}`, start);
         }
         if (kind === K_FUNTAG) this.oneOf(value, 'safe', 'unsafe', start);
         else if (kind === K_STARTFAIL) this.oneOf(value, 'no_fail', 'resume', start);

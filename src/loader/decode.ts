@@ -192,7 +192,7 @@ class ModuleDecoder {
     }
     // One conversion for all, if that is possible: atoms are then slices of one string.
     const base = reader.at;
-    const all = latin1 || isAscii(bytes, base, end) ? latin1ToString(bytes, base, end) : '';
+    const all = latin1 ? latin1ToString(bytes, base, end) : asciiText(bytes.subarray(base, end));
     const atoms = [''];
     for (let i = 1; i <= count; i++) {
       const at = reader.at;
@@ -327,9 +327,16 @@ function plain(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (bytes[i] >= 0x80) return false;
-  return true;
+const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text of the bytes if all are ASCII, else nothing: only then is there a character for every byte. */
+function asciiText(bytes: Uint8Array): string {
+  try {
+    const text = utf8Decoder.decode(bytes);
+    return text.length === bytes.length ? text : '';
+  } catch {
+    return '';
+  }
 }
 
 function printable(name: string): string {

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const SHOWCASE = join(root, 'examples/showcase/showcase.beam');
+const SHOWCASE = join(root, 'examples/showcase/ebin/showcase.beam');
 
 function run(script: string, ...args: string[]): number {
   const result = spawnSync(process.execPath, [join(root, script), ...args], { stdio: 'inherit' });

@@ -91,3 +91,10 @@ function compareIntegerDouble(x: bigint, y: number): number {
   // JavaScript compares a BigInt with a number exactly.
   return x < y ? -1 : x > y ? 1 : 0;
 }
+
+// The 64-bit digits of a magnitude, the lowest first, for the hashes in WebAssembly.
+const magnitude = (value: unknown): bigint => ((value as bigint) < 0n ? -(value as bigint) : (value as bigint));
+
+hooks.bigDigitCount = (value) => Math.ceil(magnitude(value).toString(16).length / 16);
+hooks.bigDigit = (value, i) => BigInt.asIntN(64, magnitude(value) >> BigInt(64 * i));
+hooks.bigIsNegative = (value) => (value as bigint) < 0n;

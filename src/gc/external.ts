@@ -15,7 +15,7 @@ import { KIND } from './tags.ts';
 import {
   atom, atomName, bigintOf, binary, bitSize, bytesOf, compareExact, cons, emptyMap, existingAtom, externalFunHost,
   floatValue, funFreeVariables, funHost, hd, isCons, isPid, isSmall, kindOf, makeFloat, makeInteger,
-  makeReference, mapEntries, mapFrom, mapSize, newPid, newPort, NIL, pidCreation, pidId, pidNode, pidSerial,
+  makeReference, mapEntries, mapSize, newPid, newPort, NIL, pidCreation, pidId, pidNode, pidSerial,
   portCreation, portId, portNode, referenceCreation, referenceNode, referenceWord, referenceWordCount, subBitstring,
   type Term, tl, tupleArity, tupleElement, tupleFrom,
 } from './term.ts';
@@ -263,12 +263,11 @@ class Decoder {
         return wasm.tupleOfTermArray(array);
       }
       case FRAME.MAP: {
-        const start = values.length - n;
-        const entries: [Term, Term][] = [];
-        for (let i = start; i < values.length; i += 2) entries.push([values[i], values[i + 1]]);
-        values.length = start;
-        const map = mapFrom(entries);
-        if (mapSize(map) !== entries.length) throw badarg();
+        const array = wasm.newTermArray(n);
+        for (let i = n - 1; i >= 0; i--) wasm.termArraySet(array, i, values.pop() as Term);
+        const map = wasm.mapFromPairs(array);
+        // A key twice.
+        if (mapSize(map) !== n / 2) throw badarg();
         return map;
       }
     }

@@ -133,9 +133,12 @@ export function mapEntries(t: Term): [Term, Term][] {
 
 /** A map of these entries; of equal keys the last one counts. */
 export function mapFrom(entries: Iterable<readonly [Term, Term]>): Term {
-  let m = emptyMap();
-  for (const [k, v] of entries) m = mapPut(m, k, v);
-  return m;
+  return mapFromFlat([...entries].flat());
+}
+
+/** A map of keys and values alternating; of equal keys the last one counts. */
+export function mapFromFlat(items: readonly Term[]): Term {
+  return wasm.mapFromPairs(scratch(items));
 }
 
 // ---- binaries: copied through a window of the module's linear memory

@@ -186,7 +186,8 @@ export function compareTerms(x: Term, y: Term, exact: boolean): i32 {
   if (r1 !== r2) return r1 < r2 ? -1 : 1;
   switch (r1) {
     case KIND.SMALL:
-      if (exact && (k1 === KIND.FLOAT) !== (k2 === KIND.FLOAT)) return k1 === KIND.FLOAT ? 1 : -1;
+      if (exact && k1 !== k2 && (k1 === KIND.FLOAT || k2 === KIND.FLOAT)) return k1 === KIND.FLOAT ? 1 : -1;
+      if (exact && k1 === KIND.FLOAT) return compareFloatsExactly((a as Float).value, (b as Float).value);
       return compareNumbers(a, b);
     case KIND.ATOM:
       return compareAtoms(a as Atom, b as Atom);
@@ -212,6 +213,14 @@ export function compareTerms(x: Term, y: Term, exact: boolean): i32 {
   const t2 = (b as Boxed).tag;
   if (t1 !== t2) return t1 === TAG.FUN ? -1 : 1;
   return compareBoxed(a, b, t1);
+}
+
+/** -0.0 comes before 0.0. */
+function compareFloatsExactly(x: f64, y: f64): i32 {
+  if (x !== y) return x < y ? -1 : 1;
+  const p = bitsFromF64(x);
+  const q = bitsFromF64(y);
+  return p === q ? 0 : p < 0 ? -1 : 1;
 }
 
 export function compareAtoms(a: Atom, b: Atom): i32 {

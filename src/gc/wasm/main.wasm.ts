@@ -3,6 +3,7 @@ import './api.wasm.ts';
 import './bitstrings.wasm.ts';
 import './compare.wasm.ts';
 import './funs.wasm.ts';
+import './hash.wasm.ts';
 import './maps.wasm.ts';
 import './numbers.wasm.ts';
 import './operators.wasm.ts';

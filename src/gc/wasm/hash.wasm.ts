@@ -1,0 +1,546 @@
+// The two hashes of terms that have to be fast: the internal one, which orders maps of more than 32 keys as OTP 27 does,
+// and phash2. docs/map-order.md tells what is mixed in which order; src/util/hash.ts states the arithmetic.
+//
+// The internal hash keeps its own stack, as keys may be nested deep. phash2 recurses into elements and loops along lists.
+
+import { INTERNAL, PHASH2 } from '../hash-kinds.ts';
+import { TAG } from '../tags.ts';
+import { readByte } from './bitstrings.wasm.ts';
+import { mapEntryArray, mapSize } from './maps.wasm.ts';
+import { tupleArity, tupleElement } from './tuples.wasm.ts';
+import {
+  Atom,
+  Big,
+  Bitstring,
+  Boxed,
+  Cons,
+  ExternalFun,
+  FlatMap,
+  Float,
+  Fun,
+  HashMap,
+  Int64,
+  MapNode,
+  Nil,
+  Pid,
+  Port,
+  Reference,
+  Tuple,
+} from './types.wasm.ts';
+
+/** The 64-bit digits of a BigInt's magnitude, the lowest first. */
+declare function bigDigitCount(value: extern): i32;
+declare function bigDigit(value: extern, i: i32): i64;
+declare function bigIsNegative(value: extern): boolean;
+
+// ---- The internal hash: a 128-bit MurmurHash3 whose state lies here while one term is hashed
+
+let alpha: i64 = 0;
+let beta: i64 = 0;
+let ticks: i64 = 0;
+let stack: MutArray<Term> = newArray(small(0), 64);
+let depth = 0;
+/** On the stack: mixes CDR when it is taken off. */
+const CDR_MARK: Cons = new Cons(small(0), small(0));
+
+/** A 64-bit constant of two halves; larger literals lose their low bits. @inline */
+function wide(high: i32, low: i32): i64 {
+  return (u64(high) << 32) | u64(low);
+}
+
+/** MurmurHash3's final mixing. */
+function mix64(word: i64): i64 {
+  let h = word;
+  h = h ^ (h >>> 33);
+  h = h * wide(0xff51afd7, 0xed558ccd);
+  h = h ^ (h >>> 33);
+  h = h * wide(0xc4ceb9fe, 0x1a85ec53);
+  return h ^ (h >>> 33);
+}
+
+/** @inline */
+function scrambleAlpha(word: i64): i64 {
+  return rotl(word * wide(0x87c37b91, 0x114253d5), 31) * wide(0x4cf5ad43, 0x2745937f);
+}
+
+/** @inline */
+function scrambleBeta(word: i64): i64 {
+  return rotl(word * wide(0x4cf5ad43, 0x2745937f), 33) * wide(0x87c37b91, 0x114253d5);
+}
+
+function mixAlpha(word: i64): void {
+  alpha = (rotl(alpha ^ scrambleAlpha(word), 27) + beta) * 5 + 0x52dce729;
+  ticks = ticks + 1;
+}
+
+function mixBeta(word: i64): void {
+  beta = (rotl(beta ^ scrambleBeta(word), 31) + alpha) * 5 + 0x38495ab5;
+  ticks = ticks + 1;
+}
+
+/** @inline */
+function pair(low: i32, high: i32): i64 {
+  return u64(low) | (u64(high) << 32);
+}
+
+const WORD_NIL = 0x3b;
+
+/** Whether OTP has the integer in one tagged word. @inline */
+function isWordSized(n: i64): boolean {
+  return n << 4 >> 4 === n;
+}
+
+/** A pid or port of this node: a node that is not distributed has creation 0. @inline */
+function isLocal(creation: i32): boolean {
+  return creation === 0;
+}
+
+/** Whether OTP has the term in one tagged word; `immediateWord` tells which. */
+function isImmediate(t: Term): boolean {
+  if (isSmall(t)) return true;
+  if (t instanceof Boxed) {
+    switch (t.tag) {
+      case TAG.ATOM:
+      case TAG.NIL:
+        return true;
+      case TAG.PID:
+        return isLocal((t as Pid).creation);
+      case TAG.PORT:
+        return isLocal((t as Port).creation);
+    }
+    return false;
+  }
+  return t instanceof Int64 && isWordSized(t.value);
+}
+
+function immediateWord(t: Term): i64 {
+  if (isSmall(t)) return (i64(smallValue(t)) << 4) | 0x0f;
+  if (t instanceof Int64) return (t.value << 4) | 0x0f;
+  if (t instanceof Atom) return (u64(t.index) << 6) | 0x0b;
+  if (t instanceof Pid) return ((u64(t.id) | (u64(t.serial) << 28)) << 4) | 0x03;
+  if (t instanceof Port) return (t.id << 4) | 0x07;
+  return WORD_NIL;
+}
+
+function push(t: Term): void {
+  if (depth === stack.length) {
+    const more: MutArray<Term> = newArray(small(0), depth * 2);
+    arrayCopy(more, 0, stack, 0, depth);
+    stack = more;
+  }
+  stack[depth] = t;
+  depth = depth + 1;
+}
+
+function pushElement(t: Term): void {
+  if (isImmediate(t)) {
+    mixAlpha(INTERNAL.IMMEDIATE);
+    mixBeta(immediateWord(t));
+  } else {
+    mixAlpha(INTERNAL.ARRAY_ELEMENT);
+    push(t);
+  }
+}
+
+/** All but the last are pushed as elements; the last waits without a mark and so comes next. */
+function pushAll(elements: MutArray<Term>): void {
+  const last = elements.length - 1;
+  for (let i = 0; i < last; i++) pushElement(elements[i]);
+  if (last >= 0) push(elements[last]);
+}
+
+/** The 64-bit hash by which maps of more than 32 keys are ordered. @js */
+export function internalHash(t: Term): i64 {
+  if (isImmediate(t)) return mix64(immediateWord(t));
+  alpha = 0;
+  beta = 0;
+  ticks = 0;
+  depth = 0;
+  push(t);
+  while (depth > 0) {
+    depth = depth - 1;
+    const top = stack[depth];
+    stack[depth] = small(0);
+    if (isImmediate(top)) {
+      mixAlpha(INTERNAL.IMMEDIATE);
+      mixBeta(immediateWord(top));
+    } else if (top instanceof Cons) {
+      if (top === CDR_MARK) mixBeta(INTERNAL.CDR);
+      else hashList(top);
+    } else if (top instanceof Tuple) {
+      const n = tupleArity(top);
+      mixAlpha(INTERNAL.TUPLE);
+      mixBeta(i64(n));
+      for (let i = 0; i < n - 1; i++) pushElement(tupleElement(top, i));
+      if (n > 0) push(tupleElement(top, n - 1));
+    } else if (top instanceof Boxed) hashBoxed(top);
+    else if (top instanceof Float) {
+      mixAlpha(INTERNAL.FLOAT);
+      mixBeta(bitsFromF64(top.value));
+    } else if (top instanceof Int64) {
+      const n = top.value;
+      mixAlpha(pair(n < 0 ? INTERNAL.NEGATIVE : INTERNAL.POSITIVE, 1));
+      mixBeta(n < 0 ? -n : n);
+    } else hashNode(top as MapNode);
+  }
+  let a = alpha ^ ticks;
+  let b = beta ^ ticks;
+  a = a + b;
+  b = b + a;
+  a = mix64(a);
+  b = mix64(b);
+  a = a + b;
+  b = b + a;
+  return a ^ b;
+}
+
+/** @inline */
+function isByte(t: Term): boolean {
+  return isSmall(t) && leU(smallValue(t), 255);
+}
+
+/** Goes along a list up to the first element that is not immediate; what follows waits. */
+function hashList(list: Cons): void {
+  let t: Term = list;
+  while (t instanceof Cons) {
+    let word = 0;
+    let count = 0;
+    while (t instanceof Cons && isByte((t as Cons).hd)) {
+      word = (word << 8) | smallValue((t as Cons).hd);
+      count++;
+      if (count === 4) {
+        mixAlpha(pair(INTERNAL.STRING | 0x400, word));
+        word = 0;
+        count = 0;
+      }
+      t = (t as Cons).tl;
+    }
+    if (count > 0) mixAlpha(pair(INTERNAL.STRING | (count << 8), word));
+    if (!(t instanceof Cons)) break;
+    const head = (t as Cons).hd;
+    const tail = (t as Cons).tl;
+    const endsHere = !(tail instanceof Cons);
+    if (!isImmediate(head)) {
+      push(tail);
+      if (endsHere) push(CDR_MARK);
+      mixAlpha(INTERNAL.CAR);
+      push(head);
+      return;
+    }
+    mixAlpha(pair(INTERNAL.IMMEDIATE, INTERNAL.CAR));
+    mixBeta(immediateWord(head));
+    if (endsHere) mixAlpha(INTERNAL.CDR);
+    t = tail;
+  }
+  push(t);
+}
+
+function hashBoxed(t: Boxed): void {
+  switch (t.tag) {
+    case TAG.BITSTRING:
+      return hashBits(t as Bitstring);
+    case TAG.BIG: {
+      const value = (t as Big).value;
+      const n = bigDigitCount(value);
+      mixAlpha(pair(bigIsNegative(value) ? INTERNAL.NEGATIVE : INTERNAL.POSITIVE, n));
+      let i = 0;
+      while (i + 2 <= n) {
+        mixAlpha(bigDigit(value, i));
+        mixBeta(bigDigit(value, i + 1));
+        i += 2;
+      }
+      if (i < n) mixBeta(bigDigit(value, i));
+      return;
+    }
+    case TAG.FLATMAP: {
+      const m = t as FlatMap;
+      const n = m.keys.length;
+      mixAlpha(INTERNAL.FLATMAP);
+      mixBeta(i64(n));
+      for (let i = 0; i < n; i++) {
+        pushElement(m.values[i]);
+        if (i < n - 1) pushElement(m.keys[i]);
+        else push(m.keys[i]);
+      }
+      return;
+    }
+    case TAG.HASHMAP: {
+      const m = t as HashMap;
+      mixAlpha(m.root.bitmap === 0xffff ? INTERNAL.HASHMAP_HEAD_ARRAY : INTERNAL.HASHMAP_HEAD_BITMAP);
+      mixBeta(i64(m.size));
+      hashChildren(m.root);
+      return;
+    }
+    case TAG.FUN: {
+      const f = t as Fun;
+      mixAlpha(pair(INTERNAL.LOCAL_FUN, f.free.length));
+      mixBeta(pair(f.entry.index, f.entry.uniq));
+      mixAlpha(INTERNAL.IMMEDIATE);
+      mixBeta(immediateWord(f.entry.module));
+      pushAll(f.free);
+      return;
+    }
+    case TAG.EXTERNAL_FUN: {
+      // OTP mixes an address here; any word that tells them apart will do.
+      const target = (t as ExternalFun).target;
+      mixAlpha(pair(INTERNAL.EXTERNAL_FUN, target.arity));
+      mixBeta(immediateWord(target.module));
+      mixAlpha(immediateWord(target.name));
+      return;
+    }
+    case TAG.PID: {
+      const p = t as Pid;
+      mixAlpha(INTERNAL.EXTERNAL_PID);
+      mixBeta(nodeWord(p.node, p.creation));
+      mixAlpha(pair(p.id, p.serial));
+      return;
+    }
+    case TAG.PORT: {
+      const p = t as Port;
+      mixAlpha(INTERNAL.EXTERNAL_PORT);
+      mixBeta(nodeWord(p.node, p.creation));
+      mixAlpha(p.id);
+      return;
+    }
+    case TAG.REFERENCE: {
+      const r = t as Reference;
+      const n = r.words.length;
+      if (isLocal(r.creation) && n >= 3) {
+        mixAlpha(pair(INTERNAL.LOCAL_REF, r.words[0]));
+        mixBeta(pair(r.words[1], r.words[2]));
+        if (n >= 5) mixAlpha(pair(r.words[3], r.words[4]));
+        return;
+      }
+      mixAlpha(pair(INTERNAL.EXTERNAL_REF, n));
+      for (let i = 0; i < n; i++) mixBeta(u64(r.words[i]));
+      mixAlpha(nodeWord(r.node, r.creation));
+      return;
+    }
+  }
+  unreachable();
+}
+
+/** OTP mixes an address here; any word that tells nodes apart will do. */
+function nodeWord(node: Term, creation: i32): i64 {
+  return pair((node as Atom).index, creation);
+}
+
+function hashNode(node: MapNode): void {
+  // Nodes of colliding keys are tuples of leaves.
+  if (node.bitmap < 0) {
+    mixAlpha(INTERNAL.TUPLE);
+    mixBeta(i64(node.children.length));
+    pushAll(node.children);
+    return;
+  }
+  mixAlpha(INTERNAL.HASHMAP_NODE);
+  hashChildren(node);
+}
+
+function hashChildren(node: MapNode): void {
+  const children = node.children;
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i];
+    if (child instanceof Cons) {
+      pushElement(child.tl);
+      pushElement(child.hd);
+    } else push(child);
+  }
+}
+
+/** Up to eight bytes as a little-endian word. */
+function littleEndian(bytes: Bytes, at: i32, n: i32): i64 {
+  let word: i64 = 0;
+  for (let i = 0; i < n; i++) word = word | (u64(readByte(bytes, at + (i << 3))) << i64(i << 3));
+  return word;
+}
+
+function hashBits(b: Bitstring): void {
+  mixAlpha(INTERNAL.BINARY);
+  mixBeta(i64(b.size));
+  const bytes = b.bytes;
+  const size = b.size >>> 3;
+  let at = b.offset;
+  let left = size;
+  while (left >= 16) {
+    mixAlpha(littleEndian(bytes, at, 8));
+    mixBeta(littleEndian(bytes, at + 64, 8));
+    at += 128;
+    left -= 16;
+  }
+  // The rest is only exclusive-or'ed in, without rotation, sum and tick.
+  if (left > 8) beta = beta ^ scrambleBeta(littleEndian(bytes, at + 64, left - 8));
+  if (left > 0) alpha = alpha ^ scrambleAlpha(littleEndian(bytes, at, left > 8 ? 8 : left));
+  const tail = b.size & 7;
+  if (tail !== 0) mixAlpha(u64(readByte(bytes, b.offset + (size << 3)) >>> (8 - tail)));
+}
+
+// ---- phash2: Jenkins' mixing of three words
+
+const GOLDEN = 0x9e3779b9;
+
+/** Mixes two words into a hash; `constant` times the golden ratio tells what they are of. */
+function mixWords(hash: i32, first: i32, second: i32, constant: i32): i32 {
+  const salt = GOLDEN * constant;
+  return mixState(salt + first, salt + second, hash);
+}
+
+let stateA = 0;
+let stateB = 0;
+
+/** One round; leaves a and b behind for hashes of several rounds. */
+function mixState(a0: i32, b0: i32, c0: i32): i32 {
+  let a = a0;
+  let b = b0;
+  let c = c0;
+  a = (a - b - c) ^ (c >>> 13);
+  b = (b - c - a) ^ (a << 8);
+  c = (c - a - b) ^ (b >>> 13);
+  a = (a - b - c) ^ (c >>> 12);
+  b = (b - c - a) ^ (a << 16);
+  c = (c - a - b) ^ (b >>> 5);
+  a = (a - b - c) ^ (c >>> 3);
+  b = (b - c - a) ^ (a << 10);
+  c = (c - a - b) ^ (b >>> 15);
+  stateA = a;
+  stateB = b;
+  return c;
+}
+
+/** @inline */
+function mixWord(hash: i32, word: i32, constant: i32): i32 {
+  return mixWords(hash, word, 0, constant);
+}
+
+const NIL_FIRST = 3468870702;
+
+/** All 32 bits of phash2 of a term. @js */
+export function phash2(t: Term): i32 {
+  return phash2From(t, 0);
+}
+
+function phash2From(term: Term, before: i32): i32 {
+  let t = term;
+  let hash = before;
+  while (t instanceof Cons) {
+    // Bytes go four to a word.
+    let word = 0;
+    let count = 0;
+    while (t instanceof Cons && isByte((t as Cons).hd)) {
+      word = (word << 8) | smallValue((t as Cons).hd);
+      count++;
+      if (count === 4) {
+        hash = mixWord(hash, word, PHASH2.STRING);
+        word = 0;
+        count = 0;
+      }
+      t = (t as Cons).tl;
+    }
+    if (count > 0) hash = mixWord(hash, word, PHASH2.STRING);
+    if (t instanceof Cons) {
+      hash = phash2From((t as Cons).hd, hash);
+      t = (t as Cons).tl;
+    }
+  }
+  if (isSmall(t)) return phash2Integer(hash, i64(smallValue(t)));
+  if (t instanceof Int64) return phash2Integer(hash, t.value);
+  if (t instanceof Atom) return hash === 0 ? t.hash : mixWord(hash, t.hash, PHASH2.ATOM);
+  if (t instanceof Nil) return hash === 0 ? NIL_FIRST : mixWord(hash, 2, PHASH2.NIL);
+  if (t instanceof Tuple) {
+    const n = tupleArity(t);
+    hash = mixWord(hash, n, PHASH2.TUPLE);
+    for (let i = 0; i < n; i++) hash = phash2From(tupleElement(t, i), hash);
+    return hash;
+  }
+  if (t instanceof Float) {
+    const bits = bitsFromF64(t.value === 0.0 ? 0.0 : t.value);
+    return mixWords(hash, i32(bits >>> 32), i32(bits), PHASH2.FLOAT);
+  }
+  return phash2Boxed(t as Boxed, hash);
+}
+
+function phash2Integer(hash: i32, n: i64): i32 {
+  if (n >= -0x8000000 && n < 0x8000000) {
+    const word = i32(n);
+    const first = word < 0 ? mixWord(hash, -word, PHASH2.SMALL) : hash;
+    return mixWord(first, word, PHASH2.SMALL);
+  }
+  const digit = n < 0 ? -n : n;
+  return mixWords(hash, i32(digit), i32(digit >>> 32), n < 0 ? PHASH2.NEGATIVE : PHASH2.POSITIVE);
+}
+
+function phash2Boxed(t: Boxed, before: i32): i32 {
+  let hash = before;
+  switch (t.tag) {
+    case TAG.BIG: {
+      const value = (t as Big).value;
+      const n = bigDigitCount(value);
+      const constant = bigIsNegative(value) ? PHASH2.NEGATIVE : PHASH2.POSITIVE;
+      for (let i = 0; i < n; i++) {
+        const digit = bigDigit(value, i);
+        hash = mixWords(hash, i32(digit), i32(digit >>> 32), constant);
+      }
+      return hash;
+    }
+    case TAG.BITSTRING:
+      return phash2Bits(t as Bitstring, hash);
+    case TAG.FLATMAP:
+    case TAG.HASHMAP: {
+      // Independent of the order of the pairs.
+      const n = mapSize(t);
+      hash = mixWord(hash, n, PHASH2.MAP);
+      if (n === 0) return hash;
+      const entries = mapEntryArray(t);
+      let pairs = 0;
+      for (let i = 0; i < entries.length; i += 2) pairs = pairs ^ phash2From(entries[i + 1], phash2From(entries[i], 0));
+      return mixWord(hash, pairs, PHASH2.MAP_PAIRS);
+    }
+    case TAG.FUN: {
+      const f = t as Fun;
+      const n = f.free.length;
+      hash = mixWords(hash, n, (f.entry.module as Atom).hash, PHASH2.FUN);
+      hash = mixWords(hash, f.entry.index, f.entry.uniq, PHASH2.FUN);
+      for (let i = 0; i < n; i++) hash = phash2From(f.free[i], hash);
+      return hash;
+    }
+    case TAG.EXTERNAL_FUN: {
+      const target = (t as ExternalFun).target;
+      hash = mixWords(hash, target.arity, (target.module as Atom).hash, PHASH2.FUN);
+      return mixWord(hash, (target.name as Atom).hash, PHASH2.EXPORT);
+    }
+    case TAG.PID:
+      return mixWord(hash, (t as Pid).id, PHASH2.PID);
+    case TAG.PORT:
+      return mixWords(hash, i32((t as Port).id), i32((t as Port).id >>> 32), PHASH2.PORT);
+    case TAG.REFERENCE:
+      return mixWord(hash, (t as Reference).words[0], PHASH2.REFERENCE);
+  }
+  return unreachable();
+}
+
+function phash2Bits(b: Bitstring, hash: i32): i32 {
+  const initial = GOLDEN * PHASH2.BINARY + hash;
+  const size = b.size >>> 3;
+  const tail = b.size & 7;
+  if (b.size === 0) return initial;
+  const bytes = b.bytes;
+  let at = b.offset;
+  let left = size;
+  let c = initial;
+  stateA = GOLDEN;
+  stateB = GOLDEN;
+  while (left >= 12) {
+    const x = i32(littleEndian(bytes, at, 4));
+    const y = i32(littleEndian(bytes, at + 32, 4));
+    c = mixState(stateA + x, stateB + y, c + i32(littleEndian(bytes, at + 64, 4)));
+    at += 96;
+    left -= 12;
+  }
+  const x = i32(littleEndian(bytes, at, left < 4 ? left : 4));
+  const y = left > 4 ? i32(littleEndian(bytes, at + 32, left < 8 ? left - 4 : 4)) : 0;
+  // The lowest byte of c is the length's.
+  const z = left > 8 ? i32(littleEndian(bytes, at + 64, left - 8)) << 8 : 0;
+  c = mixState(stateA + x, stateB + y, c + z + size);
+  if (tail === 0) return c;
+  return mixWords(c, tail, readByte(bytes, b.offset + (size << 3)) >>> (8 - tail), PHASH2.TAIL_BITS);
+}

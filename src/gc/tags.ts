@@ -14,6 +14,8 @@ export const TAG = {
   MATCH_CONTEXT: 11,
   CATCH: 12,
   RETURN: 13,
+  RAW_TRACE: 14,
+  NO_VALUE: 15,
 } as const;
 
 /** What `kindOf` answers, in the order of Erlang's terms: number < atom < reference < fun < port < pid < tuple < map < nil < list < bitstring. */

@@ -588,6 +588,10 @@ class Compiler {
       }
       return undefined;
     }
+    if (ts.isElementAccessExpression(e) && ts.isStringLiteral(e.argumentExpression)) {
+      const t = this.checker.getTypeAtLocation(e);
+      return t.isNumberLiteral() ? t.value : undefined;
+    }
     if (ts.isIdentifier(e) || ts.isPropertyAccessExpression(e)) {
       let symbol = this.checker.getSymbolAtLocation(e);
       if (!symbol) return undefined;

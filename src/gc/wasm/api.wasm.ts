@@ -185,9 +185,9 @@ export function exportSetPc(e: Export, pc: i32): void {
 export function exportPc(e: Export): i32 {
   return e.pc;
 }
-/** @js */
-export function exportSetBif(e: Export, bif: i32): void {
-  e.bif = bif;
+/** The JavaScript side of an export. @js */
+export function exportHost(e: Export): extern {
+  return e.host;
 }
 /** @js */
 export function newExternalFun(e: Export): Term {

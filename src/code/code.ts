@@ -1,0 +1,245 @@
+// All code of one runtime: loaded modules in up to two versions, exports, and the way from an address back to a function.
+//
+// External calls go through exports, which always lead somewhere: to the current version's function, to a built-in, or to a
+// stub that loads the module or asks error_handler. A module that is loaded again becomes old and keeps running where it runs.
+import type { DecodeOptions } from '../gc/external.ts';
+import { wasm } from '../gc/instance.ts';
+import { atom, atomName, atoms, charList, hd, isAtom, isCons, list, makeInteger, NIL, tl, tuple } from '../gc/term.ts';
+import type { Term } from '../gc/types.ts';
+import { I } from '../interp/ops.ts';
+import type { DecodedModule } from '../loader/module.ts';
+import { CodeArea, type PlacedFunction } from './area.ts';
+import { LoadedModule } from './module.ts';
+
+const am = atoms('file', 'line', 'error_handler', 'undefined_function');
+
+/** The built-ins, by number. */
+export interface BifNumbers {
+  /** -1 where there is none of that name. */
+  number(module: string, name: string, arity: number): number;
+}
+
+/** A function as the outside calls it: the JavaScript half of Export. */
+export class ExportRecord {
+  readonly module: Term;
+  readonly name: Term;
+  readonly arity: number;
+  readonly handle: Term;
+  /** Its index among the literals of the code area. */
+  readonly literal: number;
+  readonly bif: number;
+  /** Address of the stub that stands in while there is no code; of the built-in's body where it is one. */
+  private readonly stub: number;
+  /** The version that exports it now. */
+  loaded: LoadedModule | null = null;
+
+  constructor(area: CodeArea, module: Term, name: Term, arity: number, bif: number) {
+    this.module = module;
+    this.name = name;
+    this.arity = arity;
+    this.bif = bif;
+    this.handle = wasm.newExport(module, name, arity, 0, this);
+    this.literal = area.literal(this.handle);
+    const body = bif >= 0 ? [I.BIF_BODY, bif, arity] : [I.UNDEFINED, this.literal];
+    this.stub = area.place([0, arity, ...body], null) + 2;
+    wasm.exportSetPc(this.handle, this.stub);
+  }
+
+  get pc(): number {
+    return wasm.exportPc(this.handle);
+  }
+
+  /** Whether a call of it runs something. */
+  get isDefined(): boolean {
+    return this.loaded !== null || this.bif >= 0;
+  }
+
+  define(module: LoadedModule, pc: number): void {
+    this.loaded = module;
+    // A built-in takes the place of the function that stands for it in its module.
+    if (this.bif < 0) wasm.exportSetPc(this.handle, pc);
+  }
+
+  undefine(): void {
+    this.loaded = null;
+    wasm.exportSetPc(this.handle, this.stub);
+  }
+}
+
+export interface ModuleVersions {
+  current: LoadedModule | null;
+  old: LoadedModule | null;
+}
+
+export class Code {
+  readonly area = new CodeArea();
+  readonly bifs: BifNumbers;
+  /** How literals in .beam files are decoded. */
+  readonly literalOptions: DecodeOptions;
+  readonly modules = new Map<Term, ModuleVersions>();
+  private readonly exports = new Map<Term, Map<Term, ExportRecord[]>>();
+  /** Whose functions are numbered from which number on; see LAZY. */
+  private readonly functionOwners: LoadedModule[] = [];
+  private readonly functionFirsts: number[] = [];
+  private functionCount = 0;
+
+  constructor(bifs: BifNumbers) {
+    this.bifs = bifs;
+    this.literalOptions = { externalFun: (module, name, arity) => this.externalFun(module, name, arity) };
+  }
+
+  // ---- exports
+
+  /** The export of that name, made if need be. */
+  export(module: Term, name: Term, arity: number): ExportRecord {
+    let names = this.exports.get(module);
+    if (names === undefined) {
+      names = new Map();
+      this.exports.set(module, names);
+    }
+    let arities = names.get(name);
+    if (arities === undefined) {
+      arities = [];
+      names.set(name, arities);
+    }
+    let record = arities.find((r) => r.arity === arity);
+    if (record === undefined) {
+      const bif = this.bifs.number(atomName(module), atomName(name), arity);
+      record = new ExportRecord(this.area, module, name, arity, bif);
+      arities.push(record);
+    }
+    return record;
+  }
+
+  /** The same, undefined where nobody has asked for it yet. */
+  existingExport(module: Term, name: Term, arity: number): ExportRecord | undefined {
+    return this.exports.get(module)?.get(name)?.find((r) => r.arity === arity);
+  }
+
+  /** All exports that a module is known by. */
+  exportsOf(module: Term): ExportRecord[] {
+    return [...(this.exports.get(module)?.values() ?? [])].flat();
+  }
+
+  /** `fun M:F/A`. */
+  externalFun(module: Term, name: Term, arity: number): Term {
+    return wasm.newExternalFun(this.export(module, name, arity).handle);
+  }
+
+  /** erlang:function_exported/3: only what a loaded module exports counts. */
+  isExported(module: Term, name: Term, arity: number): boolean {
+    const record = this.existingExport(module, name, arity);
+    if (record === undefined) return this.bifs.number(atomName(module), atomName(name), arity) >= 0;
+    return record.isDefined;
+  }
+
+  // ---- modules
+
+  current(module: Term): LoadedModule | undefined {
+    return this.modules.get(module)?.current ?? undefined;
+  }
+
+  versions(module: Term): ModuleVersions {
+    let v = this.modules.get(module);
+    if (v === undefined) {
+      v = { current: null, old: null };
+      this.modules.set(module, v);
+    }
+    return v;
+  }
+
+  /** Makes a decoded module the current version; the one before becomes old. The caller has made sure that there is no old one. */
+  load(decoded: DecodedModule): LoadedModule {
+    const loaded = new LoadedModule(this, decoded);
+    const versions = this.versions(loaded.atom);
+    if (versions.old !== null) throw new Error(`${decoded.name} has an old version that was not purged`);
+    if (versions.current !== null) this.retire(loaded.atom);
+    versions.current = loaded;
+    for (const { name, arity, label } of decoded.exports) {
+      this.export(loaded.atom, atom(name), arity).define(loaded, loaded.entry(label));
+    }
+    return loaded;
+  }
+
+  /** The current version becomes old and is no longer called from outside. False where there is none. */
+  retire(module: Term): boolean {
+    const versions = this.modules.get(module);
+    if (versions === undefined || versions.current === null) return false;
+    for (const record of this.exportsOf(module)) record.undefine();
+    versions.old = versions.current;
+    versions.current = null;
+    return true;
+  }
+
+  /** Forgets the old version; funs that were made of it fail when called. False where there is none. */
+  purge(module: Term): boolean {
+    const versions = this.modules.get(module);
+    if (versions === undefined || versions.old === null) return false;
+    for (const fun of versions.old.funRecords()) {
+      const gone = this.export(module, atom(fun.lambda.name), fun.lambda.arity);
+      wasm.funEntrySetPc(fun.handle, this.area.place([0, fun.lambda.arity, I.UNDEFINED, gone.literal], null) + 2);
+    }
+    versions.old = null;
+    return true;
+  }
+
+  // ---- functions by number and address
+
+  reserveFunctions(module: LoadedModule, count: number): number {
+    const first = this.functionCount;
+    this.functionOwners.push(module);
+    this.functionFirsts.push(first);
+    this.functionCount += count;
+    return first;
+  }
+
+  /** Translates the function with that number and answers its entry. */
+  translate(id: number): number {
+    let low = 0;
+    let high = this.functionFirsts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.functionFirsts[middle] <= id) low = middle;
+      else high = middle - 1;
+    }
+    const owner = this.functionOwners[low];
+    return owner.translate(id - owner.firstFunction);
+  }
+
+  /** `{M,F,A,[{file,…},{line,…}]}` for an address; undefined where no function lies. */
+  traceEntry(pc: number): Term | undefined {
+    const f = this.area.functionAt(pc);
+    return f && tuple(f.module.atom, atom(f.name), makeInteger(f.arity), this.location(f, pc));
+  }
+
+  private location(f: PlacedFunction, pc: number): Term {
+    const at = pc - f.start;
+    let index = 0;
+    for (let i = 0; i < f.lines.length && f.lines[i] <= at; i += 2) index = f.lines[i + 1];
+    const { lines, files, names, present } = f.module.decoded.lineTable;
+    if (index === 0 || !present) return NIL;
+    return list([tuple(am.file, charList(names[files[index]])), tuple(am.line, makeInteger(lines[index]))]);
+  }
+
+  /** A raw trace as a stacktrace: at most `depth` entries. */
+  symbolize(trace: Term, depth: number): Term {
+    const entries: Term[] = [];
+    for (let rest = wasm.rawTraceEntries(trace); isCons(rest); rest = tl(rest)) entries.push(hd(rest));
+    const n = wasm.rawTraceLength(trace);
+    for (let i = 0; i < n && entries.length < depth; i++) {
+      const entry = this.traceEntry(wasm.rawTraceAddress(trace, i));
+      if (entry !== undefined) entries.push(entry);
+    }
+    return list(entries);
+  }
+
+  /** Whether M and F are atoms; `apply` with anything else is a badarg. */
+  findExport(module: Term, name: Term, arity: number): ExportRecord | undefined {
+    return isAtom(module) && isAtom(name) ? this.export(module, name, arity) : undefined;
+  }
+
+  /** error_handler:undefined_function/3, or that of another handler. */
+  errorHandler(module: Term = am.error_handler): ExportRecord {
+    return this.export(module, am.undefined_function, 3);
+  }
+}

@@ -1,0 +1,189 @@
+// A loaded version of a module: its decoded file and what has been translated of it so far.
+//
+// A function is translated when it is first called. Until then its entry is a stub of one LAZY instruction; afterwards the stub
+// jumps to the real entry, and code that is translated later calls the entry itself.
+import { decodeExternal, type FunIdentity } from '../gc/external.ts';
+import { wasm } from '../gc/instance.ts';
+import { atom, atomName, bitstring, cons, listElements, makeInteger } from '../gc/term.ts';
+import type { Term } from '../gc/types.ts';
+import { FLAG } from '../interp/bits.ts';
+import { I } from '../interp/ops.ts';
+import { numberOf } from '../isa/operand.ts';
+import type { DecodedModule, Lambda } from '../loader/module.ts';
+import type { Code } from './code.ts';
+import { type Linker, Translator } from './translate.ts';
+
+/** What the funs made of one lambda share, as JavaScript sees it; FunEntry is the runtime module's half. */
+export class FunRecord implements FunIdentity {
+  readonly loaded: LoadedModule;
+  readonly lambda: Lambda;
+  readonly module: Term;
+  /** Of its funs: without the free variables. */
+  readonly arity: number;
+  readonly index: number;
+  readonly oldIndex: number;
+  readonly oldUniq: number;
+  readonly numFree: number;
+  readonly handle: Term;
+
+  constructor(loaded: LoadedModule, lambda: Lambda, pc: number) {
+    this.loaded = loaded;
+    this.lambda = lambda;
+    this.module = loaded.atom;
+    this.arity = lambda.arity - lambda.numFree;
+    this.index = lambda.index;
+    this.oldIndex = lambda.index;
+    this.oldUniq = lambda.oldUniq;
+    this.numFree = lambda.numFree;
+    this.handle = wasm.newFunEntry(this.module, this.arity, this.numFree, this.index, this.oldUniq, pc, this);
+  }
+
+  /** The MD5 of the module. */
+  get uniq(): Uint8Array {
+    return this.loaded.decoded.md5();
+  }
+}
+
+export class LoadedModule implements Linker {
+  readonly code: Code;
+  readonly decoded: DecodedModule;
+  readonly atom: Term;
+  /** Number of the first of its functions in the code's list of functions. */
+  readonly firstFunction: number;
+  /** Entry of each function, or of its stub. */
+  private readonly entries: Int32Array;
+  private readonly indexOfLabel = new Map<number, number>();
+  private readonly literalIndices: Int32Array;
+  private readonly funs: (FunRecord | undefined)[];
+  /** The literal index of each fun entry. */
+  private readonly funLiterals: number[] = [];
+
+  constructor(code: Code, decoded: DecodedModule) {
+    this.code = code;
+    this.decoded = decoded;
+    this.atom = atom(decoded.name);
+    this.firstFunction = code.reserveFunctions(this, decoded.functionStarts.length);
+    this.literalIndices = new Int32Array(decoded.literals.length).fill(-1);
+    this.funs = new Array(decoded.lambdas.length);
+    const n = decoded.functionStarts.length;
+    this.entries = new Int32Array(n);
+    const stubs: number[] = [];
+    for (let i = 0; i < n; i++) {
+      this.indexOfLabel.set(decoded.entryLabels[i], i);
+      stubs.push(0, this.arityOf(i), I.LAZY, this.firstFunction + i);
+    }
+    const base = code.area.place(stubs, null);
+    for (let i = 0; i < n; i++) this.entries[i] = base + 4 * i + 2;
+  }
+
+  /** The module's atoms and strings of a function, from its func_info. */
+  nameOf(function_: number): string {
+    const { code, functionStarts, atoms } = this.decoded;
+    return atoms[numberOf(code[functionStarts[function_] + 2])];
+  }
+
+  arityOf(function_: number): number {
+    const { code, functionStarts } = this.decoded;
+    return numberOf(code[functionStarts[function_] + 3]);
+  }
+
+  /** Translates a function and answers its entry. */
+  translate(function_: number): number {
+    const { decoded, code } = this;
+    const end = decoded.functionStarts[function_ + 1] ?? decoded.code.length;
+    const base = code.area.next;
+    const { words, entry, lines } = new Translator(decoded, this, function_, base).run(end);
+    code.area.place(words, {
+      module: this,
+      name: this.nameOf(function_),
+      arity: this.arityOf(function_),
+      entry: base + entry,
+      lines,
+    });
+    this.entries[function_] = base + entry;
+    return base + entry;
+  }
+
+  fun(lambda: number): FunRecord {
+    let record = this.funs[lambda];
+    if (record === undefined) {
+      const l = this.decoded.lambdas[lambda];
+      record = new FunRecord(this, l, this.entry(l.label));
+      this.funs[lambda] = record;
+    }
+    return record;
+  }
+
+  /** All fun entries that were needed so far. */
+  funRecords(): FunRecord[] {
+    return this.funs.filter((f) => f !== undefined);
+  }
+
+  // ---- Linker
+
+  moduleLiteral(index: number): number {
+    let i = this.literalIndices[index];
+    if (i < 0) {
+      const { term } = decodeExternal(this.decoded.literals[index], this.code.literalOptions);
+      i = this.code.area.literal(term);
+      this.literalIndices[index] = i;
+    }
+    return i;
+  }
+
+  segmentFlags(literal: number): number {
+    const flags = listElements(this.code.area.literalAt(this.moduleLiteral(literal))) ?? [];
+    let bits = 0;
+    for (const flag of flags) {
+      const name = atomName(flag);
+      if (name === 'little' || name === 'native') bits |= FLAG.LITTLE;
+      if (name === 'signed') bits |= FLAG.SIGNED;
+    }
+    return bits;
+  }
+
+  atomLiteral(name: string): number {
+    return this.code.area.atomLiteral(name);
+  }
+
+  integerLiteral(value: bigint): number {
+    return this.code.area.integerLiteral(value);
+  }
+
+  functionInfoLiteral(name: string, arity: number): number {
+    return this.code.area.literal(cons(this.atom, cons(atom(name), makeInteger(arity))));
+  }
+
+  stringLiteral(offset: number, bits: number): number {
+    const bytes = this.decoded.strings.subarray(offset, offset + ((bits + 7) >> 3));
+    return this.code.area.literal(bitstring(bytes, bits));
+  }
+
+  exportLiteral(module: string, name: string, arity: number): number {
+    return this.code.export(atom(module), atom(name), arity).literal;
+  }
+
+  funEntryLiteral(lambda: number): number {
+    this.funLiterals[lambda] ??= this.code.area.literal(this.fun(lambda).handle);
+    return this.funLiterals[lambda];
+  }
+
+  returnLiteral(pc: number): number {
+    return this.code.area.literal(wasm.newReturn(pc));
+  }
+
+  bif(module: string, name: string, arity: number): number {
+    return this.code.bifs.number(module, name, arity);
+  }
+
+  atomIndex(name: string): number {
+    return this.code.area.atomIndex(name);
+  }
+
+  entry(label: number): number {
+    const i = this.indexOfLabel.get(label);
+    if (i === undefined) throw new Error(`${this.decoded.name}: label ${label} is in another function`);
+    return this.entries[i];
+  }
+}
+

@@ -1,0 +1,14 @@
+// Gives the runtime module the atoms that it needs itself.
+import { atom } from './atoms.ts';
+import { wasm } from './instance.ts';
+
+wasm.setConstants(
+  atom('true'),
+  atom('false'),
+  atom('error'),
+  atom('exit'),
+  atom('throw'),
+  atom('ok'),
+  atom('all'),
+  atom('undefined'),
+);

@@ -1,0 +1,38 @@
+// Atoms that WebAssembly code itself needs, set once by gc/constants.ts.
+
+import { NIL } from './types.wasm.ts';
+
+export let TRUE: Term = NIL;
+export let FALSE: Term = NIL;
+export let ATOM_ERROR: Term = NIL;
+export let ATOM_EXIT: Term = NIL;
+export let ATOM_THROW: Term = NIL;
+export let ATOM_OK: Term = NIL;
+export let ATOM_ALL: Term = NIL;
+export let ATOM_UNDEFINED: Term = NIL;
+
+/** @js */
+export function setConstants(
+  atomTrue: Term,
+  atomFalse: Term,
+  atomError: Term,
+  atomExit: Term,
+  atomThrow: Term,
+  atomOk: Term,
+  atomAll: Term,
+  atomUndefined: Term,
+): void {
+  TRUE = atomTrue;
+  FALSE = atomFalse;
+  ATOM_ERROR = atomError;
+  ATOM_EXIT = atomExit;
+  ATOM_THROW = atomThrow;
+  ATOM_OK = atomOk;
+  ATOM_ALL = atomAll;
+  ATOM_UNDEFINED = atomUndefined;
+}
+
+/** @inline */
+export function boolean(b: boolean): Term {
+  return b ? TRUE : FALSE;
+}

@@ -1,0 +1,34 @@
+// Codes of the bit syntax's internal instructions, shared by the translator and interp/wasm/bits.wasm.ts.
+
+/** Segment types of BS_CREATE_BIN and BS_PUT. */
+export const SEGMENT = {
+  INTEGER: 0,
+  FLOAT: 1,
+  BINARY: 2,
+  STRING: 3,
+  UTF8: 4,
+  UTF16: 5,
+  UTF32: 6,
+  APPEND: 7,
+  PRIVATE_APPEND: 8,
+} as const;
+
+/** Kinds of BS_GET_UTF, BS_SKIP_UTF and BS_UTF_SIZE. */
+export const UTF = { UTF8: 0, UTF16: 1, UTF32: 2 } as const;
+
+/** Field flags, as in bit field operands of the Code chunk; native endianness is resolved when translating. */
+export const FLAG = { LITTLE: 2, SIGNED: 4, NATIVE: 16 } as const;
+
+/** Commands of BS_MATCH and the words that follow each. */
+export const COMMAND = {
+  ENSURE_AT_LEAST: 0, // bits, unit
+  ENSURE_EXACTLY: 1, // bits
+  INTEGER: 2, // bits, flags, d
+  BINARY: 3, // bits, d
+  SKIP: 4, // bits
+  GET_TAIL: 5, // d
+  EQUAL: 6, // bits, s
+} as const;
+
+/** A size operand that stands for the atom `all`. */
+export const SIZE_ALL = -1;

@@ -1,0 +1,333 @@
+// Runs processes in the interpreter: the scheduler's Runner, and the JavaScript ends of what the loop calls.
+//
+// The loop is one for all runtimes of the realm, so its imports find the process that runs through `current`.
+import { arithFailure } from '../gc/bigint.ts';
+import { BeamError } from '../gc/errors.ts';
+import { hooks, wasm } from '../gc/instance.ts';
+import { atom, atoms, cons, emptyMap, hd, list, listElements, mapPut, NIL, tl, tuple } from '../gc/term.ts';
+import type { Term } from '../gc/types.ts';
+import type { BifTable } from '../bifs/table.ts';
+import type { Code, ExportRecord } from '../code/code.ts';
+import type { Process } from '../sched/process.ts';
+import type { Runner, RunStatus } from '../sched/runner.ts';
+import { I, REASON, REQUEST, STATUS } from './ops.ts';
+
+const am = atoms(
+  'EXIT', 'badarg', 'badarith', 'badarity', 'badfun', 'badkey', 'badmap', 'badmatch', 'badrecord', 'case_clause', 'cause',
+  'error', 'error_info', 'exit', 'function_clause', 'if_clause', 'module', 'nocatch', 'system_limit', 'throw', 'timeout_value', 'try_clause', 'undef',
+);
+
+const classAtoms = { error: am.error, exit: am.exit, throw: am.throw } as const;
+
+/** How many entries a stacktrace has, as `erlang:system_flag(backtrace_depth, …)` has it by default. */
+const BACKTRACE_DEPTH = 8;
+
+/** What the interpreter asks of the runtime around it. */
+export interface InterpreterHost {
+  /** Makes an export callable by loading its module; false where that cannot be. */
+  autoload(target: ExportRecord): boolean;
+}
+
+let current: Process;
+let runner: Interpreter;
+
+export class Interpreter implements Runner {
+  readonly code: Code;
+  readonly bifs: BifTable;
+  readonly host: InterpreterHost;
+  backtraceDepth = BACKTRACE_DEPTH;
+  private budget = 0;
+
+  constructor(code: Code, bifs: BifTable, host: InterpreterHost) {
+    this.code = code;
+    this.bifs = bifs;
+    this.host = host;
+  }
+
+  start(p: Process, module: Term, name: Term, args: Term): void {
+    if (p.machine === null) p.machine = wasm.newMachine(this.code.area.handle, this.code.area.bottom, p.pid);
+    else wasm.machineReset(p.machine as Term);
+    const items = listElements(args) as Term[];
+    wasm.machineEnter(p.machine as Term, this.code.export(module, name, items.length).pc, termArray(items));
+  }
+
+  run(p: Process, reductions: number): RunStatus {
+    const machine = p.machine as Term;
+    const outerProcess = current;
+    const outerRunner = runner;
+    current = p;
+    runner = this;
+    this.budget = reductions;
+    wasm.machineSetReductions(machine, reductions);
+    let status: number;
+    try {
+      status = wasm.run(machine);
+    } finally {
+      current = outerProcess;
+      runner = outerRunner;
+    }
+    p.reductions += this.spent(p);
+    this.budget = 0;
+    if (status === STATUS.FAIL) this.failed(p);
+    return status as RunStatus;
+  }
+
+  /** Nobody caught the exception in the machine: says so in the process. */
+  private failed(p: Process): void {
+    const machine = p.machine as Term;
+    const excClass = wasm.machineExceptionClass(machine);
+    const value = wasm.machineExceptionValue(machine);
+    if (excClass === am.exit) {
+      p.exitClass = 'exit';
+      p.exitReason = value;
+      return;
+    }
+    const trace = this.traceTerm(wasm.machineExceptionTrace(machine));
+    p.exitClass = excClass === am.throw ? 'throw' : 'error';
+    p.exitReason = tuple(excClass === am.throw ? tuple(am.nocatch, value) : value, trace);
+  }
+
+  traceTerm(trace: Term): Term {
+    return wasm.isRawTrace(trace) ? this.code.symbolize(trace, this.backtraceDepth) : trace;
+  }
+
+  resume(p: Process, result: Term): void {
+    wasm.machineEnter(p.machine as Term, wasm.machinePc(p.machine as Term), termArray([result]));
+  }
+
+  fail(p: Process, error: BeamError): void {
+    const machine = p.machine as Term;
+    raiseInto(this, machine, error, null, []);
+    wasm.machineEnterHandler(machine);
+  }
+
+  interrupt(p: Process): void {
+    wasm.machineSetReductions(p.machine as Term, 0);
+  }
+
+  bump(p: Process, reductions: number): void {
+    wasm.machineSetReductions(p.machine as Term, wasm.machineReductions(p.machine as Term) - reductions);
+  }
+
+  spent(p: Process): number {
+    return this.budget - wasm.machineReductions(p.machine as Term);
+  }
+
+  discard(p: Process): void {
+    p.machine = null;
+  }
+
+  currentFunction(p: Process): Term | undefined {
+    if (p.machine === null) return undefined;
+    const entries = listElements(this.stacktrace(p)) as Term[];
+    if (entries.length === 0) return undefined;
+    const [m, f, a] = [0, 1, 2].map((i) => wasm.tupleElement(entries[0], i));
+    return tuple(m, f, a);
+  }
+
+  stacktrace(p: Process): Term {
+    const machine = p.machine as Term;
+    return this.traceTerm(wasm.machineTrace(machine, wasm.machinePc(machine), am.error, NIL));
+  }
+
+  stackSize(p: Process): number {
+    return p.machine === null ? 0 : wasm.machineStackSize(p.machine as Term);
+  }
+}
+
+function termArray(items: readonly Term[]): Term {
+  const array = wasm.newTermArray(items.length);
+  for (let i = 0; i < items.length; i++) wasm.termArraySet(array, i, items[i]);
+  return array;
+}
+
+/** The entry that a failing built-in adds to the stacktrace: its arguments, and who can say more about them. */
+function bifEntry(runner: Interpreter, error: BeamError, bif: number, args: Term[]): Term {
+  const { module, name } = runner.bifs.bifs[bif];
+  const formatter = runner.bifs.errorModule(bif);
+  let info = NIL;
+  if (formatter !== undefined && error.class === 'error') {
+    let map = mapPut(emptyMap(), am.module, formatter);
+    if (error.cause !== undefined) map = mapPut(map, am.cause, error.cause);
+    info = list([tuple(am.error_info, map)]);
+  }
+  return tuple(atom(module), atom(name), list(args), info);
+}
+
+/** Puts an exception into a machine, with the trace of where it is. */
+function raiseInto(runner: Interpreter, machine: Term, error: BeamError, bif: number | null, args: Term[]): void {
+  const excClass = classAtoms[error.class];
+  const trace =
+    error.stacktrace !== undefined
+      ? wasm.finishedTrace(excClass, error.stacktrace)
+      : wasm.machineTrace(
+          machine,
+          wasm.machinePc(machine),
+          excClass,
+          bif === null || error.class !== 'error' ? NIL : cons(bifEntry(runner, error, bif, args), NIL),
+        );
+  wasm.machineSetException(machine, excClass, error.reason, trace);
+  wasm.machineSetRequest(machine, REQUEST.EXCEPTION);
+}
+
+// ---- what the loop calls
+
+/** A built-in threw: Erlang exceptions go into the machine, everything else is a bug and goes on. */
+function bifFailed(bif: number, thrown: unknown, args: Term[]): null {
+  if (!(thrown instanceof BeamError)) throw thrown;
+  raiseInto(runner, current.machine as Term, thrown, bif, args);
+  return null;
+}
+
+/** A built-in returned null: it left a request in the process. */
+function bifLeft(): null {
+  const machine = current.machine as Term;
+  const pending = current.pending;
+  if (pending?.kind !== 'call') {
+    wasm.machineSetRequest(machine, REQUEST.LEAVE);
+    return null;
+  }
+  current.pending = null;
+  const { module, name, args } = pending;
+  const target = runner.code.export(atom(module), atom(name), args.length);
+  args.forEach((arg, i) => runner.code.area.setX(i, arg));
+  wasm.machineSetPc(machine, target.pc);
+  wasm.machineSetRequest(machine, REQUEST.CALL);
+  return null;
+}
+
+hooks.bif0 = (bif) => {
+  try {
+    return runner.bifs.bodies[bif](current) ?? bifLeft();
+  } catch (e) {
+    return bifFailed(bif, e, []);
+  }
+};
+hooks.bif1 = (bif, a) => {
+  try {
+    return runner.bifs.bodies[bif](current, a) ?? bifLeft();
+  } catch (e) {
+    return bifFailed(bif, e, [a]);
+  }
+};
+hooks.bif2 = (bif, a, b) => {
+  try {
+    return runner.bifs.bodies[bif](current, a, b) ?? bifLeft();
+  } catch (e) {
+    return bifFailed(bif, e, [a, b]);
+  }
+};
+hooks.bif3 = (bif, a, b, c) => {
+  try {
+    return runner.bifs.bodies[bif](current, a, b, c) ?? bifLeft();
+  } catch (e) {
+    return bifFailed(bif, e, [a, b, c]);
+  }
+};
+hooks.bifMany = (bif, arity) => {
+  const args: Term[] = [];
+  for (let i = 0; i < arity; i++) args.push(runner.code.area.x(i));
+  try {
+    return runner.bifs.bodies[bif](current, ...args) ?? bifLeft();
+  } catch (e) {
+    return bifFailed(bif, e, args);
+  }
+};
+
+const arithmeticNames: Record<number, string> = {
+  [I.ADD]: '+', [I.SUB]: '-', [I.MUL]: '*', [I.DIVIDE]: '/', [I.DIV]: 'div', [I.REM]: 'rem', [I.BAND]: 'band',
+  [I.BOR]: 'bor', [I.BXOR]: 'bxor', [I.BSL]: 'bsl', [I.BSR]: 'bsr', [I.BNOT]: 'bnot', [I.NEG]: '-',
+};
+
+hooks.arithmeticFailed = (op, a, b) => {
+  const args = op === I.BNOT || op === I.NEG ? [a] : [a, b];
+  const reason = arithFailure.systemLimit ? am.system_limit : am.badarith;
+  arithFailure.systemLimit = false;
+  bifFailed(runner.bifs.number('erlang', arithmeticNames[op], args.length), new BeamError('error', reason), args);
+};
+
+hooks.undefinedFunction = (target) => {
+  const record = wasm.exportHost(target) as ExportRecord;
+  if (runner.host.autoload(record)) return record.pc;
+  const { area } = runner.code;
+  const args: Term[] = [];
+  for (let i = 0; i < record.arity; i++) args.push(area.x(i));
+  const handler = runner.code.errorHandler(current.options?.errorHandler);
+  // Without a handler the call fails at once, as on the BEAM.
+  if (handler === record || (!handler.isDefined && !runner.host.autoload(handler))) {
+    const entry = tuple(record.module, record.name, list(args), NIL);
+    const trace = cons(entry, runner.traceTerm(wasm.machineTrace(current.machine as Term, -1, am.error, NIL)));
+    wasm.machineSetException(current.machine as Term, am.error, am.undef, wasm.finishedTrace(am.error, trace));
+    return -1;
+  }
+  area.setX(0, record.module);
+  area.setX(1, record.name);
+  area.setX(2, list(args));
+  return handler.pc;
+};
+
+hooks.translate = (id) => runner.code.translate(id);
+
+hooks.findExport = (module, name, arity) => runner.code.findExport(module, name, arity)?.handle ?? null;
+
+hooks.sendMessage = (to, message) => {
+  try {
+    current.scheduler.send(current, to, message);
+    return message;
+  } catch (e) {
+    return bifFailed(runner.bifs.number('erlang', '!', 2), e, [to, message]);
+  }
+};
+hooks.peekMessage = () => current.peekMessage();
+hooks.nextMessage = () => current.nextMessage();
+hooks.removeMessage = () => current.removeMessage();
+hooks.waitMessage = () => current.waitMessage();
+hooks.startReceiveTimer = (timeout) => {
+  try {
+    return current.startReceiveTimer(timeout) === 'now' ? 0 : 1;
+  } catch (e) {
+    if (e instanceof BeamError) return 2;
+    throw e;
+  }
+};
+hooks.receiveTimedOut = () => current.receiveTimedOut();
+hooks.reserveMarker = () => current.reserveMarker();
+hooks.bindMarker = (marker, reference) => current.bindMarker(marker, reference);
+hooks.clearMarker = (marker) => current.clearMarker(marker);
+hooks.useMarker = (reference) => current.useMarker(reference);
+
+/** Reasons that carry the term that they are about, by code. */
+const reasonsWithValue: Record<number, Term> = {
+  [REASON.BADMATCH]: am.badmatch,
+  [REASON.CASE_CLAUSE]: am.case_clause,
+  [REASON.TRY_CLAUSE]: am.try_clause,
+  [REASON.BADMAP]: am.badmap,
+  [REASON.BADKEY]: am.badkey,
+  [REASON.BADFUN]: am.badfun,
+  [REASON.BADARITY]: am.badarity,
+  [REASON.BADRECORD]: am.badrecord,
+};
+
+const plainReasons: Record<number, Term> = {
+  [REASON.BADARITH]: am.badarith,
+  [REASON.BADARG]: am.badarg,
+  [REASON.IF_CLAUSE]: am.if_clause,
+  [REASON.FUNCTION_CLAUSE]: am.function_clause,
+  [REASON.SYSTEM_LIMIT]: am.system_limit,
+  [REASON.TIMEOUT_VALUE]: am.timeout_value,
+};
+
+hooks.makeReason = (code, value) => plainReasons[code] ?? tuple(reasonsWithValue[code], value);
+
+hooks.symbolize = (trace) => runner.traceTerm(trace);
+
+hooks.exitTuple = (reason) => tuple(am.EXIT, reason);
+
+/** A function_clause shows the arguments in its first entry, and the location of the function. */
+hooks.clauseEntries = (value, pc) => {
+  const info = tl(value);
+  const located = runner.code.traceEntry(pc);
+  const location = located === undefined ? NIL : wasm.tupleElement(located, 3);
+  return list([tuple(hd(info), hd(tl(info)), hd(value), location)]);
+};
+

@@ -1,0 +1,57 @@
+// Raising, re-raising and putting exceptions into words.
+
+import { ATOM_ERROR, ATOM_EXIT, ATOM_THROW } from '../../gc/wasm/constants.wasm.ts';
+import { NIL, Tuple2 } from '../../gc/wasm/types.wasm.ts';
+import { REASON } from '../ops.ts';
+import { collectTrace, Machine, NO_VALUE, RawTrace } from './machine.wasm.ts';
+
+/** The reason of an exception that an instruction raises: REASON code and the term it is about. */
+declare function makeReason(code: i32, value: Term): Term;
+/** The stacktrace that a raw trace stands for, a list of {M,F,A,Info}. */
+declare function symbolize(trace: Term): Term;
+/** `{'EXIT', {Reason, Stacktrace}}` or `{'EXIT', Reason}`. */
+declare function exitTuple(reason: Term): Term;
+/** The trace entries of a function_clause: value is [Args, M, F | A]. */
+declare function clauseEntries(value: Term, pc: i32): Term;
+
+/** Puts `error:Reason` into the machine, with the trace of the instruction at `pc`. */
+export function raise(m: Machine, pc: i32, code: i32, value: Term): void {
+  m.excClass = ATOM_ERROR;
+  m.excValue = makeReason(code, value);
+  if (code === REASON.FUNCTION_CLAUSE) m.excTrace = collectTrace(m, -1, ATOM_ERROR, clauseEntries(value, pc));
+  else m.excTrace = collectTrace(m, pc, ATOM_ERROR, NIL);
+}
+
+/** The stacktrace term of what a handler finds in its trace register. */
+export function buildStacktrace(trace: Term): Term {
+  return trace instanceof RawTrace ? symbolize(trace) : trace;
+}
+
+/** `raise`: the exception that a handler did not take goes on with its trace; the class is in the raw trace's keeping. */
+export function raiseAgain(m: Machine, trace: Term, value: Term): void {
+  m.excClass = trace instanceof RawTrace ? trace.excClass : ATOM_ERROR;
+  m.excValue = value;
+  m.excTrace = trace;
+}
+
+/** `raw_raise`: class, value, trace in x; false where the class is none, and x[0] is then badarg. */
+export function rawRaise(m: Machine, x: MutArray<Term>): boolean {
+  const c = x[0];
+  if (c !== ATOM_ERROR && c !== ATOM_EXIT && c !== ATOM_THROW) {
+    x[0] = makeReason(REASON.BADARG, NIL);
+    return false;
+  }
+  m.excClass = c;
+  m.excValue = x[1];
+  m.excTrace = x[2];
+  return true;
+}
+
+/** `catch_end`: x[0] becomes the value of the `catch` expression. */
+export function catchEnd(x: MutArray<Term>): void {
+  if (x[0] !== NO_VALUE) return;
+  const value = x[2];
+  if (x[1] === ATOM_THROW) x[0] = value;
+  else if (x[1] === ATOM_EXIT) x[0] = exitTuple(value);
+  else x[0] = exitTuple(new Tuple2(value, buildStacktrace(x[3])));
+}

@@ -1,0 +1,52 @@
+// The map instructions.
+
+import { isMap, mapGet, mapPut } from '../../gc/wasm/maps.wasm.ts';
+import { REASON } from '../ops.ts';
+import { raise } from './exceptions.wasm.ts';
+import { Machine, source, store } from './machine.wasm.ts';
+
+/** put_map_assoc and put_map_exact. */
+export function putMap(m: Machine, pc: i32): i32 {
+  const code = m.area.words;
+  const fail = code[pc + 1];
+  const exact = code[pc + 2] !== 0;
+  let map = source(m, code[pc + 3]);
+  const n = code[pc + 5];
+  const end = pc + 6 + n * 2;
+  if (!isMap(map)) {
+    if (fail !== 0) return fail;
+    raise(m, pc, REASON.BADMAP, map);
+    return -1;
+  }
+  for (let i = pc + 6; i < end; i += 2) {
+    const key = source(m, code[i]);
+    if (exact && mapGet(map, key) === null) {
+      if (fail !== 0) return fail;
+      raise(m, pc, REASON.BADKEY, key);
+      return -1;
+    }
+    map = mapPut(map, key, source(m, code[i + 1]));
+  }
+  store(m, code[pc + 4], map);
+  return end;
+}
+
+export function hasMapFields(m: Machine, pc: i32): i32 {
+  const code = m.area.words;
+  const map = source(m, code[pc + 2]);
+  const end = pc + 4 + code[pc + 3];
+  for (let i = pc + 4; i < end; i++) if (mapGet(map, source(m, code[i])) === null) return code[pc + 1];
+  return end;
+}
+
+export function getMapElements(m: Machine, pc: i32): i32 {
+  const code = m.area.words;
+  const map = source(m, code[pc + 2]);
+  const end = pc + 4 + code[pc + 3] * 2;
+  for (let i = pc + 4; i < end; i += 2) {
+    const value = mapGet(map, source(m, code[i]));
+    if (value === null) return code[pc + 1];
+    store(m, code[i + 1], value);
+  }
+  return end;
+}

@@ -1,0 +1,162 @@
+// Functions of the runtime module that compiled code and the loop call without leaving WebAssembly, by number (NATIVE).
+// Null means that the arguments are wrong: the caller then calls the built-in of the same name, which raises.
+
+import { compareTerms, equal, exactEqual } from '../../gc/wasm/compare.wasm.ts';
+import { ATOM_ERROR, ATOM_OK, boolean, FALSE, TRUE } from '../../gc/wasm/constants.wasm.ts';
+import { isMap, mapGet, mapPut, mapRemove, mapSize } from '../../gc/wasm/maps.wasm.ts';
+import { isInteger, isNumber } from '../../gc/wasm/numbers.wasm.ts';
+import { setTupleElement, tupleArity, tupleElement } from '../../gc/wasm/tuples.wasm.ts';
+import { Atom, Bitstring, Cons, Float, NIL, Pid, Tuple, Tuple2 } from '../../gc/wasm/types.wasm.ts';
+
+import { NATIVE } from '../ops.ts';
+
+/** @inline */
+export function isBoolean(t: Term): boolean {
+  return t === TRUE || t === FALSE;
+}
+
+/** The length of a proper list, or -1. */
+export function listLength(list: Term): i32 {
+  let n = 0;
+  let rest = list;
+  while (rest instanceof Cons) {
+    n++;
+    rest = (rest as Cons).tl;
+  }
+  return rest === NIL ? n : -1;
+}
+
+export function native1(id: i32, a: Term): Term | null {
+  switch (id) {
+    case NATIVE['erlang:hd/1']:
+      if (a instanceof Cons) return a.hd;
+      return null;
+    case NATIVE['erlang:tl/1']:
+      if (a instanceof Cons) return a.tl;
+      return null;
+    case NATIVE['erlang:length/1']: {
+      const n = listLength(a);
+      if (n < 0) return null;
+      return small(n);
+    }
+    case NATIVE['erlang:tuple_size/1']: {
+      const n = tupleArity(a);
+      if (n < 0) return null;
+      return small(n);
+    }
+    case NATIVE['erlang:size/1']: {
+      if (a instanceof Bitstring) return small(a.size >>> 3);
+      const n = tupleArity(a);
+      if (n < 0) return null;
+      return small(n);
+    }
+    case NATIVE['erlang:byte_size/1']:
+      if (a instanceof Bitstring) return small((a.size + 7) >>> 3);
+      return null;
+    case NATIVE['erlang:bit_size/1']:
+      if (a instanceof Bitstring) return small(a.size);
+      return null;
+    case NATIVE['erlang:map_size/1']:
+      if (isMap(a)) return small(mapSize(a));
+      return null;
+    case NATIVE['erlang:not/1']:
+      if (a === TRUE) return FALSE;
+      if (a === FALSE) return TRUE;
+      return null;
+    case NATIVE['erlang:is_list/1']:
+      return boolean(a instanceof Cons || a === NIL);
+    case NATIVE['erlang:is_atom/1']:
+      return boolean(a instanceof Atom);
+    case NATIVE['erlang:is_integer/1']:
+      return boolean(isInteger(a));
+    case NATIVE['erlang:is_tuple/1']:
+      return boolean(a instanceof Tuple);
+    case NATIVE['erlang:is_binary/1']:
+      return boolean(a instanceof Bitstring && (a.size & 7) === 0);
+    case NATIVE['erlang:is_bitstring/1']:
+      return boolean(a instanceof Bitstring);
+    case NATIVE['erlang:is_map/1']:
+      return boolean(isMap(a));
+    case NATIVE['erlang:is_float/1']:
+      return boolean(a instanceof Float);
+    case NATIVE['erlang:is_number/1']:
+      return boolean(isNumber(a));
+    case NATIVE['erlang:is_pid/1']:
+      return boolean(a instanceof Pid);
+  }
+  return null;
+}
+
+export function native2(id: i32, a: Term, b: Term): Term | null {
+  switch (id) {
+    case NATIVE['erlang:element/2']: {
+      if (!isSmall(a)) return null;
+      const i = smallValue(a);
+      if (i < 1 || i > tupleArity(b)) return null;
+      return tupleElement(b, i - 1);
+    }
+    case NATIVE['erlang:map_get/2']:
+    case NATIVE['maps:get/2']:
+      if (!isMap(b)) return null;
+      return mapGet(b, a);
+    case NATIVE['maps:find/2']: {
+      if (!isMap(b)) return null;
+      const v = mapGet(b, a);
+      if (v === null) return ATOM_ERROR;
+      return new Tuple2(ATOM_OK, v);
+    }
+    case NATIVE['maps:remove/2']:
+      if (!isMap(b)) return null;
+      return mapRemove(b, a);
+    case NATIVE['erlang:is_map_key/2']:
+    case NATIVE['maps:is_key/2']:
+      if (!isMap(b)) return null;
+      return boolean(mapGet(b, a) !== null);
+    case NATIVE['erlang:=:=/2']:
+      return boolean(exactEqual(a, b));
+    case NATIVE['erlang:=/=/2']:
+      return boolean(!exactEqual(a, b));
+    case NATIVE['erlang:==/2']:
+      return boolean(equal(a, b));
+    case NATIVE['erlang:/=/2']:
+      return boolean(!equal(a, b));
+    case NATIVE['erlang:</2']:
+      return boolean(compareTerms(a, b, false) < 0);
+    case NATIVE['erlang:>/2']:
+      return boolean(compareTerms(a, b, false) > 0);
+    case NATIVE['erlang:=</2']:
+      return boolean(compareTerms(a, b, false) <= 0);
+    case NATIVE['erlang:>=/2']:
+      return boolean(compareTerms(a, b, false) >= 0);
+    case NATIVE['erlang:min/2']:
+      return compareTerms(a, b, false) <= 0 ? a : b;
+    case NATIVE['erlang:max/2']:
+      return compareTerms(a, b, false) >= 0 ? a : b;
+    case NATIVE['erlang:and/2']:
+      if (!isBoolean(a) || !isBoolean(b)) return null;
+      return boolean(a === TRUE && b === TRUE);
+    case NATIVE['erlang:or/2']:
+      if (!isBoolean(a) || !isBoolean(b)) return null;
+      return boolean(a === TRUE || b === TRUE);
+    case NATIVE['erlang:xor/2']:
+      if (!isBoolean(a) || !isBoolean(b)) return null;
+      return boolean(a !== b);
+  }
+  return null;
+}
+
+export function native3(id: i32, a: Term, b: Term, c: Term): Term | null {
+  switch (id) {
+    case NATIVE['erlang:setelement/3']: {
+      if (!isSmall(a)) return null;
+      const i = smallValue(a);
+      if (i < 1 || i > tupleArity(b)) return null;
+      return setTupleElement(b, i - 1, c);
+    }
+    case NATIVE['maps:put/3']:
+      if (!isMap(c)) return null;
+      return mapPut(c, a, b);
+  }
+  return null;
+}
+

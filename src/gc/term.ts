@@ -3,6 +3,8 @@
 //
 // Functions named `x…` of a wrong kind of term trap or give nonsense: test first (`isCons`, `tupleArity`, …).
 import { atom, atomName } from './atoms.ts';
+// Comparing and hashing call into it.
+import './bigint.ts';
 import { wasm } from './instance.ts';
 import type { Term } from './types.ts';
 

@@ -1,5 +1,6 @@
 /**
- * Records test/data/isa/opcodes.json: what the compilers of OTP releases say about the generic opcodes.
+ * Records test/data/isa/opcodes.json: what the compilers of OTP releases say about the generic
+ * opcodes.
  *
  *     node tools/record-opcodes.ts ERL…       one `erl` command for each release
  */

@@ -1,9 +1,10 @@
 /**
- * The generic BEAM instructions: the one table that decoder, disassembler, interpreter, compiler and tests read.
+ * The generic BEAM instructions: the one table that decoder, disassembler, interpreter, compiler
+ * and tests read.
  *
  * `OP` gives the numbers, `rows` everything else. A row's operands are written `name:kind`, or just
- * `kind` where the name would be the same; `name:[kind kind]` is a list of groups of these operands.
- * The kinds are explained in kinds.ts.
+ * `kind` where the name would be the same; `name:[kind kind]` is a list of groups of these
+ * operands. The kinds are explained in kinds.ts.
  */
 
 import type { Kind } from './kinds.ts';
@@ -510,7 +511,8 @@ const rows: Readonly<Record<OpName, Row>> = {
   recv_marker_reserve: ['dst', 'mailbox', 24],
   recv_marker_use: ['reference:reg', 'mailbox', 24],
 
-  // A segment is its type, its number, its unit, its flags (a literal list), its value and its size.
+  // A segment is its type, its number, its unit, its flags (a literal list), its value and its
+  // size.
   bs_create_bin: [
     'fail heap:alloc live unit:u dst segments:[atom u u const usrc src]',
     'branch raises alloc',

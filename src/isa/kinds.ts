@@ -1,14 +1,16 @@
 /**
  * Operand kinds: what an instruction expects at each operand position.
  *
- * The opcode table names a kind for every operand; the decoder checks each operand against the tags that
- * its kind accepts, so that everything after the loader may rely on them.
+ * The opcode table names a kind for every operand; the decoder checks each operand against the tags
+ * that its kind accepts, so that everything after the loader may rely on them.
  */
 
 import type { Tag } from './operand.ts';
 import { TAG } from './operand.ts';
 
-/** One kind: the tags it accepts, and whether executing the instruction reads or writes the operand. */
+/**
+ * One kind: the tags it accepts, and whether executing the instruction reads or writes the operand.
+ */
 export interface KindInfo {
   readonly tags: readonly Tag[];
   readonly access: 'read' | 'write' | 'none';
@@ -21,8 +23,8 @@ const constant = [I, A, LIT];
 const term = [...register, ...constant];
 
 /**
- * All kinds. An integer too long for a word is a BIG in the stream; it counts here as the U or I it was in
- * the file. F and A operands must not be 0 (no label, nil) unless the kind says so.
+ * All kinds. An integer too long for a word is a BIG in the stream; it counts here as the U or I it
+ * was in the file. F and A operands must not be 0 (no label, nil) unless the kind says so.
  */
 export const kinds = {
   u: info([U], 'none', 'a number'),

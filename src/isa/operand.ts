@@ -1,15 +1,18 @@
 /**
  * Operand words of the decoded code stream.
  *
- * The loader turns a module's code into one Int32Array, `[opcode, operand…]*`. An operand is one word: a
- * tag in the low four bits and a signed 28-bit value above it, so that every reader finds the
- * next operand without knowing the instruction. Values that need more bits live in the module's `bigs`.
- * Only two operands are followed by words of their own: LIST and ALLOC.
+ * The loader turns a module's code into one Int32Array, `[opcode, operand…]*`. An operand is one
+ * word: a tag in the low four bits and a signed 28-bit value above it, so that every reader finds
+ * the next operand without knowing the instruction. Values that need more bits live in the module's
+ * `bigs`. Only two operands are followed by words of their own: LIST and ALLOC.
  */
 
 /** The tag of an operand word. */
 export const TAG = {
-  /** An untagged integer: a count, an index, an arity, a unit. What it indexes is the operand's kind. */
+  /**
+   * An untagged integer: a count, an index, an arity, a unit. What it indexes is the operand's
+   * kind.
+   */
   U: 0,
   /** A small integer literal. */
   I: 1,
@@ -46,7 +49,10 @@ export const ALLOC = { WORDS: 0, FLOATS: 1, FUNS: 2 } as const;
 export const MIN_VALUE = -(1 << 27);
 export const MAX_VALUE = (1 << 27) - 1;
 
-/** Registers and types share the value of a TX or TY word: the register in the low bits, the type above. */
+/**
+ * Registers and types share the value of a TX or TY word: the register in the low bits, the type
+ * above.
+ */
 export const REGISTER_BITS = 10;
 /** Registers of each sort are numbered from 0 up to, not including, this. */
 export const MAX_REGISTERS = 1 << REGISTER_BITS;
@@ -63,7 +69,9 @@ export function tagOf(word: number): Tag {
   return (word & 15) as Tag;
 }
 
-/** What is above the tag: a number, an index or a count. For TX and TY see registerOf and typeOf. */
+/**
+ * What is above the tag: a number, an index or a count. For TX and TY see registerOf and typeOf.
+ */
 export function numberOf(word: number): number {
   return word >> 4;
 }

@@ -5,7 +5,7 @@
 import { genops } from './genop.ts';
 import type { Kind } from './kinds.ts';
 import { bsMatchCommands } from './kinds.ts';
-import { ALLOC, operandSize, TAG } from './operand.ts';
+import { operandSize } from './operand.ts';
 
 /** The position after the instruction at `at`. */
 export function nextInstruction(code: Int32Array, at: number): number {
@@ -32,17 +32,4 @@ export function memberKinds(
     result.push('atom', ...bsMatchCommands[command]);
   }
   return result;
-}
-
-/** How many words of heap an `alloc` operand asks for, a float taking `float` words and a fun `fun`. */
-export function allocWords(code: Int32Array, at: number, float: number, fun: number): number {
-  const word = code[at];
-  if ((word & 15) !== TAG.ALLOC) return word >> 4;
-  let total = 0;
-  for (let i = 0; i < word >> 4; i++) {
-    const n = code[at + 2 + 2 * i];
-    const kind = code[at + 1 + 2 * i];
-    total += kind === ALLOC.WORDS ? n : n * (kind === ALLOC.FLOATS ? float : fun);
-  }
-  return total;
 }

@@ -1,9 +1,11 @@
 /**
- * The `Code` chunk: from the compact bytes of the file to the flat stream of words that DecodedModule describes.
+ * The `Code` chunk: from the compact bytes of the file to the flat stream of words that
+ * DecodedModule describes.
  *
- * One pass decodes each operand and checks it against its kind in the opcode table; a second, over the labels only,
- * checks that each one that is used is defined where it may be used. After that the stream can be
- * trusted: indices are in range, lists are whole groups, a branch stays in its function and a call goes to an entry.
+ * One pass decodes each operand and checks it against its kind in the opcode table; a second, over
+ * the labels only, checks that each one that is used is defined where it may be used. After that
+ * the stream can be trusted: indices are in range, lists are whole groups, a branch stays in its
+ * function and a call goes to an entry.
  */
 
 import { genops, MAX_OPCODE, OP } from '../isa/genop.ts';
@@ -11,6 +13,7 @@ import type { Kind } from '../isa/kinds.ts';
 import { bsMatchCommands, kinds } from '../isa/kinds.ts';
 import type { Tag } from '../isa/operand.ts';
 import {
+  ALLOC,
   MAX_REGISTERS,
   MAX_VALUE,
   MIN_VALUE,
@@ -21,15 +24,15 @@ import {
   tagOf,
 } from '../isa/operand.ts';
 import type { Budgets } from './budgets.ts';
-import type { Code } from './module.ts';
+import type { Code, Import, Lambda } from './module.ts';
 import type { Place } from './reader.ts';
 import { Reader } from './reader.ts';
 
 /** What operands may refer to. */
 export interface CodeContext {
   readonly atoms: readonly string[];
-  readonly importCount: number;
-  readonly lambdaCount: number;
+  readonly imports: readonly Import[];
+  readonly lambdas: readonly Lambda[];
   readonly literalCount: number;
   readonly stringBytes: number;
   /** Lines including the unknown one, or Infinity if any number will do. */
@@ -39,8 +42,8 @@ export interface CodeContext {
 }
 
 /**
- * Operands up to F have the same tags in the file. This one has not been used since R5; the next one marks
- * everything that has no tag of its own: lists, floating point registers, literals…
+ * Operands up to F have the same tags in the file. This one has not been used since R5; the next
+ * one marks everything that has no tag of its own: lists, floating point registers, literals…
  */
 const CHARACTER = 6;
 
@@ -59,7 +62,10 @@ const K_FUNTAG = kindNumbers.funtag;
 const K_STARTFAIL = kindNumbers.startfail;
 const K_COMMANDS = kindNumbers.commands;
 
-/** The kinds of each instruction's operands, one after the other: those of opcode N start at firstOperand[N]. */
+/**
+ * The kinds of each instruction's operands, one after the other: those of opcode N start at
+ * firstOperand[N].
+ */
 const firstOperand = new Int32Array(MAX_OPCODE + 2);
 const operandKinds: number[] = [];
 /** For the operands that are lists, the kinds of a group. */
@@ -89,6 +95,11 @@ const needsStrings = opcodeSet(
   OP.bs_match_string,
   OP.bs_create_bin,
 );
+/** The instructions that name an import, and after how many words they do. */
+const importAfter = new Uint8Array(MAX_OPCODE + 1);
+for (const { number, operands } of genops.slice(1)) {
+  importAfter[number] = 1 + operands.findIndex(({ kind }) => kind === 'import');
+}
 
 function opcodeSet(...ops: number[]): Uint8Array {
   const set = new Uint8Array(MAX_OPCODE + 1);
@@ -117,8 +128,9 @@ export function decodeCode(
     );
   }
   const headerSize = reader.u32('the size of the header');
-  if (headerSize < 16 || headerSize > reader.left)
+  if (headerSize < 16 || headerSize > reader.left) {
     reader.fail(`a header of ${headerSize} bytes`, start);
+  }
   const codeStart = reader.at + headerSize;
   const format = reader.u32('the format');
   if (format !== 0) reader.fail(`instruction set ${format}, where only 0 is known`, start + 4);
@@ -155,7 +167,9 @@ export function decodeCode(
   ).decode();
 }
 
-/** Code is decoded into the same memory every time, and then copied: most files are small, and many. */
+/**
+ * Code is decoded into the same memory every time, and then copied: most files are small, and many.
+ */
 let shared = new Int32Array(1 << 16);
 
 function scratch(size: number): Int32Array {
@@ -189,7 +203,10 @@ class CodeDecoder extends Reader {
   readonly labels: Int32Array;
   /** The function of each label. */
   readonly owners: Int32Array;
-  /** Labels that only other labels and lines have followed: they belong to a function that begins here. */
+  /**
+   * Labels that only other labels and lines have followed: they belong to a function that begins
+   * here.
+   */
   readonly pending: number[] = [];
   afterFuncInfo = false;
   onLoad = 0;
@@ -220,9 +237,9 @@ class CodeDecoder extends Reader {
     this.limits[kindNumbers.arity] = 256;
     this.limits[kindNumbers.live] = MAX_REGISTERS + 1;
     this.limits[kindNumbers.line] = context.lineCount;
-    this.limits[kindNumbers.import] = context.importCount;
-    this.limits[kindNumbers.lambda] = context.lambdaCount;
-    this.limits[kindNumbers.funtag] = context.lambdaCount;
+    this.limits[kindNumbers.import] = context.imports.length;
+    this.limits[kindNumbers.lambda] = context.lambdas.length;
+    this.limits[kindNumbers.funtag] = context.lambdas.length;
     this.limits[kindNumbers.string] = context.stringBytes + 1;
     this.limits[kindNumbers.flags] = 32;
   }
@@ -240,7 +257,10 @@ class CodeDecoder extends Reader {
     return { code, functionStarts, entryLabels, labels, bigs, onLoad };
   }
 
-  /** Decodes one instruction; false if it was the last. A method of its own, so that V8 soon compiles it. */
+  /**
+   * Decodes one instruction; false if it was the last. A method of its own, so that V8 soon
+   * compiles it.
+   */
   instruction(): boolean {
     const { words } = this;
     const op = this.bytes[this.at];
@@ -271,6 +291,10 @@ class CodeDecoder extends Reader {
     } else if (op === OP.on_load) {
       if (this.onLoad !== 0) this.fail('on_load: there is one already', this.opAt);
       this.onLoad = this.entryLabels[this.function - 1];
+    } else if (importAfter[op] > 0) {
+      this.checkImport(op, at);
+    } else if (op === OP.make_fun3) {
+      this.checkFun(at);
     } else if (needsStrings[op] === 1) {
       this.checkString(op, at);
     }
@@ -432,7 +456,7 @@ class CodeDecoder extends Reader {
       words[this.size++] = operand(TAG.ALLOC, count);
       for (let i = 0; i < count; i++) {
         const what = this.plain('an allocation', start);
-        if (what > 2) this.problem(`allocation of an unknown sort ${what}`, start);
+        if (what > ALLOC.FUNS) this.problem(`allocation of an unknown sort ${what}`, start);
         words[this.size++] = what;
         words[this.size++] = this.plain('an allocation', start);
       }
@@ -453,6 +477,26 @@ class CodeDecoder extends Reader {
       left -= 1 + operands.length;
       if (left < 0) this.problem(`a list of ${count} ends within '${name}'`, start);
       for (const kind of operands) this.operand(kind, noGroup);
+    }
+  }
+
+  /** A call and a built-in have as many arguments as the function that they name. */
+  checkImport(op: number, at: number): void {
+    const { name, operands } = genops[op];
+    const { arity } = this.context.imports[this.words[at + importAfter[op]] >> 4];
+    // Calls tell the arity; others end in it, as gc_bif2 does.
+    const given = operands[0].kind === 'arity' ? this.words[at + 1] >> 4 : Number(name.at(-1));
+    if (given !== arity) {
+      this.fail(`${name}: ${given} arguments for a function of ${arity}`, this.opAt);
+    }
+  }
+
+  /** A fun is made with as many values as its function expects. */
+  checkFun(at: number): void {
+    const { numFree } = this.context.lambdas[this.words[at + 1] >> 4];
+    const given = this.words[at + 3] >> 4;
+    if (given !== numFree) {
+      this.fail(`make_fun3: ${given} free variables instead of ${numFree}`, this.opAt);
     }
   }
 

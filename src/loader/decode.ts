@@ -25,7 +25,10 @@ export interface DecodeOptions {
 
 const NO_BYTES = new Uint8Array(0);
 
-/** Decodes the bytes of a .beam file, which must not change afterwards. Throws nothing but a LoadError. */
+/**
+ * Decodes the bytes of a .beam file, which must not change afterwards. Throws nothing but a
+ * LoadError.
+ */
 export function decodeModule(bytes: Uint8Array, options: DecodeOptions = {}): DecodedModule {
   return new ModuleDecoder(bytes, options).decode();
 }
@@ -76,8 +79,8 @@ class ModuleDecoder {
       { file, chunk: 'Code' },
       {
         atoms: this.atoms,
-        importCount: imports.length,
-        lambdaCount: lambdas.length,
+        imports,
+        lambdas,
         literalCount: literals.length,
         stringBytes: strings.length,
         lineCount: lineTable.present ? lineTable.lines.length : Number.POSITIVE_INFINITY,
@@ -321,7 +324,10 @@ class ModuleDecoder {
   }
 }
 
-/** The same bytes as a Uint8Array proper. Views of a Node Buffer would be Buffers, which are slow to make. */
+/**
+ * The same bytes as a Uint8Array proper. Views of a Node Buffer would be Buffers, which are slow to
+ * make.
+ */
 function plain(bytes: Uint8Array): Uint8Array {
   if (bytes.constructor === Uint8Array) return bytes;
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -329,7 +335,10 @@ function plain(bytes: Uint8Array): Uint8Array {
 
 const utf8Decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The text of the bytes if all are ASCII, else nothing: only then is there a character for every byte. */
+/**
+ * The text of the bytes if all are ASCII, else nothing: only then is there a character for every
+ * byte.
+ */
 function asciiText(bytes: Uint8Array): string {
   try {
     const text = utf8Decoder.decode(bytes);

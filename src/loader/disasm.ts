@@ -1,8 +1,8 @@
 /**
  * Prints a decoded module much as the compiler's assembler files (`erlc -S`) look.
  *
- * Every instruction is written as `{name,Operand,…}.` with the table's own names, so what is one instruction in
- * the file is one line here; the compiler's files write some in a nicer form.
+ * Every instruction is written as `{name,Operand,…}.` with the table's own names, so what is one
+ * instruction in the file is one line here; the compiler's files write some in a nicer form.
  */
 
 import { genops, OP } from '../isa/genop.ts';
@@ -14,7 +14,9 @@ import type { BeamType } from './types.ts';
 import { ANY_TYPE, TYPE } from './types.ts';
 
 export interface DisassembleOptions {
-  /** Prints a literal, given in the external term format. Without it, literals are shown as bytes. */
+  /**
+   * Prints a literal, given in the external term format. Without it, literals are shown as bytes.
+   */
   readonly printLiteral?: (bytes: Uint8Array) => string;
 }
 
@@ -170,7 +172,8 @@ class Disassembler {
     const members = memberKinds(code, at, group, atoms);
     const texts = members.map((kind, i) => {
       const word = code[at + 1 + i];
-      // In a segment of bs_create_bin, a plain number for a value is a place in the strings; its size follows.
+      // In a segment of bs_create_bin, a plain number for a value is a place in the strings; its
+      // size follows.
       if (kind === 'usrc' && (word & 15) === TAG.U) {
         return this.bytes(word >> 4, code[at + 2 + i] >> 4);
       }

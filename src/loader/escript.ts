@@ -1,8 +1,10 @@
 /**
- * Escripts: a few lines of text for the shell and the emulator, then a module, an archive, or Erlang source.
+ * Escripts: a few lines of text for the shell and the emulator, then a module, an archive, or
+ * Erlang source.
  *
- * The lines are `#!…`, optionally a comment `%…`, and optionally emulator arguments `%%!…`, in this order. A file that is
- * a module or an archive from its first byte is taken for an escript without such lines.
+ * The lines are `#!…`, optionally a comment `%…`, and optionally emulator arguments `%%!…`, in this
+ * order. A file that is a module or an archive from its first byte is taken for an escript without
+ * such lines.
  */
 
 import { latin1ToString, utf8ToString } from '../util/utf8.ts';

@@ -13,7 +13,9 @@ export interface LineTable {
   readonly files: Uint16Array;
   /** File names; the first is the module's name with `.erl`. */
   readonly names: readonly string[];
-  /** The chunk's flags: 1 if there are executable_line instructions, 2 if they are to be counted. */
+  /**
+   * The chunk's flags: 1 if there are executable_line instructions, 2 if they are to be counted.
+   */
   readonly flags: number;
   /** False if the file has no line table: then `line` operands mean nothing. */
   readonly present: boolean;

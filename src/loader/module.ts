@@ -1,9 +1,10 @@
 /**
  * A decoded module: what a .beam file says, checked, and with no decision made about how to run it.
  *
- * Nothing here changes after decoding. Indices in the code stream are those of the file: they index `atoms`,
- * `imports`, `lambdas`, `literals`, `strings` and `types` as they stand. What few programs ask for is decoded on demand;
- * a getter that is documented to throw a LoadError does so because its chunk is only read then.
+ * Nothing here changes after decoding. Indices in the code stream are those of the file: they index
+ * `atoms`, `imports`, `lambdas`, `literals`, `strings` and `types` as they stand. What few programs
+ * ask for is decoded on demand; a getter that is documented to throw a LoadError does so because
+ * its chunk is only read then.
  */
 
 import { md5Final, md5Init, md5Update } from '../util/md5.ts';
@@ -47,15 +48,18 @@ export interface ChunkRange {
 /** The code chunk, decoded. */
 export interface Code {
   /**
-   * `[opcode, operand…]*`, all functions one after the other, int_code_end last. Operands are words as
-   * isa/operand.ts describes them; each instruction has as many as the table in isa/genop.ts says.
+   * `[opcode, operand…]*`, all functions one after the other, int_code_end last. Operands are words
+   * as isa/operand.ts describes them; each instruction has as many as the table in isa/genop.ts
+   * says.
    */
   readonly code: Int32Array;
   /** Where in `code` each function's func_info stands. */
   readonly functionStarts: Int32Array;
   /** The entry label of each function: the one after its func_info. */
   readonly entryLabels: Int32Array;
-  /** Where in `code` the `label` instruction of each label stands; -1 for numbers that are not used. */
+  /**
+   * Where in `code` the `label` instruction of each label stands; -1 for numbers that are not used.
+   */
   readonly labels: Int32Array;
   /** The integers that BIG operands refer to. */
   readonly bigs: readonly bigint[];
@@ -107,7 +111,9 @@ export class DecodedModule implements Code {
   /** The other functions, if the file names them: only messages need them. */
   readonly locals: readonly Entry[];
   readonly lambdas: readonly Lambda[];
-  /** The bytes of each literal in the external term format, with the leading 131. Not yet checked. */
+  /**
+   * The bytes of each literal in the external term format, with the leading 131. Not yet checked.
+   */
   readonly literals: readonly Uint8Array[];
   /** The bytes that string operands point into. */
   readonly strings: Uint8Array;
@@ -158,8 +164,9 @@ export class DecodedModule implements Code {
   }
 
   /**
-   * What the compiler knew about registers, as the types of TX and TY words index it. Empty if the file has no
-   * types, or in a version that we do not know; then there are no TX and TY words either.
+   * What the compiler knew about registers, as the types of TX and TY words index it. Empty if the
+   * file has no types, or in a version that we do not know; then there are no TX and TY words
+   * either.
    */
   get types(): readonly BeamType[] {
     this.#types ??= decodeTypes(this.#typeTable);

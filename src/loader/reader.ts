@@ -57,11 +57,6 @@ export class Reader {
     return this.i32(what) >>> 0;
   }
 
-  i64(what: string): bigint {
-    const high = this.i32(what);
-    return (BigInt(high) << 32n) | BigInt(this.u32(what));
-  }
-
   /** The number of `what` that follow, each of at least `size` bytes. */
   count(what: string, size: number, max = Number.MAX_SAFE_INTEGER): number {
     const start = this.at;
@@ -99,15 +94,18 @@ export class Reader {
   /** The last number that was too long to be returned. */
   wide = 0n;
 
-  /** The part of `tagged` for numbers of two bytes and more, whose size is in the top three bits of `lead`. */
+  /**
+   * The part of `tagged` for numbers of two bytes and more, whose size is in the top three bits of
+   * `lead`.
+   */
   #long(lead: number, what: string, start: number): number {
     const { tag } = this;
     let size = (lead >> 5) + 2;
     if (size === 9) {
       // The size is a tagged number itself, which may not be of this sort again.
       const sizeLead = this.u8(what);
-      if ((sizeLead & 7) !== 0 || (sizeLead & 0x18) === 0x18)
-        this.fail(`${what} is too long`, start);
+      const short = (sizeLead & 7) === 0 && (sizeLead & 0x18) !== 0x18;
+      if (!short) this.fail(`${what} is too long`, start);
       size += (sizeLead & 8) === 0 ? sizeLead >> 4 : ((sizeLead & 0xe0) << 3) | this.u8(what);
     }
     const digits = this.take(size, what);

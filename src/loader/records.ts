@@ -1,8 +1,9 @@
 /**
  * The `Recs` chunk (OTP 29): the definitions of native records.
  *
- * It is written with the tagged numbers of code: per record a call_last opcode, the name, whether it is exported, and a
- * list of pairs, each a field's name and its default value (untagged 0: the field has none).
+ * It is written with the tagged numbers of code: per record a call_last opcode, the name, whether
+ * it is exported, and a list of pairs, each a field's name and its default value (untagged 0: the
+ * field has none).
  */
 
 import { OP } from '../isa/genop.ts';
@@ -12,7 +13,9 @@ import { Reader } from './reader.ts';
 
 export interface RecordField {
   readonly name: string;
-  /** The default value: an A or LIT operand word, or an integer itself; undefined if there is none. */
+  /**
+   * The default value: an A or LIT operand word, or an integer itself; undefined if there is none.
+   */
   readonly default: number | bigint | undefined;
 }
 

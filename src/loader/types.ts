@@ -1,9 +1,9 @@
 /**
  * The `Type` chunk: what the compiler knew about the values of registers.
  *
- * The format changed with most releases: version 1 (OTP 25) has a range with every type, 2 (OTP 26) only where
- * there is one, 3 (OTP 27 and 28) no longer tells match contexts from other bitstrings, and 4 (OTP 29) adds native records.
- * All are presented as version 4.
+ * The format changed with most releases: version 1 (OTP 25) has a range with every type, 2 (OTP 26)
+ * only where there is one, 3 (OTP 27 and 28) no longer tells match contexts from other bitstrings,
+ * and 4 (OTP 29) adds native records. All are presented as version 4.
  */
 
 import type { Reader } from './reader.ts';

@@ -1,8 +1,9 @@
 /**
  * Zip archives: `.ez` files, and what many escripts contain.
  *
- * The directory at the end of the file is read at once; entries are extracted one by one. Stored and deflated entries are
- * understood, which is all that OTP writes; encryption and the 64-bit format are refused by name.
+ * The directory at the end of the file is read at once; entries are extracted one by one. Stored
+ * and deflated entries are understood, which is all that OTP writes; encryption and the 64-bit
+ * format are refused by name.
  */
 
 import { crc32 } from '../util/checksum.ts';

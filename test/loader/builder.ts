@@ -1,5 +1,6 @@
 /**
- * Builds .beam files for tests: an assembler for words as the decoder makes them, and the chunks around the code.
+ * Builds .beam files for tests: an assembler for words as the decoder makes them, and the chunks
+ * around the code.
  */
 
 import { genops, OP } from '../../src/isa/genop.ts';

@@ -1,4 +1,6 @@
-/** Random damage: decoding ends in a module whose code can be walked, or in a LoadError, and soon. */
+/**
+ * Random damage: decoding ends in a module whose code can be walked, or in a LoadError, and soon.
+ */
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -10,7 +12,10 @@ import { sampleModule } from './sample.ts';
 
 const SEED = 20260701;
 
-/** Changes a few bytes, preferring numbers that are likely to matter; sometimes cuts, repeats or removes a piece. */
+/**
+ * Changes a few bytes, preferring numbers that are likely to matter; sometimes cuts, repeats or
+ * removes a piece.
+ */
 function damage(bytes: Uint8Array, random: (n: number) => number): Uint8Array {
   let result = bytes.slice();
   for (let changes = 1 + random(4); changes > 0; changes--) {

@@ -217,6 +217,7 @@ describe('defects', () => {
   /** A module whose only function has this body. */
   const body = (make: (m: ModuleBuilder, entry: number) => (number | number[])[]) => {
     const m = new ModuleBuilder('a');
+    m.import('a', 'f', 2);
     m.export('f', 1, (entry) => [...make(m, entry), [OP.return]]);
     return decode(m.build());
   };
@@ -256,6 +257,11 @@ describe('defects', () => {
     ['a literal out of range', [OP.move, operand(TAG.LIT, 0), x(0)], /move, src: literal 0 of 0/],
     ['an import out of range', [OP.call_ext, u(1), u(3)], /call_ext, target: import 3/],
     ['a lambda out of range', [OP.make_fun3, u(0), x(0), ...list()], /make_fun3, lambda: lambda 0/],
+    [
+      'an import of another arity',
+      [OP.call_ext, u(1), u(0)],
+      /call_ext: 1 arguments for a function of 2/,
+    ],
     ['a constant as destination', [OP.move, x(0), int(1)], /move, dst: an operand with tag I/],
     [
       'half a pair',

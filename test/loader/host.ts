@@ -11,7 +11,10 @@ export const inflater: Inflater = {
   inflateRaw: (bytes, maxSize) => inflateRawSync(bytes, { maxOutputLength: maxSize }),
 };
 
-/** The folders of real OTP installations to test with: a list with colons in an environment variable. */
+/**
+ * The folders of real OTP installations to test with: a list with colons in an environment
+ * variable.
+ */
 export const otpFolders = (process.env.BEAMJIT_TEST_OTPS ?? '').split(':').filter(Boolean);
 
 /** All .beam files below a folder. */

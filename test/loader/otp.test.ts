@@ -1,6 +1,6 @@
 /**
- * Decodes every module of real OTP installations, given as BEAMJIT_TEST_OTPS=dir:dir…, and encodes the code again: the
- * bytes must be those of the file.
+ * Decodes every module of real OTP installations, given as BEAMJIT_TEST_OTPS=dir:dir…, and encodes
+ * the code again: the bytes must be those of the file.
  */
 
 import { readFileSync } from 'node:fs';

@@ -500,11 +500,11 @@ class Parser {
   private captureGroup(name: string | undefined): Node {
     const number = ++this.opened;
     this.groups.count = Math.max(this.groups.count, number);
-    if (name !== undefined) this.declare(name, number);
+    if (name !== undefined) this.declareName(name, number);
     return { type: 'capture', number, body: this.closeGroup() };
   }
 
-  private declare(name: string, number: number): void {
+  private declareName(name: string, number: number): void {
     const numbers = this.seen.get(name);
     if (!numbers) {
       for (const [other, taken] of this.seen) {

@@ -4,6 +4,7 @@ import './bitstrings.wasm.ts';
 import './compare.wasm.ts';
 import './funs.wasm.ts';
 import './hash.wasm.ts';
+import './lists.wasm.ts';
 import './maps.wasm.ts';
 import './numbers.wasm.ts';
 import './operators.wasm.ts';

@@ -38,6 +38,7 @@ const MAX_TIMEOUT = 0xffffffff;
 /** What a BIF asks for instead of returning a result. The runner does `call`; the scheduler does all others. */
 export type Pending =
   | { readonly kind: 'call'; readonly module: string; readonly name: string; readonly args: Term[] }
+  | { readonly kind: 'callFun'; readonly fun: Term; readonly args: Term[] }
   | { readonly kind: 'block'; readonly start: (resume: Resume, fail: Fail) => void }
   | { readonly kind: 'yield'; readonly result: Term }
   | { readonly kind: 'hibernate'; readonly module: Term; readonly name: Term; readonly args: Term }
@@ -97,7 +98,6 @@ export class Process {
   initialName: Term;
   initialArity: number;
   registeredName: Term | null = null;
-  label: Term | null = null;
   dictionary: TermMap<Term> | null = null;
   links: Set<Process> | null = null;
   /** The first of the monitors that it holds, and of those that are held on it. */
@@ -222,6 +222,11 @@ export class Process {
   /** Goes on in Erlang code; what that returns is the BIF's result. */
   callInstead(module: string, name: string, args: Term[]): Term {
     return this.leave({ kind: 'call', module, name, args });
+  }
+
+  /** The same for a fun that is not external; the runner checks its arity. */
+  callFunInstead(fun: Term, args: Term[]): Term {
+    return this.leave({ kind: 'callFun', fun, args });
   }
 
   /** Waits for the host. `resume` may be called at any time once `start` was called, also by `start` itself. */

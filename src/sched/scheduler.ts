@@ -14,6 +14,7 @@ import { References } from './references.ts';
 import { RunQueue } from './run-queue.ts';
 import { type Runner, RunStatus } from './runner.ts';
 import { Signals } from './signals.ts';
+import { ErlangTime } from './time.ts';
 import { type Timer, Timers } from './timers.ts';
 
 const am = atoms('normal', 'nonode@nohost', 'native', 'process');
@@ -58,6 +59,7 @@ export class Scheduler {
   readonly table: ProcessTable;
   readonly references: References;
   readonly timers: Timers;
+  readonly time: ErlangTime;
   readonly signals: Signals;
   readonly queue = new RunQueue();
   readonly maxProcesses: number;
@@ -67,6 +69,8 @@ export class Scheduler {
   /** The process that is running. */
   current: Process | null = null;
   contextSwitches = 0;
+  /** Milliseconds spent running processes. */
+  busyMs = 0;
   /** Reductions of processes that have ended. */
   endedReductions = 0;
   private readonly options: SchedulerOptions;
@@ -89,6 +93,7 @@ export class Scheduler {
     this.table = new ProcessTable(this.node, 0);
     this.references = new References(this.node, 0, options.seed ?? Math.random() * 0x7fffffff);
     this.timers = new Timers(this.clock, () => this.wake());
+    this.time = new ErlangTime(this.clock);
     this.signals = new Signals(this);
   }
 
@@ -156,6 +161,12 @@ export class Scheduler {
     let set = this.suspendees.get(by);
     if (set === undefined) this.suspendees.set(by, (set = new Set()));
     set.add(p);
+  }
+
+  /** Whom a process has suspended, and how often each. */
+  suspendedBy(p: Process): [Process, number][] {
+    const set = this.suspendees.get(p);
+    return set === undefined ? [] : [...set].map((other) => [other, other.suspenders?.get(p) ?? 0]);
   }
 
   /** Takes back one suspension, or all; false where there is none. */
@@ -265,7 +276,8 @@ export class Scheduler {
 
   private loop(ms: number, condition: (() => boolean) | undefined): void {
     const { queue, timers, clock } = this;
-    const end = clock.milliseconds() + ms;
+    const began = clock.milliseconds();
+    const end = began + ms;
     this.looping = true;
     try {
       let untilLook = 0;
@@ -288,6 +300,7 @@ export class Scheduler {
       }
     } finally {
       this.looping = false;
+      this.busyMs += clock.milliseconds() - began;
     }
   }
 
@@ -389,6 +402,7 @@ export class Scheduler {
       for (const other of suspended) this.unsuspend(other, p, true);
       this.suspendees.delete(p);
     }
+    if (p.suspenders !== null) for (const by of p.suspenders.keys()) this.suspendees.get(by)?.delete(p);
     if (p.native === null) this.runner.discard(p);
     p.machine = null;
   }

@@ -159,10 +159,12 @@ export class Signals {
   }
 
   /** A monitor on something that never goes down. */
-  monitorForever(watcher: Process, object: Term, tag: Term): Term {
+  monitorForever(watcher: Process, object: Term, options: MonitorOptions): Term {
     const reference = this.scheduler.references.make();
     const key = this.scheduler.references.keyOf(reference);
-    this.monitors.set(key, new Monitor(key, reference, watcher, null, object, tag));
+    const monitor = new Monitor(key, reference, watcher, null, object, options.tag ?? am.DOWN);
+    if (options.alias !== undefined) monitor.alias = this.alias(watcher, reference, options.alias);
+    this.monitors.set(key, monitor);
     return reference;
   }
 

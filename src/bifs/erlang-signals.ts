@@ -1,0 +1,181 @@
+// erlang: sending, links, monitors, aliases, exits and registered names.
+import { badarg, error, exitWith } from '../gc/errors.ts';
+import {
+  atoms, bool, FALSE, isAtom, isPid, isPort, isReference, isTupleOf, list, listElements, type Term, TRUE, tuple,
+  tupleElement,
+} from '../gc/term.ts';
+import { AliasMode } from '../sched/monitor.ts';
+import { type Process, Status } from '../sched/process.ts';
+import type { MonitorOptions } from '../sched/signals.ts';
+import { monitorOptions } from './options.ts';
+import { defineBifs } from './registry.ts';
+
+const am = atoms(
+  'EXIT', 'badopt', 'badtype', 'clock_service', 'explicit_unalias', 'false', 'flush', 'info', 'kill', 'noconnect', 'noconnection',
+  'none', 'noproc', 'nosuspend', 'notalive', 'ok', 'port', 'process', 'registered_name', 'reply', 'time_offset', 'undefined',
+);
+
+/** What a send names that is on another node: nothing is connected. */
+function isRemote(p: Process, to: Term): boolean {
+  const { table, references, node } = p.scheduler;
+  if (isPid(to)) return !table.isLocal(to);
+  if (isReference(to)) return !references.isLocal(to);
+  return isTupleOf(to, 2) && isAtom(tupleElement(to, 1)) && tupleElement(to, 1) !== node;
+}
+
+function exitSignal(p: Process, to: Term, reason: Term): Term {
+  if (isPort(to)) return TRUE;
+  if (!isPid(to)) throw badarg();
+  const target = p.scheduler.table.get(to);
+  if (target !== undefined) p.scheduler.signals.exitSignal(p.pid, target, reason);
+  return unlessExited(p);
+}
+
+/** `true`; but who has sent itself an exit signal does not come back from the call. */
+function unlessExited(p: Process): Term {
+  return p.status === Status.EXITING ? p.leave({ kind: 'exit' }) : TRUE;
+}
+
+/** {Name, Node} as monitors name it; undefined where it is not that. */
+function namedOnNode(t: Term): { name: Term; node: Term } | undefined {
+  if (!isTupleOf(t, 2)) return undefined;
+  const name = tupleElement(t, 0);
+  const node = tupleElement(t, 1);
+  return isAtom(name) && isAtom(node) ? { name, node } : undefined;
+}
+
+function monitor(p: Process, type: Term, item: Term, options: MonitorOptions): Term {
+  const { signals, table, node, references } = p.scheduler;
+  const named = namedOnNode(item) ?? (isAtom(item) ? { name: item, node } : undefined);
+  switch (type) {
+    case am.process:
+      if (isPid(item)) {
+        if (item === p.pid || table.get(item) === p) return references.make();
+        return signals.monitor(p, table.get(item), item, options, table.isLocal(item) ? am.noproc : am.noconnection);
+      }
+      if (named === undefined || named.node !== node) throw badarg();
+      if (signals.whereis(named.name) === p) return references.make();
+      return signals.monitor(p, signals.whereis(named.name), tuple(named.name, node), options);
+    case am.port:
+      if (isPort(item)) return signals.monitor(p, undefined, item, options, am.noproc, am.port);
+      if (named === undefined || named.node !== node) throw badarg();
+      return signals.monitor(p, undefined, tuple(named.name, node), options, am.noproc, am.port);
+    case am.time_offset:
+      if (item !== am.clock_service) throw badarg();
+      return signals.monitorForever(p, item, options);
+  }
+  throw badarg(am.badtype);
+}
+
+/** Whether there was such a monitor. */
+function demonitor(p: Process, reference: Term): boolean {
+  if (!isReference(reference)) throw badarg();
+  if (!p.scheduler.references.isLocal(reference)) throw badarg();
+  const found = p.scheduler.signals.demonitor(p, reference);
+  if (found === undefined) throw badarg();
+  return found;
+}
+
+export const erlangSignals = defineBifs('erlang', {
+  '!/2': (p, to, message) => {
+    p.scheduler.send(p, to, message);
+    return message;
+  },
+  'send/2': (p, to, message) => {
+    p.scheduler.send(p, to, message);
+    return message;
+  },
+  'send/3': (p, to, message, options) => {
+    const items = listElements(options);
+    if (items === undefined || !items.every((o) => o === am.noconnect || o === am.nosuspend)) throw badarg(am.badopt);
+    if (items.includes(am.noconnect) && isRemote(p, to)) return am.noconnect;
+    p.scheduler.send(p, to, message);
+    return am.ok;
+  },
+
+  'exit/1': (_, reason) => {
+    throw exitWith(reason);
+  },
+  'exit/2': (p, to, reason) => exitSignal(p, to, reason),
+  'exit_signal/2': (p, to, reason) => exitSignal(p, to, reason),
+
+  'link/1': (p, to) => {
+    const { table, signals } = p.scheduler;
+    const target = isPid(to) ? table.get(to) : undefined;
+    if (target !== undefined) {
+      signals.link(p, target);
+      return TRUE;
+    }
+    if (isPid(to) && !table.isLocal(to)) {
+      signals.linkExit(to, p, am.noconnection);
+      return unlessExited(p);
+    }
+    if (!isPid(to) && !isPort(to)) throw badarg();
+    if (!p.trapExit) throw error(am.noproc);
+    signals.deliver(p, tuple(am.EXIT, to, am.noproc));
+    return TRUE;
+  },
+  'unlink/1': (p, to) => {
+    if (isPid(to)) {
+      const target = p.scheduler.table.get(to);
+      if (target !== undefined) p.scheduler.signals.unlink(p, target);
+    } else if (!isPort(to)) throw badarg();
+    return TRUE;
+  },
+
+  'monitor/2': (p, type, item) => monitor(p, type, item, {}),
+  'monitor/3': (p, type, item, options) => {
+    const read = monitorOptions(options);
+    if (read === undefined) throw badarg(am.badopt);
+    return monitor(p, type, item, read);
+  },
+  'demonitor/1': (p, reference) => {
+    demonitor(p, reference);
+    return TRUE;
+  },
+  'demonitor/2': (p, reference, options) => {
+    const items = listElements(options);
+    if (items === undefined || !items.every((o) => o === am.flush || o === am.info)) throw badarg();
+    const found = demonitor(p, reference);
+    const result = found || !items.includes(am.info) ? TRUE : FALSE;
+    if (found || !items.includes(am.flush)) return result;
+    return p.callInstead('erts_internal', 'flush_monitor_messages', [reference, FALSE, result]);
+  },
+
+  'alias/1': (p, options) => {
+    const items = listElements(options);
+    if (items === undefined) throw badarg();
+    let mode: AliasMode = AliasMode.EXPLICIT;
+    for (const item of items) {
+      if (item === am.explicit_unalias) mode = AliasMode.EXPLICIT;
+      else if (item === am.reply) mode = AliasMode.REPLY;
+      else throw badarg();
+    }
+    const reference = p.scheduler.references.make();
+    p.scheduler.signals.alias(p, reference, mode);
+    return reference;
+  },
+  'unalias/1': (p, reference) => {
+    if (!isReference(reference)) throw badarg();
+    return bool(p.scheduler.signals.unalias(p, reference));
+  },
+
+  'register/2': (p, name, to) => {
+    if (!isAtom(name) || name === am.undefined || !isPid(to) || !p.scheduler.table.isLocal(to)) throw badarg(am.none);
+    const target = p.scheduler.table.get(to);
+    if (target === undefined) throw badarg(am.notalive);
+    if (target.registeredName !== null) throw badarg(am.registered_name);
+    if (!p.scheduler.signals.register(name, target)) throw badarg(am.none);
+    return TRUE;
+  },
+  'unregister/1': (p, name) => {
+    if (!isAtom(name) || !p.scheduler.signals.unregister(name)) throw badarg();
+    return TRUE;
+  },
+  'whereis/1': (p, name) => {
+    if (!isAtom(name)) throw badarg();
+    return p.scheduler.signals.whereis(name)?.pid ?? am.undefined;
+  },
+  'registered/0': (p) => list(p.scheduler.signals.registered()),
+});
+

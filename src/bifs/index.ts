@@ -1,0 +1,54 @@
+// Every built-in function there is.
+import { erlangAtoms } from './erlang-atoms.ts';
+import { erlangBinaries, erlangBinaryGuards } from './erlang-binaries.ts';
+import { erlangCode } from './erlang-code.ts';
+import { erlangDictionary } from './erlang-dictionary.ts';
+import { erlangErrors } from './erlang-errors.ts';
+import { erlangNodeGuards, erlangNodes, ertsInternalNodes } from './erlang-nodes.ts';
+import { erlangNumberGuards, erlangNumbers, ertsInternalNumbers, stringBifs } from './erlang-numbers.ts';
+import { erlangListOperators, erlangOperators } from './erlang-operators.ts';
+import { erlangProcessInfo } from './erlang-process-info.ts';
+import { erlangProcesses, erlangSelf, ertsInternalProcesses } from './erlang-processes.ts';
+import { erlangSignals } from './erlang-signals.ts';
+import { erlangSpawn, ertsInternalSpawn } from './erlang-spawn.ts';
+import { erlangStatistics } from './erlang-statistics.ts';
+import { erlangTime, ertsInternalTime } from './erlang-time.ts';
+import { erlangTimers } from './erlang-timers.ts';
+import { erlangTuples } from './erlang-tuples.ts';
+import { erlangTypes } from './erlang-types.ts';
+import type { Bif } from './registry.ts';
+
+const all: readonly Bif[] = [
+  ...erlangAtoms,
+  ...erlangBinaries,
+  ...erlangBinaryGuards,
+  ...erlangCode,
+  ...erlangDictionary,
+  ...erlangErrors,
+  ...erlangListOperators,
+  ...erlangNodeGuards,
+  ...erlangNodes,
+  ...erlangNumberGuards,
+  ...erlangNumbers,
+  ...erlangOperators,
+  ...erlangProcessInfo,
+  ...erlangProcesses,
+  ...erlangSelf,
+  ...erlangSignals,
+  ...erlangSpawn,
+  ...erlangStatistics,
+  ...erlangTime,
+  ...erlangTimers,
+  ...erlangTuples,
+  ...erlangTypes,
+  ...ertsInternalNodes,
+  ...ertsInternalNumbers,
+  ...ertsInternalProcesses,
+  ...ertsInternalSpawn,
+  ...ertsInternalTime,
+  ...stringBifs,
+];
+
+export function allBifs(): readonly Bif[] {
+  return all;
+}

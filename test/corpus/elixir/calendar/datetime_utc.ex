@@ -1,0 +1,41 @@
+# corpus: otp>=27
+defmodule Main do
+  def main do
+    # Adding to a DateTime asks the application for its time zone database.
+    {:ok, _} = Application.ensure_all_started(:elixir)
+    dt = ~U[2024-03-10 08:15:30.123456Z]
+    IO.inspect(dt)
+    IO.puts(dt)
+    IO.inspect(DateTime.to_unix(dt))
+    IO.inspect(DateTime.to_unix(dt, :microsecond))
+    IO.inspect(DateTime.from_unix!(0))
+    IO.inspect(DateTime.from_unix!(-1))
+    IO.inspect(DateTime.from_unix!(1_700_000_000_123, :millisecond))
+    IO.inspect(DateTime.from_unix(999_999_999_999_999))
+    IO.inspect(DateTime.add(dt, 86_400))
+    IO.inspect(DateTime.add(dt, -3, :hour))
+    IO.inspect(DateTime.diff(dt, ~U[2024-01-01 00:00:00Z]))
+    IO.inspect(DateTime.diff(dt, ~U[2024-01-01 00:00:00Z], :millisecond))
+    IO.inspect(DateTime.truncate(dt, :millisecond))
+    IO.inspect(DateTime.to_iso8601(dt))
+    IO.inspect(DateTime.to_iso8601(dt, :basic))
+    IO.inspect(DateTime.from_iso8601("2024-03-10T10:15:30+02:00"))
+    IO.inspect(DateTime.from_iso8601("2024-03-10T10:15:30"))
+    IO.inspect({DateTime.to_date(dt), DateTime.to_time(dt), DateTime.to_naive(dt)})
+    IO.inspect(DateTime.compare(dt, ~U[2025-01-01 00:00:00Z]))
+    IO.inspect({DateTime.before?(dt, ~U[2025-01-01 00:00:00Z]), DateTime.after?(dt, dt)})
+    IO.inspect(DateTime.new!(~D[2024-01-01], ~T[12:00:00]))
+    IO.inspect(DateTime.from_naive!(~N[2024-01-01 00:00:00], "Etc/UTC"))
+    IO.inspect(DateTime.new(~D[2024-01-01], ~T[12:00:00], "Europe/Warsaw", Calendar.UTCOnlyTimeZoneDatabase))
+    IO.inspect(DateTime.to_gregorian_seconds(dt))
+    IO.inspect(Calendar.strftime(dt, "%x %X %Z %z"))
+    IO.inspect(Calendar.strftime(dt, "%B", month_names: fn m -> "month-#{m}" end))
+    IO.inspect(Calendar.ISO.days_in_month(2024, 2))
+    IO.inspect(Calendar.ISO.day_of_week(2024, 3, 10, :default))
+    IO.inspect(Calendar.ISO.valid_date?(2024, 2, 30))
+    IO.inspect(DateTime.utc_now().time_zone)
+    IO.inspect(Date.utc_today() |> Date.compare(~D[2020-01-01]))
+    IO.inspect(System.system_time(:second) > 1_600_000_000)
+    IO.inspect(:calendar.day_of_the_week(2024, 3, 10))
+  end
+end

@@ -1,0 +1,33 @@
+defmodule Main do
+  def main do
+    a = MapSet.new([1, 2, 3])
+    b = MapSet.new(2..5)
+    IO.inspect(MapSet.union(a, b))
+    IO.inspect(MapSet.intersection(a, b))
+    IO.inspect(MapSet.difference(a, b))
+    IO.inspect(MapSet.symmetric_difference(a, b))
+    IO.inspect({MapSet.member?(a, 1), 7 in a, MapSet.size(b), MapSet.subset?(MapSet.new([1]), a), MapSet.disjoint?(a, MapSet.new([9]))})
+    IO.inspect(a |> MapSet.put(0) |> MapSet.delete(3) |> MapSet.to_list())
+    IO.inspect(MapSet.new(["x", "y"], &String.upcase/1))
+    IO.inspect(MapSet.equal?(a, MapSet.new([3, 2, 1])))
+    IO.inspect(MapSet.filter(b, &(&1 > 3)))
+    IO.inspect(Enum.sum(b))
+    IO.inspect(1..10)
+    IO.inspect(1..10//3)
+    IO.inspect(Enum.to_list(10..1//-4))
+    IO.inspect(Enum.to_list(5..1//1))
+    IO.inspect({Enum.count(1..1_000_000), Enum.sum(1..1_000_000), 500 in 1..1000//3, Range.size(1..10//4)})
+    IO.inspect(Range.disjoint?(1..5, 6..9))
+    first..last//step = 3..9//2
+    IO.inspect({first, last, step})
+    IO.inspect(Enum.at(1..100//7, 5))
+    IO.inspect(Enum.slice(1..20, 3..6))
+    IO.inspect(Enum.reverse(1..5))
+    IO.inspect(Range.new(1, 3))
+    IO.inspect(Enum.map(?a..?e, &<<&1>>))
+    IO.inspect(1..3 == 1..3//1)
+    IO.inspect(Enum.member?(1..10//2, 4))
+    IO.inspect(Enum.min_max(3..7))
+    IO.inspect(Enum.random(5..5))
+  end
+end

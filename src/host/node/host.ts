@@ -1,0 +1,127 @@
+// The host that Node gives: see ../host.ts for what each part means.
+
+import * as os from 'node:os';
+import * as zlib from 'node:zlib';
+import type {
+  Host,
+  HostClock,
+  HostCompression,
+  HostEnvironment,
+  HostInput,
+  HostOutput,
+  HostSystem,
+} from '../host.ts';
+import { NodeFiles } from './files.ts';
+import { NodeInput, NodeOutput } from './stdio.ts';
+
+export interface NodeHostOptions {
+  readonly stdin?: HostInput;
+  readonly stdout?: HostOutput;
+  readonly stderr?: HostOutput;
+  /** The environment to begin with; by default a copy of the process's. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What `exit` does; by default it ends the process. */
+  readonly exit?: (status: number) => void;
+}
+
+/** A host of its own on this Node: nothing is shared with another one but the process's streams. */
+export function createNodeHost(options: NodeHostOptions = {}): Host {
+  return {
+    clock: nodeClock(),
+    stdin: options.stdin ?? new NodeInput(() => process.stdin, 0),
+    stdout: options.stdout ?? new NodeOutput(1),
+    stderr: options.stderr ?? new NodeOutput(2),
+    files: new NodeFiles(),
+    env: environment(options.env ?? process.env),
+    compression: nodeCompression,
+    system: nodeSystem(),
+    fillRandom,
+    exit: options.exit ?? ((status) => process.exit(status)),
+  };
+}
+
+/** How far the precise clock may be from the system's, which has milliseconds. */
+const NS_PER_MS = 1_000_000n;
+
+function nodeClock(): HostClock {
+  // The system's clock may be set at any time, so it is asked each time; between its milliseconds counts the
+  // monotonic one.
+  const systemNow = () => BigInt(Date.now()) * NS_PER_MS;
+  const monotonicNow = () => BigInt(Math.round(performance.now() * 1e6));
+  let offset = systemNow() - monotonicNow();
+  return {
+    monotonicNanoseconds: monotonicNow,
+    milliseconds: () => performance.now(),
+    systemNanoseconds: () => {
+      const system = systemNow();
+      const precise = monotonicNow() + offset;
+      if (precise >= system && precise - system < NS_PER_MS) return precise;
+      offset += system - precise;
+      return system;
+    },
+    utcOffsetMinutes: (at) => -new Date(at).getTimezoneOffset(),
+    cpuMilliseconds: () => {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1000;
+    },
+    setTimer: (ms, callback) => setTimeout(callback, ms),
+    clearTimer: (timer) => clearTimeout(timer as NodeJS.Timeout),
+    defer: (callback) => void setImmediate(callback),
+  };
+}
+
+function environment(initial: Readonly<Record<string, string | undefined>>): HostEnvironment {
+  const variables = new Map<string, string>();
+  for (const [name, value] of Object.entries(initial)) {
+    if (value !== undefined) variables.set(name, value);
+  }
+  return {
+    get: (name) => variables.get(name),
+    set: (name, value) => void variables.set(name, value),
+    unset: (name) => void variables.delete(name),
+    entries: () => variables.entries(),
+  };
+}
+
+const nodeCompression: HostCompression = {
+  inflate: (bytes, maxSize) => zlib.inflateSync(bytes, limits(maxSize)),
+  inflatePart(bytes, maxSize) {
+    // with `info` Node returns the engine too, which its types do not tell
+    const result = zlib.inflateSync(bytes, { ...limits(maxSize), info: true }) as unknown as {
+      buffer: Buffer;
+      engine: zlib.Inflate;
+    };
+    return { bytes: result.buffer, used: result.engine.bytesWritten };
+  },
+  gunzip: (bytes, maxSize) => zlib.gunzipSync(bytes, limits(maxSize)),
+  inflateRaw: (bytes, maxSize) => zlib.inflateRawSync(bytes, limits(maxSize)),
+  deflate: (bytes, level) => zlib.deflateSync(bytes, { level }),
+  gzip: (bytes) => zlib.gzipSync(bytes),
+  crc32: (bytes, start = 0) => zlib.crc32(bytes, start),
+};
+
+/** Room for the whole result at once where its size is known and sane, and never more than that. */
+function limits(maxSize: number): zlib.ZlibOptions {
+  const chunkSize = Math.min(Math.max(maxSize, 64), 1 << 20);
+  return { maxOutputLength: Math.max(maxSize, 1), chunkSize };
+}
+
+/** Node's crypto takes 14 ms to load: only a program that asks for randomness pays. */
+function fillRandom(bytes: Uint8Array): void {
+  process.getBuiltinModule('node:crypto').randomFillSync(bytes);
+}
+
+function nodeSystem(): HostSystem {
+  const numbers = os.release().match(/\d+/g) ?? [];
+  const [major = 0, minor = 0, patch = 0] = numbers.map(Number);
+  const windows = process.platform === 'win32';
+  return {
+    family: windows ? 'win32' : 'unix',
+    name: windows ? 'nt' : process.platform,
+    version: [major, minor, patch],
+    pid: process.pid,
+    hostname: os.hostname(),
+    machine: os.machine(),
+    processors: os.availableParallelism(),
+  };
+}

@@ -4,6 +4,7 @@ import { erlangBinaries, erlangBinaryGuards } from './erlang-binaries.ts';
 import { erlangCode } from './erlang-code.ts';
 import { erlangDictionary } from './erlang-dictionary.ts';
 import { erlangErrors } from './erlang-errors.ts';
+import { erlangExternal, termInternals } from './erlang-external.ts';
 import { erlangNodeGuards, erlangNodes, ertsInternalNodes } from './erlang-nodes.ts';
 import { erlangNumberGuards, erlangNumbers, ertsInternalNumbers, stringBifs } from './erlang-numbers.ts';
 import { erlangListOperators, erlangOperators } from './erlang-operators.ts';
@@ -16,6 +17,9 @@ import { erlangTime, ertsInternalTime } from './erlang-time.ts';
 import { erlangTimers } from './erlang-timers.ts';
 import { erlangTuples } from './erlang-tuples.ts';
 import { erlangTypes } from './erlang-types.ts';
+import { ets } from './ets.ts';
+import { lists } from './lists.ts';
+import { maps, mapsInternals } from './maps.ts';
 import type { Bif } from './registry.ts';
 
 const all: readonly Bif[] = [
@@ -25,6 +29,7 @@ const all: readonly Bif[] = [
   ...erlangCode,
   ...erlangDictionary,
   ...erlangErrors,
+  ...erlangExternal,
   ...erlangListOperators,
   ...erlangNodeGuards,
   ...erlangNodes,
@@ -46,7 +51,12 @@ const all: readonly Bif[] = [
   ...ertsInternalProcesses,
   ...ertsInternalSpawn,
   ...ertsInternalTime,
+  ...ets,
+  ...lists,
+  ...maps,
+  ...mapsInternals,
   ...stringBifs,
+  ...termInternals,
 ];
 
 export function allBifs(): readonly Bif[] {

@@ -46,6 +46,11 @@ export class CodeArea {
     this.literal(NIL);
   }
 
+  /** Where a process stands whose initial function returned. */
+  get exitAddress(): number {
+    return FIXED.NORMAL_EXIT;
+  }
+
   /** Where the next words will be placed. */
   get next(): number {
     return this.top;

@@ -8,6 +8,7 @@ import { atom, atomName, bitstring, cons, listElements, makeInteger } from '../g
 import type { Term } from '../gc/types.ts';
 import { FLAG } from '../interp/bits.ts';
 import { I } from '../interp/ops.ts';
+import { OP } from '../isa/genop.ts';
 import { numberOf } from '../isa/operand.ts';
 import type { DecodedModule, Lambda } from '../loader/module.ts';
 import type { Code } from './code.ts';
@@ -76,7 +77,6 @@ export class LoadedModule implements Linker {
     for (let i = 0; i < n; i++) this.entries[i] = base + 4 * i + 2;
   }
 
-  /** The module's atoms and strings of a function, from its func_info. */
   nameOf(function_: number): string {
     const { code, functionStarts, atoms } = this.decoded;
     return atoms[numberOf(code[functionStarts[function_] + 2])];
@@ -87,12 +87,23 @@ export class LoadedModule implements Linker {
     return numberOf(code[functionStarts[function_] + 3]);
   }
 
+  /** Where a function begins: its func_info, with the label and perhaps the line before it. */
+  private startOf(function_: number): number {
+    const { code, labels, functionStarts } = this.decoded;
+    const start = functionStarts[function_];
+    for (const at of [start - 2, start - 4]) {
+      if (at >= 0 && code[at] === OP.label && labels[numberOf(code[at + 1])] === at) return at;
+    }
+    return start;
+  }
+
   /** Translates a function and answers its entry. */
   translate(function_: number): number {
     const { decoded, code } = this;
-    const end = decoded.functionStarts[function_ + 1] ?? decoded.code.length;
+    const end = function_ + 1 < decoded.functionStarts.length ? this.startOf(function_ + 1) : decoded.code.length;
+    const translator = new Translator(decoded, this, this.startOf(function_), end);
     const base = code.area.next;
-    const { words, entry, lines } = new Translator(decoded, this, function_, base).run(end);
+    const { words, entry, lines } = translator.finish(base);
     code.area.place(words, {
       module: this,
       name: this.nameOf(function_),

@@ -34,7 +34,6 @@ export interface Linker {
 }
 
 export interface TranslatedFunction {
-  /** Words to be placed at the base that translation was told. */
   words: number[];
   /** Offset of the entry in `words`. */
   entry: number;
@@ -45,8 +44,9 @@ export interface TranslatedFunction {
 /** Thrown where a module has an instruction that no supported compiler emits. */
 export class UnsupportedInstruction extends Error {}
 
-/** A label that is not placed yet, as a number beyond all words. */
+/** A label that is not placed yet, and the return address of an offset, as numbers beyond all words. */
 const LABEL = 2 ** 40;
+const RETURN = 2 ** 41;
 
 /** BIFs that are instructions, by name and arity: number, operands. */
 const ARITHMETIC: Record<string, number> = {
@@ -73,39 +73,35 @@ const nativeNumbers = NATIVE as Record<string, number | undefined>;
 export class Translator {
   readonly module: DecodedModule;
   readonly linker: Linker;
-  readonly base: number;
   readonly words: number[] = [];
   readonly lines: number[] = [];
   readonly labels = new Map<number, number>();
   at: number;
   entryOffset = -1;
 
-  constructor(module: DecodedModule, linker: Linker, functionIndex: number, base: number) {
+  /** Translates what lies from `start` to `end` of the module's code. */
+  constructor(module: DecodedModule, linker: Linker, start: number, end: number) {
     this.module = module;
     this.linker = linker;
-    this.base = base;
-    this.at = module.functionStarts[functionIndex];
-  }
-
-  run(end: number): TranslatedFunction {
-    const { code } = this.module;
+    this.at = start;
+    const { code } = module;
     while (this.at < end) {
       const op = code[this.at++];
       const rule = rules[op];
       if (!rule) throw new UnsupportedInstruction(`instruction ${genops[op].name} (retired in OTP ${genops[op].retired})`);
       rule(this);
     }
-    const { words } = this;
-    for (let i = 0; i < words.length; i++) {
-      if (words[i] < LABEL) continue;
-      const label = words[i] - LABEL;
-      words[i] = this.labels.get(label) ?? this.linker.entry(label);
-    }
-    return { words, entry: this.entryOffset, lines: this.lines };
   }
 
-  get pc(): number {
-    return this.base + this.words.length;
+  /** The words as they are to be placed at `base`, which is known only now: translating may have placed other things. */
+  finish(base: number): TranslatedFunction {
+    const words = this.words.map((word) => {
+      if (word < LABEL) return word;
+      if (word >= RETURN) return this.linker.returnLiteral(base + word - RETURN);
+      const offset = this.labels.get(word - LABEL);
+      return offset === undefined ? this.linker.entry(word - LABEL) : base + offset;
+    });
+    return { words, entry: this.entryOffset, lines: this.lines };
   }
 
   emit(...words: number[]): void {
@@ -202,8 +198,7 @@ export class Translator {
 
   /** A call that comes back: number, return address, rest. */
   call(op: number, ...rest: number[]): void {
-    const length = rest.length + 2;
-    this.emit(op, this.linker.returnLiteral(this.pc + length), ...rest);
+    this.emit(op, RETURN + this.words.length + 2 + rest.length, ...rest);
   }
 
   test(op: number, sources: number): void {
@@ -483,7 +478,7 @@ const bif =
 
 const named: Partial<Record<OpName, Rule>> = {
   label: (t) => {
-    t.labels.set(t.number(), t.pc);
+    t.labels.set(t.number(), t.words.length);
   },
   func_info: (t) => {
     t.next();

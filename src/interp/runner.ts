@@ -91,6 +91,13 @@ export class Interpreter implements Runner {
     return wasm.isRawTrace(trace) ? this.code.symbolize(trace, this.backtraceDepth) : trace;
   }
 
+  /** What the initial function of a process that ended by returning has returned; undefined where it ended otherwise. */
+  takeResult(p: Process): Term | undefined {
+    const machine = p.machine as Term;
+    if (machine === null || wasm.machinePc(machine) !== this.code.area.exitAddress) return undefined;
+    return wasm.termArrayGet(wasm.machineSaved(machine), 0);
+  }
+
   resume(p: Process, result: Term): void {
     wasm.machineEnter(p.machine as Term, wasm.machinePc(p.machine as Term), termArray([result]));
   }
@@ -183,16 +190,16 @@ function bifFailed(bif: number, thrown: unknown, args: Term[]): null {
 function bifLeft(): null {
   const machine = current.machine as Term;
   const pending = current.pending;
-  if (pending?.kind !== 'call') {
+  if (pending?.kind !== 'call' && pending?.kind !== 'callFun') {
     wasm.machineSetRequest(machine, REQUEST.LEAVE);
     return null;
   }
   current.pending = null;
-  const { module, name, args } = pending;
-  const target = runner.code.export(atom(module), atom(name), args.length);
+  const { args } = pending;
   args.forEach((arg, i) => runner.code.area.setX(i, arg));
-  wasm.machineSetPc(machine, target.pc);
-  wasm.machineSetRequest(machine, REQUEST.CALL);
+  if (pending.kind === 'callFun') wasm.enterFunRequest(machine, pending.fun, args.length);
+  else wasm.machineSetPc(machine, runner.code.export(atom(pending.module), atom(pending.name), args.length).pc);
+  wasm.machineSetRequest(machine, wasm.machinePc(machine) < 0 ? REQUEST.EXCEPTION : REQUEST.CALL);
   return null;
 }
 

@@ -138,6 +138,11 @@ function enterFun(m: Machine, pc: i32, fun: Term, arity: i32): i32 {
   return -1;
 }
 
+/** Lets a built-in's CALL request lead to the body of a fun, arguments being in x; to -1 where that raised an exception. @js */
+export function enterFunRequest(m: Machine, fun: Term, arity: i32): void {
+  m.pc = enterFun(m, m.pc, fun, arity);
+}
+
 /** Runs the process until it leaves the loop; answers one of STATUS. @js */
 export function run(m: Machine): i32 {
   const area = m.area;

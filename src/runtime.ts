@@ -1,0 +1,130 @@
+// The composition root: one object that owns all state of one runtime.
+import { allBifs } from './bifs/index.ts';
+import { BifTable } from './bifs/table.ts';
+import { Code, type ExportRecord } from './code/code.ts';
+import './gc/bigint.ts';
+import './gc/constants.ts';
+import { atomName, atoms } from './gc/term.ts';
+import type { Term } from './gc/types.ts';
+import type { Host } from './host/host.ts';
+import type { OtpLibrary } from './host/otp-library.ts';
+import { Interpreter } from './interp/runner.ts';
+import { IoServer } from './io/server.ts';
+import { decodeModule } from './loader/decode.ts';
+import type { Process } from './sched/process.ts';
+import { Scheduler } from './sched/scheduler.ts';
+
+const am = atoms('standard_error', 'user');
+
+export interface RuntimeOptions {
+  readonly host: Host;
+  /** OTP's own modules. */
+  readonly otp: OtpLibrary;
+  /** The bytes of a module that is neither loaded nor OTP's; asked before OTP. */
+  readonly resolveModule?: (name: string) => Uint8Array | undefined;
+  /** A process died of an error or a throw; `reason` is what its links get. */
+  readonly onCrash?: (p: Process, reason: Term) => void;
+  /** Nothing can ever run again. */
+  readonly onDeadlock?: () => void;
+  /** `erlang:halt`. */
+  readonly onHalt?: (status: number) => void;
+  /** A bug of ours, or something that is not implemented. */
+  readonly onPanic?: (error: unknown) => void;
+}
+
+/** How a call ended. */
+export type CallResult =
+  | { readonly ok: true; readonly value: Term }
+  | { readonly ok: false; readonly class: 'error' | 'exit' | 'throw'; readonly reason: Term };
+
+/** Built-in functions are the same for all runtimes of a realm. */
+const bifs = new BifTable(allBifs());
+
+export class Runtime {
+  readonly bifs = bifs;
+  readonly host: Host;
+  readonly otp: OtpLibrary;
+  readonly code = new Code(bifs);
+  readonly interpreter: Interpreter;
+  readonly scheduler: Scheduler;
+  /** The process `user`, group leader of what is spawned from outside. */
+  readonly user: IoServer;
+  readonly standardError: IoServer;
+  private readonly options: RuntimeOptions;
+  private readonly slots = new Map<symbol, unknown>();
+  private readonly calls = new Map<Process, (result: CallResult) => void>();
+
+  constructor(options: RuntimeOptions) {
+    this.options = options;
+    this.host = options.host;
+    this.otp = options.otp;
+    this.interpreter = new Interpreter(this.code, bifs, this);
+    this.scheduler = new Scheduler(this, this.interpreter, {
+      clock: options.host.clock,
+      onCrash: (p, reason) => {
+        if (!this.calls.has(p)) options.onCrash?.(p, reason);
+      },
+      onDeadlock: options.onDeadlock,
+      onPanic: options.onPanic,
+    });
+    this.scheduler.exitHooks.push((p, reason) => this.finishCall(p, reason));
+    const { stdin, stdout, stderr } = options.host;
+    this.user = new IoServer(this, { input: stdin, output: stdout, name: am.user });
+    this.standardError = new IoServer(this, { output: stderr, name: am.standard_error });
+  }
+
+  /** The part of this runtime's state that belongs to whoever knows the key, made when first asked for. */
+  slot<T>(key: symbol, make: (runtime: Runtime) => T): T {
+    let value = this.slots.get(key) as T | undefined;
+    if (value === undefined) {
+      value = make(this);
+      this.slots.set(key, value);
+    }
+    return value;
+  }
+
+  /** Calls `module:name(args…)` in a process of its own; `done` hears how it ended. */
+  evaluate(module: Term, name: Term, args: Term, done: (result: CallResult) => void): Process {
+    const p = this.scheduler.spawn({ module, name, args, groupLeader: this.user.pid });
+    this.calls.set(p, done);
+    return p;
+  }
+
+  private finishCall(p: Process, reason: Term): void {
+    const done = this.calls.get(p);
+    if (done === undefined) return;
+    this.calls.delete(p);
+    const value = this.interpreter.takeResult(p);
+    if (value !== undefined) done({ ok: true, value });
+    else done({ ok: false, class: p.exitClass ?? 'exit', reason });
+  }
+
+  /** Loads the module of an export that was called; false where there is none or it lacks the function. */
+  autoload(target: ExportRecord): boolean {
+    if (this.code.current(target.module) !== undefined) return false;
+    const name = atomName(target.module);
+    const bytes = this.options.resolveModule?.(name) ?? this.otp.readModule(name);
+    if (bytes === undefined) return false;
+    this.code.load(decodeModule(bytes, { file: `${name}.beam`, inflater: this.host.compression }));
+    return target.isDefined;
+  }
+
+  /** Ends this runtime with an exit status, after its output is written. */
+  halt(status: number, flush = true): void {
+    if (flush) this.flush();
+    this.scheduler.stop();
+    this.options.onHalt?.(status);
+  }
+
+  /** Hands all output to the host. */
+  flush(): void {
+    this.user.flush();
+    this.standardError.flush();
+  }
+
+  /** Whoever read our output is gone. */
+  outputClosed(): void {
+    this.scheduler.stop();
+    this.options.onHalt?.(0);
+  }
+}

@@ -14,7 +14,7 @@ export default defineConfig({
   splitting: true,
   treeshake: false,
   sourcemap: true,
-  // the OTP pack lies in the same folder and is made by a later step
-  clean: ['dist/**/*.js', 'dist/**/*.map', 'dist/**/*.d.ts'],
+  // all of an older build goes, but for what the OTP step made
+  clean: ['!otp.pack', '!licenses/**'],
   dts: existsSync(entries.index) ? { entry: { index: entries.index } } : false,
 });

@@ -33,7 +33,7 @@ const SCRIPTS = `
   Oriya Osmanya Pahawh_Hmong Palmyrene Pau_Cin_Hau Phags_Pa Phoenician Psalter_Pahlavi Rejang
   Runic Samaritan Saurashtra Sharada Shavian Siddham Sinhala Sora_Sompeng Sundanese Syloti_Nagri
   Syriac Tagalog Tagbanwa Tai_Le Tai_Tham Tai_Viet Takri Tamil Telugu Thaana Thai Tibetan
-  Tifinagh Tirhuta Ugaritic Vai Warang_Citi
+  Tifinagh Tirhuta Ugaritic Vai Warang_Citi Yi
 `
   .trim()
   .split(/\s+/);

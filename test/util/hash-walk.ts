@@ -29,9 +29,9 @@ export type JsonTerm =
   | ['atom', string, number]
   | ['nil']
   | ['bits', string, number]
-  | ['tuple', ...JsonTerm[]]
+  | ['tuple', JsonTerm[]]
   | ['cons', JsonTerm, JsonTerm]
-  | ['map', ...[JsonTerm, JsonTerm][]];
+  | ['map', [JsonTerm, JsonTerm][]];
 
 export function hexBytes(hex: string): Uint8Array {
   return Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
@@ -67,7 +67,7 @@ export function phash2(term: JsonTerm, hash = 0): number {
     case 'bits':
       return mixBits(hash, hexBytes(term[1]), term[2]);
     case 'tuple': {
-      const elements = term.slice(1) as JsonTerm[];
+      const elements = term[1];
       hash = mixWord(hash, elements.length, PHASH2.TUPLE);
       for (const element of elements) hash = phash2(element, hash);
       return hash;
@@ -76,7 +76,7 @@ export function phash2(term: JsonTerm, hash = 0): number {
       return phash2List(term, hash);
     case 'map': {
       // Independent of the order of the pairs.
-      const pairs = term.slice(1) as [JsonTerm, JsonTerm][];
+      const pairs = term[1];
       hash = mixWord(hash, pairs.length, PHASH2.MAP);
       if (pairs.length === 0) return hash;
       let xor = 0;
@@ -123,7 +123,7 @@ export function phash(term: JsonTerm, hash = 0): number {
     case 'bits':
       return phashBits(hash, hexBytes(term[1]), term[2]);
     case 'tuple': {
-      const elements = term.slice(1) as JsonTerm[];
+      const elements = term[1];
       for (const element of elements) hash = phash(element, hash);
       return phashStep(hash, PHASH_PRIME[9], elements.length);
     }
@@ -185,7 +185,7 @@ export function internalHash(root: JsonTerm): bigint {
         hash.mixBits(hexBytes(item[1]), item[2]);
         break;
       case 'tuple': {
-        const elements = item.slice(1) as JsonTerm[];
+        const elements = item[1];
         hash.mixAlpha(INTERNAL.TUPLE);
         hash.mixBeta(BigInt(elements.length));
         elements.slice(0, -1).forEach(push);
@@ -194,7 +194,7 @@ export function internalHash(root: JsonTerm): bigint {
         break;
       }
       case 'map': {
-        const pairs = item.slice(1) as [JsonTerm, JsonTerm][];
+        const pairs = item[1];
         hash.mixAlpha(INTERNAL.FLATMAP);
         hash.mixBeta(BigInt(pairs.length));
         pairs.forEach(([key, value], index) => {

@@ -12,7 +12,10 @@ main([Dir]) ->
     write(Dir, "utf8.json", utf8()),
     write(Dir, "checksums.json", checksums()),
     write(Dir, "hashes.json", hashes()),
-    write(Dir, "map-order.json", map_orders()).
+    write(Dir, "map-order.json", map_orders()),
+    rand:seed(exsss, {4, 5, 6}),
+    write(Dir, "patterns.json", patterns()),
+    write(Dir, "pattern-errors.json", pattern_errors()).
 
 write(Dir, Name, Rows) ->
     ok = file:write_file(filename:join(Dir, Name), ["[\n", lists:join(",\n", Rows), "\n]\n"]).
@@ -184,10 +187,10 @@ term(T) when is_bitstring(T) ->
     Size = bit_size(T),
     Pad = (8 - Size rem 8) rem 8,
     array([str("bits"), hex(<<T/bitstring, 0:Pad>>), int(Size rem 8)]);
-term(T) when is_tuple(T) -> array([str("tuple") | [term(E) || E <- tuple_to_list(T)]]);
+term(T) when is_tuple(T) -> array([str("tuple"), array([term(E) || E <- tuple_to_list(T)])]);
 term([H | T]) -> array([str("cons"), term(H), term(T)]);
 term(T) when is_map(T) ->
-    array([str("map") | [array([term(K), term(V)]) || {K, V} <- iterate(maps:next(maps:iterator(T)))]]).
+    array([str("map"), array([array([term(K), term(V)]) || {K, V} <- iterate(maps:next(maps:iterator(T)))])]).
 
 %% The index of an atom: an immediate's internal hash is an invertible function of its word.
 index(Atom) ->
@@ -198,3 +201,144 @@ index(Atom) ->
     H3 bsr 6.
 
 unshift(H) -> H bxor (H bsr 33).
+
+%% [pattern, options, [[subject, run options, answer]...]]; the answer is "nomatch", an error or pairs of start and length.
+patterns() ->
+    Chosen = [
+        {"a(b)?c", [], ["abc", "ac", "xxacabc", ""]},
+        {"^\\s*(\\w+)\\s*=\\s*(.*?)\\s*$", [], ["  key = a value  ", "=", "a="]},
+        {"(?<year>\\d{4})-(?<month>\\d\\d)-(?<day>\\d\\d)", [], ["on 2024-05-17.", "24-05-17"]},
+        {"(?x) ( \\d+ ) # number\n \\s + ( [a-z]+ )", [], ["12  abc"]},
+        {"\\((?:[^()]++|(?R))*\\)", [], ["x(a(b)c)(d", "((((", "(())"]},
+        {"^(?:(?<q>[\"'])(.*?)\\k<q>|([^,]*))", [], ["'a,b',c", "\"x\"", "plain,x"]},
+        {"(?i)stra\x{df}e", [unicode], ["STRASSE Stra\x{df}e", "STRA\x{1e9e}E"]},
+        {"\\p{Lu}\\p{Ll}+", [unicode], ["\x{416}\x{443}\x{43a}", "abc \x{c5}ngstr\x{f6}m"]},
+        {"\\w+", [unicode], ["\x{e9}t\x{e9}", "\x{416}\x{443}"]},
+        {"\\w+", [unicode, ucp], ["\x{e9}t\x{e9}", "\x{416}\x{443} x"]},
+        {"\\b\\w", [unicode, ucp], ["\x{416}\x{443} x", "- \x{e9}"]},
+        {"[[:alpha:]]+", [unicode, ucp], ["12\x{416}\x{443}"]},
+        {"[^a]", [unicode], ["a\x{1F600}b", "aaa"]},
+        {".", [unicode], ["\x{1F600}"]},
+        {"(?<=\\d{3})x", [], ["123x", "12x"]},
+        {"(?<!a|bc)x", [], ["ax bcx cx"]},
+        {"(?<=\x{416}.)b", [unicode], ["\x{416}\x{443}b"]},
+        {"^a$", [multiline], ["b\na\nc", "a\n"]},
+        {"a$", [], ["a\n", "a\n\n"]},
+        {"a$", [dollar_endonly], ["a\n", "a"]},
+        {"a\\Z", [], ["a\n"]},
+        {"a\\z", [], ["a\n", "a"]},
+        {"^.*$", [{newline, crlf}, multiline], ["a\r\nb\rc\n"]},
+        {"^.*$", [{newline, any}, multiline], ["\r\nb\rc\n"]},
+        {"(?<n>a)|(?<n>b)", [dupnames], ["b", "a"]},
+        {"(?|(a)(b)|(c))(d)", [], ["abd", "cd"]},
+        {"(a)?(?(1)b|c)", [], ["ab", "c", "b"]},
+        {"(?(DEFINE)(?<byte>25[0-5]|2[0-4]\\d|1?\\d?\\d))^(?&byte)(?:\\.(?&byte)){3}$", [],
+         ["192.168.1.255", "256.1.1.1"]},
+        {"^(?>a+)ab", [], ["aaab"]},
+        {"(a|ab)(c|bcd)(d*)", [], ["abcd"]},
+        {"(.)\\1", [caseless], ["xAa", "abc"]},
+        {"foo\\Kbar", [], ["foobar"]},
+        {"(?U)a+(b+)?", [], ["aabb"]},
+        {"a+?(b*)", [ungreedy], ["aabb"]},
+        {"\\R", [], ["\r\n", "\x{85}", "\v"]},
+        {"\\R", [bsr_anycrlf], ["\x{85}\n", "\v"]},
+        {"\\h+\\v*\\H", [], ["\t \n\nx"]},
+        {"[\\w.+-]+@[\\w-]+\\.[\\w.-]+", [], ["mail joe.doe+x@example.co.uk now"]},
+        {"(*COMMIT)b", [], ["ab", "b"]},
+        {"a+(*SKIP)b|.", [], ["aaac"]},
+        {"a(*PRUNE)b|ac", [], ["ac"]},
+        {"\\Qa.b\\E+", [], ["a.bbb", "axb"]},
+        {"[\\Q]-\\E]", [], ["]", "-"]},
+        {"[]a]+", [], ["]a]"]},
+        {"[^]a]+", [], ["]ab"]},
+        {"a{,3}", [], ["a{,3}", "aaa"]},
+        {"\\d{2,}?", [], ["1234"]},
+        {"\\d{2,3}+3", [], ["1233", "123"]},
+        {"()", [], ["abc"]},
+        {"(?:)*x", [], ["x"]},
+        {"(a*)*", [], ["aaa", "b"]},
+        {"(a*)+b", [], ["aab"]},
+        {"(?:a|b|)*c", [], ["abac"]},
+        {"((a)|(b))*", [], ["abab"]},
+        {"(?s).+", [], ["a\nb"]},
+        {"a.b", [firstline], ["x\na-b", "a-b\n"]},
+        {"b", [anchored], ["ab", "b"]},
+        {"(\\w)(\\w)", [no_auto_capture], ["ab"]},
+        {"[[:<:]]a\\w*[[:>:]]", [], ["ba ab"]}
+    ],
+    [pattern(P, O, [{S, RunOptions} || S <- Ss, RunOptions <- run_options(P)]) || {P, O, Ss} <- Chosen]
+        ++ random_patterns(600).
+
+run_options("()") -> [[], [notempty], [notempty_atstart], [{offset, 1}]];
+run_options("^" ++ _) -> [[], [notbol], [noteol], [{offset, 1}]];
+run_options("a" ++ _) -> [[], [anchored], [noteol]];
+run_options(_) -> [[]].
+
+random_patterns(0) -> [];
+random_patterns(N) ->
+    Options = lists:nth(rand:uniform(6), [[], [], [caseless], [multiline], [dotall], [unicode]]),
+    Pattern = lists:flatten(expression(3)),
+    Subjects = [{[lists:nth(rand:uniform(6), "abcAB\n") || _ <- lists:seq(1, rand:uniform(12) - 1)], []}
+                || _ <- lists:seq(1, 4)],
+    case re:compile(Pattern, Options) of
+        {ok, _} -> [pattern(Pattern, Options, Subjects) | random_patterns(N - 1)];
+        {error, _} -> random_patterns(N)
+    end.
+
+expression(Depth) ->
+    lists:join("|", [[piece(Depth) || _ <- lists:seq(1, rand:uniform(4))] || _ <- lists:seq(1, rand:uniform(2))]).
+
+piece(Depth) -> [atom(Depth), lists:nth(rand:uniform(14), ["", "", "", "", "", "", "*", "+", "?", "*?", "+?", "++", "{1,2}", "{2}"])].
+
+atom(0) -> lists:nth(rand:uniform(10), ["a", "b", "c", ".", "[ab]", "[^a]", "\\w", "A", "[b-c]", "\\W"]);
+atom(Depth) ->
+    case rand:uniform(18) of
+        1 -> ["(", expression(Depth - 1), ")"];
+        2 -> ["(?:", expression(Depth - 1), ")"];
+        3 -> ["(?>", expression(Depth - 1), ")"];
+        4 -> ["(?=", expression(Depth - 1), ")"];
+        5 -> ["(?!", expression(Depth - 1), ")"];
+        6 -> ["(?<=", atom(0), ")"];
+        7 -> ["(?<!", atom(0), atom(0), ")"];
+        8 -> ["(", expression(Depth - 1), ")\\1"];
+        9 -> ["(", expression(Depth - 1), ")?(?(1)", atom(0), "|", atom(0), ")"];
+        10 -> ["(?i)", atom(0)];
+        11 -> lists:nth(rand:uniform(6), ["^", "$", "\\b", "\\B", "\\Z", "\\K"]);
+        12 -> ["(", atom(0), "(?1)?", atom(0), ")"];
+        _ -> atom(0)
+    end.
+
+pattern(Pattern, Options, Subjects) ->
+    Unicode = lists:member(unicode, Options),
+    Bytes = fun(Text) when Unicode -> unicode:characters_to_binary(Text); (Text) -> list_to_binary(Text) end,
+    {ok, Compiled} = re:compile(Bytes(Pattern), Options),
+    array([hex(Bytes(Pattern)), options(Options),
+           array([array([hex(Bytes(S)), options(RunOptions),
+                         run_answer(re:run(Bytes(S), Compiled, RunOptions ++ [{capture, all, index}, report_errors]))])
+                  || {S, RunOptions} <- Subjects])]).
+
+run_answer(nomatch) -> str("nomatch");
+run_answer({error, Reason}) -> str(atom_to_list(Reason));
+run_answer({match, Pairs}) -> array([array([int(Start), int(Length)]) || {Start, Length} <- Pairs]).
+
+options(Options) ->
+    array([case O of
+               {newline, Kind} -> str("newline:" ++ atom_to_list(Kind));
+               {offset, At} -> str("offset:" ++ integer_to_list(At));
+               _ -> str(atom_to_list(O))
+           end || O <- Options]).
+
+%% [pattern, options, message, position]
+pattern_errors() ->
+    Wrong = [{"(", []}, {"a)", []}, {"[a", []}, {"a**", []}, {"*", []}, {"\\", []}, {"(?<=a*)", []}, {"(?R)", []},
+             {"(?<a>x)(?<a>y)", []}, {"\\p{Foo}", [unicode]}, {"(?z)", []}, {"a{2,1}", []}, {"[z-a]", []},
+             {"\\g{3}", []}, {"(a)\\2", []}, {"\\L", []}, {"\\N{U+1}", []}, {"\\x{110000}", [unicode]},
+             {"\\x{100}", []}, {"[[:foo:]]", []}, {"(?(1)a|b|c)", []}, {"(?:a)(?(1)b)", []}, {"()(?(1)a|b|c)", []},
+             {"(*FOO)", []}, {"\\c", []}, {"(?#", []}, {"(?P=x)", []}, {"\\k<x>", []}, {"a{65536}", []}, {"(?", []},
+             {"(?<", []}, {"(?<>a)", []}, {"(?<1a>a)", []}, {"[:alpha:]", []}, {"[[.a.]]", []}, {"(?1)", []},
+             {"(?P", []}, {"\\x{zz}", []}, {"(?(DEFINE)a|b)", []}, {"(?|(?<a>A)|(?<b>B", []}, {"[a-\\d]", []},
+             {"(?i", []}, {"\\p", [unicode]}, {"(?<name", []}, {"abc(def", []}, {"[a-[:digit:]]", []}],
+    [begin
+         {error, {Message, Position}} = re:compile(P, O),
+         array([str(P), options(O), str(Message), int(Position)])
+     end || {P, O} <- Wrong].

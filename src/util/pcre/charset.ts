@@ -5,9 +5,7 @@
  * Without `ucp` the classes \w, \d, \s and the POSIX ones are ISO 8859-1's also in Unicode mode, as OTP
  * builds PCRE: nothing above 255 belongs to them.
  */
-import { otherCases } from './unicode.ts';
-
-export type Predicate = (code: number) => boolean;
+import { otherCases, type Predicate } from './unicode.ts';
 
 /** Words of the bitmap from ranges of codes. */
 function ranges(...pairs: [number, number][]): Predicate {
@@ -37,15 +35,6 @@ export const LATIN1_CLASS: Readonly<Record<string, Predicate>> = {
   word: (code) => isLatin1Alpha(code) || isDigit(code) || code === 95,
   xdigit: ranges([48, 57], [65, 70], [97, 102]),
 };
-
-/** \h */
-export const HORIZONTAL_SPACE: [number, number][] = [
-  [9, 9], [32, 32], [0xa0, 0xa0], [0x1680, 0x1680], [0x180e, 0x180e], [0x2000, 0x200a], [0x202f, 0x202f],
-  [0x205f, 0x205f], [0x3000, 0x3000],
-];
-
-/** \v */
-export const VERTICAL_SPACE: [number, number][] = [[10, 13], [0x85, 0x85], [0x2028, 0x2029]];
 
 /** Case of bytes in ISO 8859-1: the other case of a letter, itself for others. */
 export function latin1OtherCase(code: number): number {

@@ -12,7 +12,9 @@ import {
   type CompileOptions,
   type LookNode,
   type Node,
+  type ParsedPattern,
   PatternError,
+  UNBOUNDED,
 } from './syntax.ts';
 
 /** The most instructions' words of one pattern, near PCRE's own bound of 64 KB with its links of two bytes. */
@@ -26,8 +28,9 @@ export function compile(pattern: Uint8Array, options: CompileOptions = {}): Prog
   const parsed = parsePattern(pattern, options);
   const groups = new Map<number, Node>();
   collectGroups(parsed.root, groups);
+  checkRecursion(parsed.root, new Set([0]), groups);
   groups.set(0, parsed.root);
-  const compiler = new Compiler(parsed.groupCount, parsed.options.unicode === true, groups);
+  const compiler = new Compiler(parsed, groups);
   const code = compiler.program(parsed.root);
   return {
     code,
@@ -38,7 +41,9 @@ export function compile(pattern: Uint8Array, options: CompileOptions = {}): Prog
     options: parsed.options,
     hasCrOrLf: parsed.hasCrOrLf,
     anchored: parsed.options.anchored === true || isAnchored(parsed.root),
-    firstBytes: firstBytesOf(parsed.root, parsed.options.unicode === true),
+    firstBytes: searchBytes(parsed.root, parsed.options.unicode === true),
+    requiredByte: requiredByteOf(parsed.root, parsed.options.unicode === true),
+    atLineStart: isAtLineStart(parsed.root),
   };
 }
 
@@ -67,6 +72,9 @@ function collectGroups(node: Node, groups: Map<number, Node>): void {
   for (const child of childrenOf(node)) collectGroups(child, groups);
 }
 
+/** The groups' nodes by number. */
+type Groups = ReadonlyMap<number, Node>;
+
 /** Whether each way through the node begins with \A, \G or a plain ^. */
 function isAnchored(node: Node): boolean {
   switch (node.type) {
@@ -81,6 +89,121 @@ function isAnchored(node: Node): boolean {
       return isAnchored(node.body);
     default:
       return false;
+  }
+}
+
+function hasVerb(node: Node): boolean {
+  return node.type === 'verb' || childrenOf(node).some(hasVerb);
+}
+
+/**
+ * The bytes that a search may skip to. Where verbs make it matter which starts are tried, only what PCRE skips to
+ * too: a single character, its two cases taken as one.
+ */
+function searchBytes(root: Node, utf: boolean): Uint8Array | undefined {
+  const bytes = firstBytesOf(root, utf);
+  if (!bytes || !hasVerb(root)) return bytes;
+  return bytes.reduce((sum, bit) => sum + bit, 0) <= 2 ? bytes : undefined;
+}
+
+/** Whether each way through the node begins with a ^ of lines. */
+function isAtLineStart(node: Node): boolean {
+  switch (node.type) {
+    case 'assert':
+      return node.kind === 'multilineStart';
+    case 'sequence':
+      return isAtLineStart(node.items[0]);
+    case 'alternation':
+      return node.branches.every(isAtLineStart);
+    case 'capture':
+    case 'atomic':
+      return isAtLineStart(node.body);
+    default:
+      return false;
+  }
+}
+
+/** The last byte that every match has; what spares many a hopeless search its backtracking. */
+function requiredByteOf(node: Node, utf: boolean): number {
+  switch (node.type) {
+    case 'char':
+      return utf ? utf8Bytes(node.code).at(-1)! : node.code;
+    case 'capture':
+    case 'atomic':
+      return requiredByteOf(node.body, utf);
+    case 'repeat':
+      return node.min > 0 ? requiredByteOf(node.body, utf) : -1;
+    case 'sequence':
+      for (const item of node.items.toReversed()) {
+        const byte = requiredByteOf(item, utf);
+        if (byte >= 0) return byte;
+      }
+      return -1;
+    default:
+      return -1;
+  }
+}
+
+/** Whether the node can match without a character; a call of a group within itself counts as one. */
+function isNullable(node: Node, groups: Groups, called: ReadonlySet<number> = new Set()): boolean {
+  const nullable = (child: Node): boolean => isNullable(child, groups, called);
+  switch (node.type) {
+    case 'char':
+    case 'set':
+    case 'notNewline':
+    case 'anyChar':
+    case 'anyByte':
+    case 'newlineSequence':
+    case 'fail':
+      return false;
+    case 'sequence':
+      return node.items.every(nullable);
+    case 'alternation':
+      return node.branches.some(nullable);
+    case 'capture':
+    case 'atomic':
+      return nullable(node.body);
+    case 'repeat':
+      return node.min === 0 || nullable(node.body);
+    case 'conditional':
+      return node.condition.kind === 'define' || nullable(node.yes) || nullable(node.no);
+    case 'recursion': {
+      const group = groups.get(node.group);
+      if (!group || called.has(node.group)) return false;
+      return isNullable(group, groups, new Set([...called, node.group]));
+    }
+    default:
+      return true;
+  }
+}
+
+/**
+ * Refuses a group that calls itself before it has taken a character, as PCRE does at compilation (chains of calls through
+ * other groups are noticed when matching). `fresh` are the groups open around the node that have taken none.
+ */
+function checkRecursion(node: Node, fresh: ReadonlySet<number>, groups: Groups): void {
+  switch (node.type) {
+    case 'recursion':
+      if (fresh.has(node.group)) {
+        throw new PatternError('recursive call could loop indefinitely', node.offset);
+      }
+      return;
+    case 'capture':
+      return checkRecursion(node.body, new Set([...fresh, node.number]), groups);
+    case 'sequence': {
+      let around = fresh;
+      for (const item of node.items) {
+        checkRecursion(item, around, groups);
+        if (!isNullable(item, groups)) around = new Set();
+      }
+      return;
+    }
+    case 'conditional':
+      // Which way it goes is not known before matching.
+      for (const child of childrenOf(node)) checkRecursion(child, new Set(), groups);
+      return;
+    default:
+      for (const child of childrenOf(node)) checkRecursion(child, fresh, groups);
   }
 }
 
@@ -107,8 +230,8 @@ function firstBytesOf(node: Node, utf: boolean): Uint8Array | undefined {
     case 'repeat':
       return node.min > 0 ? firstBytesOf(node.body, utf) : undefined;
     case 'sequence': {
-      // What matches nothing but asserts something may stand in front.
-      const first = node.items.find((item) => item.type !== 'assert' && item.type !== 'keep');
+      // What matches nothing may stand in front.
+      const first = node.items.find((item) => !['assert', 'keep', 'verb'].includes(item.type));
       return first && firstBytesOf(first, utf);
     }
     case 'alternation': {
@@ -139,15 +262,19 @@ class Compiler {
   readonly sets: CharSet[] = [];
   registerCount: number;
   private readonly code: number[] = [];
+  /** The groups around the node that is compiled. */
+  private readonly enclosing: number[] = [];
   private readonly utf: boolean;
-  private readonly groups: ReadonlyMap<number, Node>;
+  private readonly length: number;
+  private readonly groups: Groups;
   /** The operands to fill in with the address of each called group's subroutine. */
   private readonly calls = new Map<number, number[]>();
 
-  constructor(groupCount: number, utf: boolean, groups: ReadonlyMap<number, Node>) {
-    this.utf = utf;
+  constructor(parsed: ParsedPattern, groups: Groups) {
+    this.utf = parsed.options.unicode === true;
+    this.length = parsed.length;
     this.groups = groups;
-    this.registerCount = registersOf(groupCount).free;
+    this.registerCount = registersOf(parsed.groupCount).free;
   }
 
   program(root: Node): Int32Array {
@@ -210,7 +337,9 @@ class Compiler {
         return this.emitAlternation(node.branches);
       case 'capture':
         this.words(OP.OPEN, node.number);
+        this.enclosing.push(node.number);
         this.emit(node.body);
+        this.enclosing.pop();
         this.words(OP.CLOSE, node.number);
         return;
       case 'atomic':
@@ -308,20 +437,27 @@ class Compiler {
 
   /** The body of an assertion; behind the position, each alternative goes back by its own length. */
   private emitLookBody(node: LookNode): void {
+    // A verb inside ends a negative assertion only; of a positive one it ends the whole attempt.
+    if (node.negative) this.word(OP.BARRIER);
     if (node.ahead) return this.emit(node.body);
     const branches = node.body.type === 'alternation' ? node.body.branches : [node.body];
+    this.sawCall = false;
     this.emitAlternation(
       branches.map((branch) => {
-        const length = this.fixedLength(branch, node.offset, new Set());
+        const length = this.fixedLength(branch, node.offset, new Set([0, ...this.enclosing]));
         return { type: 'sequence', items: [{ type: 'back', length }, branch] };
       }),
     );
   }
 
+  private sawCall = false;
+
   /** How many characters a lookbehind's alternative takes. */
   private fixedLength(node: Node, offset: number, open: Set<number>): number {
     const fail = (): never => {
-      throw new PatternError('lookbehind assertion is not fixed length', offset);
+      // PCRE puts off what has a call until it has read the whole pattern.
+      const at = this.sawCall ? this.length : offset;
+      throw new PatternError('lookbehind assertion is not fixed length', at);
     };
     switch (node.type) {
       case 'empty':
@@ -356,6 +492,7 @@ class Compiler {
         return yes === this.fixedLength(node.no, offset, open) ? yes : fail();
       }
       case 'recursion': {
+        this.sawCall = true;
         if (open.has(node.group)) return fail();
         return this.fixedLength(
           this.groups.get(node.group)!,
@@ -374,7 +511,11 @@ class Compiler {
     if (min === 1 && max === 1) return mode === 'possessive' ? this.emitAtomic(body) : this.emit(body);
     const modeNumber = { greedy: MODE.GREEDY, lazy: MODE.LAZY, possessive: MODE.POSSESSIVE }[mode];
     if (['char', 'set', 'notNewline', 'anyChar', 'anyByte'].includes(body.type)) {
-      this.words(OP.REPEAT_ONE, modeNumber, min, max);
+      if (body.type === 'set' && body.minimum && (min > 1 || (min === 1 && max === UNBOUNDED))) {
+        this.words(OP.REPEAT_ONE, MODE.GREEDY, min, min, OP.SET, this.setIndex(body.minimum));
+        if (max === min) return;
+        this.words(OP.REPEAT_ONE, modeNumber, 0, max === UNBOUNDED ? max : max - min);
+      } else this.words(OP.REPEAT_ONE, modeNumber, min, max);
       this.emitSingle(body);
       return;
     }

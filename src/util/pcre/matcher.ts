@@ -30,7 +30,7 @@ export interface ExecOptions {
 export type ExecResult =
   /** Start and end of the match and of each group up to the last one that is set; -1 for those not set. */
   | { status: 'match'; captures: Int32Array }
-  | { status: 'nomatch' | 'match_limit' | 'match_limit_recursion' | 'recursion_loop' | 'bad_utf' };
+  | { status: 'nomatch' | 'match_limit' | 'match_limit_recursion' | 'bad_utf' };
 
 /** PCRE's default of how often its inner function may be called; here, how many alternatives may be made or resumed. */
 const MATCH_LIMIT = 10_000_000;
@@ -40,7 +40,7 @@ const MAX_STACK = 1 << 27;
 const MAX_FRAMES = 100_000;
 
 /** Kinds of entries of the backtrack stack. */
-const ENTRY = {
+export const ENTRY = {
   /** pc, position: go on there. */
   CHOICE: 0,
   /** register, value: restore. */
@@ -53,9 +53,14 @@ const ENTRY = {
   RANGE_UTF: 4,
   /** pc of the repetition, position, count: take one more. */
   LAZY: 5,
-  /** kind, position: a verb ends the attempt. */
+  /** kind, position: a verb ends the attempt, or the negative assertion or call that it is in. */
   VERB: 6,
+  /** A negative assertion's body begins. */
+  BARRIER: 7,
 } as const;
+
+// Labels of the switches below are numbers with the name behind: a label that is a property costs a look-up for each
+// case that is passed (a test holds them to the tables).
 
 const WORDS = 4;
 
@@ -69,9 +74,9 @@ interface Frame {
 
 /** Ends a run early; `status` is the answer. */
 class Stop extends Error {
-  readonly status: 'match_limit' | 'match_limit_recursion' | 'recursion_loop';
+  readonly status: 'nomatch' | 'match_limit' | 'match_limit_recursion';
 
-  constructor(status: 'match_limit' | 'match_limit_recursion' | 'recursion_loop') {
+  constructor(status: 'nomatch' | 'match_limit' | 'match_limit_recursion') {
     super(status);
     this.status = status;
   }
@@ -129,18 +134,37 @@ class Matcher {
       return { status: 'bad_utf' };
     }
     const anchored = program.anchored || this.options.anchored === true;
-    const first = anchored ? undefined : program.firstBytes;
+    const skips = !anchored && !program.options.noStartOptimize;
+    const first = skips ? program.firstBytes : undefined;
     const lastStart = program.options.firstline ? this.endOfLine(this.offset) : end;
     for (let start = this.offset; start <= lastStart; ) {
       if (first) {
         while (start < end && first[subject[start]] === 0) start++;
         if (start >= end || start > lastStart) break;
+      } else if (skips && program.atLineStart) {
+        start = this.lineStart(start);
+        if (start > lastStart) break;
       }
+      const { requiredByte } = program;
+      if (skips && requiredByte >= 0 && subject.indexOf(requiredByte, start) < 0) break;
       if (this.attempt(start)) return { status: 'match', captures: this.captures(start) };
       if (anchored) break;
       start = this.skipTo >= 0 ? Math.max(this.skipTo, start + 1) : this.nextStart(start);
     }
     return { status: 'nomatch' };
+  }
+
+  /** The first start of a line at or behind a position; never between CR and LF where each is a newline. */
+  private lineStart(from: number): number {
+    const { subject } = this;
+    let at = from;
+    // PCRE tries the place where the search starts in any case.
+    if (at > this.offset) {
+      while (at < subject.length && !this.newlineBefore(at)) at++;
+      const splitsPair = subject[at - 1] === 13 && subject[at] === 10;
+      if (splitsPair && (this.newline === 'any' || this.newline === 'anycrlf')) at++;
+    }
+    return at;
   }
 
   private endOfLine(from: number): number {
@@ -240,24 +264,24 @@ class Matcher {
     if (at >= subject.length) return -1;
     const byte = subject[at];
     switch (code[pc]) {
-      case OP.BYTE:
+      case 1 /* OP.BYTE */:
         return byte === code[pc + 1] ? at + 1 : -1;
-      case OP.CHAR: {
+      case 2 /* OP.CHAR */: {
         const length = utf8SequenceLength(subject, at);
         return length > 1 && decodeSequence(subject, at, length) === code[pc + 1] ? at + length : -1;
       }
-      case OP.SET: {
+      case 3 /* OP.SET */: {
         const set = this.program.sets[code[pc + 1]];
         if (!this.utf || byte < 0x80) return set.bitmap[byte] !== 0 ? at + 1 : -1;
         const length = utf8SequenceLength(subject, at);
         return set.has(decodeSequence(subject, at, length)) ? at + length : -1;
       }
-      case OP.NOT_NEWLINE:
+      case 4 /* OP.NOT_NEWLINE */:
         if (this.newlineAt(at) > 0) return -1;
         return this.utf && byte >= 0x80 ? at + utf8SequenceLength(subject, at) : at + 1;
-      case OP.ANY_CHAR:
+      case 5 /* OP.ANY_CHAR */:
         return this.utf && byte >= 0x80 ? at + utf8SequenceLength(subject, at) : at + 1;
-      case OP.ANY_BYTE:
+      case 6 /* OP.ANY_BYTE */:
         return at + 1;
       default:
         throw new Error(`regular expression: bad instruction ${code[pc]}`);
@@ -347,6 +371,15 @@ class Matcher {
     }
   }
 
+  /** Undoes all up to the start of the innermost negative assertion or call; false if there is none. */
+  private undoToBarrier(): boolean {
+    const { stack } = this;
+    let at = this.height - WORDS;
+    while (at >= 0 && stack[at] !== ENTRY.BARRIER && stack[at] !== ENTRY.FRAME) at -= WORDS;
+    this.undo(Math.max(at, 0));
+    return at >= 0;
+  }
+
   // ---- One attempt ------------------------------------------------------------------------------------------
 
   private matchEnd = 0;
@@ -366,18 +399,18 @@ class Matcher {
     for (;;) {
       // Each case goes on by `continue` where it succeeds and leaves the switch where it fails.
       switch (code[pc]) {
-        case OP.BYTE:
+        case 1 /* OP.BYTE */:
           if (at < subject.length && subject[at] === code[pc + 1]) {
             at++;
             pc += 2;
             continue;
           }
           break;
-        case OP.CHAR:
-        case OP.SET:
-        case OP.NOT_NEWLINE:
-        case OP.ANY_CHAR:
-        case OP.ANY_BYTE: {
+        case 2 /* OP.CHAR */:
+        case 3 /* OP.SET */:
+        case 4 /* OP.NOT_NEWLINE */:
+        case 5 /* OP.ANY_CHAR */:
+        case 6 /* OP.ANY_BYTE */: {
           const next = this.single(pc, at);
           if (next >= 0) {
             at = next;
@@ -386,7 +419,7 @@ class Matcher {
           }
           break;
         }
-        case OP.REPEAT_ONE: {
+        case 7 /* OP.REPEAT_ONE */: {
           const next = this.repeatOne(pc, at);
           if (next >= 0) {
             at = next;
@@ -395,29 +428,29 @@ class Matcher {
           }
           break;
         }
-        case OP.JUMP:
+        case 8 /* OP.JUMP */:
           pc = code[pc + 1];
           continue;
-        case OP.SPLIT:
+        case 9 /* OP.SPLIT */:
           this.choose(code[pc + 1], at);
           pc += 2;
           continue;
-        case OP.SPLIT_LAZY:
+        case 10 /* OP.SPLIT_LAZY */:
           this.choose(pc + 2, at);
           pc = code[pc + 1];
           continue;
-        case OP.OPEN:
+        case 11 /* OP.OPEN */:
           this.setRegister(this.attempts + code[pc + 1], at);
           pc += 2;
           continue;
-        case OP.CLOSE: {
+        case 12 /* OP.CLOSE */: {
           const group = code[pc + 1];
           this.setRegister(2 * group, this.registers[this.attempts + group]);
           this.setRegister(2 * group + 1, at);
           pc += 2;
           continue;
         }
-        case OP.MARK: {
+        case 13 /* OP.MARK */: {
           const register = code[pc + 1];
           this.setRegister(register + 1, at);
           this.setRegister(register, 0);
@@ -425,18 +458,18 @@ class Matcher {
           pc += 2;
           continue;
         }
-        case OP.CUT:
+        case 14 /* OP.CUT */:
           this.cut(this.registers[code[pc + 1]]);
           pc += 2;
           continue;
-        case OP.CUT_BACK: {
+        case 15 /* OP.CUT_BACK */: {
           const register = code[pc + 1];
           this.cut(this.registers[register]);
           at = this.registers[register + 1];
           pc += 2;
           continue;
         }
-        case OP.UNDO: {
+        case 16 /* OP.UNDO */: {
           const register = code[pc + 1];
           const saved = this.registers[register + 1];
           this.undo(this.registers[register]);
@@ -444,11 +477,11 @@ class Matcher {
           pc += 2;
           continue;
         }
-        case OP.LOOP_START:
+        case 17 /* OP.LOOP_START */:
           this.setRegister(code[pc + 1], 0);
           pc += 2;
           continue;
-        case OP.LOOP: {
+        case 18 /* OP.LOOP */: {
           const count = this.registers[code[pc + 1]];
           if (count < code[pc + 2]) {
             pc += 6;
@@ -463,14 +496,14 @@ class Matcher {
           }
           continue;
         }
-        case OP.LOOP_BODY: {
+        case 19 /* OP.LOOP_BODY */: {
           const register = code[pc + 1];
           this.setRegister(register, this.registers[register] + 1);
           this.setRegister(register + 1, at);
           pc += 2;
           continue;
         }
-        case OP.LOOP_END: {
+        case 20 /* OP.LOOP_END */: {
           // A turn that matched nothing ends a loop without bound.
           const register = code[pc + 1];
           const isIdle =
@@ -480,7 +513,7 @@ class Matcher {
           pc = isIdle ? code[pc + 5] : code[pc + 4];
           continue;
         }
-        case OP.BACKREFERENCE: {
+        case 21 /* OP.BACKREFERENCE */: {
           const next = this.backreference(pc, at);
           if (next >= 0) {
             at = next;
@@ -489,36 +522,43 @@ class Matcher {
           }
           break;
         }
-        case OP.CALL:
+        case 22 /* OP.CALL */:
           this.call(pc, at);
           pc = code[pc + 2];
           continue;
-        case OP.RETURN: {
+        case 23 /* OP.RETURN */: {
           const frame = this.frames.pop()!;
+          const kept = this.registers[this.keep];
           this.height = frame.height;
           this.registers.set(frame.registers);
+          // Of what a call changes only the start that \K sets stays.
+          if (kept !== this.registers[this.keep]) this.setRegister(this.keep, kept);
           pc = frame.returnTo;
           continue;
         }
-        case OP.IF_GROUP:
-        case OP.IF_RECURSION:
+        case 24 /* OP.IF_GROUP */:
+        case 25 /* OP.IF_RECURSION */:
           pc = this.holds(pc) ? pc + 3 + code[pc + 2] : code[pc + 1];
           continue;
-        case OP.ASSERT:
+        case 26 /* OP.ASSERT */:
           if (this.asserts(code[pc + 1], at)) {
             pc += 2;
             continue;
           }
           break;
-        case OP.KEEP:
+        case 27 /* OP.KEEP */:
           this.setRegister(this.keep, at);
           pc++;
           continue;
-        case OP.VERB:
+        case 32 /* OP.BARRIER */:
+          this.push(ENTRY.BARRIER, 0, 0, 0);
+          pc++;
+          continue;
+        case 29 /* OP.VERB */:
           this.push(ENTRY.VERB, code[pc + 1], at, 0);
           pc += 2;
           continue;
-        case OP.BACK: {
+        case 30 /* OP.BACK */: {
           const next = this.back(at, code[pc + 1]);
           if (next >= 0) {
             at = next;
@@ -527,7 +567,7 @@ class Matcher {
           }
           break;
         }
-        case OP.NEWLINE_SEQUENCE: {
+        case 31 /* OP.NEWLINE_SEQUENCE */: {
           const length = this.newlineSequence(at);
           if (length > 0) {
             at += length;
@@ -536,7 +576,7 @@ class Matcher {
           }
           break;
         }
-        case OP.MATCH: {
+        case 0 /* OP.MATCH */: {
           const isEmpty = at === this.registers[this.keep];
           const refused =
             isEmpty &&
@@ -547,7 +587,7 @@ class Matcher {
           }
           break;
         }
-        case OP.FAIL:
+        case 28 /* OP.FAIL */:
           break;
       }
       if (!this.backtrack()) return false;
@@ -567,21 +607,21 @@ class Matcher {
       const top = this.height - WORDS;
       const first = stack[top + 1];
       switch (stack[top]) {
-        case ENTRY.REGISTER:
+        case 1 /* ENTRY.REGISTER */:
           registers[first] = stack[top + 2];
           this.height = top;
           continue;
-        case ENTRY.CHOICE:
+        case 0 /* ENTRY.CHOICE */:
           this.height = top;
           this.resumePc = first;
           this.resumeAt = stack[top + 2];
           return true;
-        case ENTRY.FRAME:
+        case 2 /* ENTRY.FRAME */:
           this.frames.pop();
           this.height = top;
           continue;
-        case ENTRY.RANGE:
-        case ENTRY.RANGE_UTF: {
+        case 3 /* ENTRY.RANGE */:
+        case 4 /* ENTRY.RANGE_UTF */: {
           this.spend();
           const lowest = stack[top + 2];
           let at = stack[top + 3] - 1;
@@ -597,7 +637,7 @@ class Matcher {
           this.resumeAt = at;
           return true;
         }
-        case ENTRY.LAZY: {
+        case 5 /* ENTRY.LAZY */: {
           this.spend();
           const next = this.single(first + 4, stack[top + 2]);
           const count = stack[top + 3] + 1;
@@ -613,9 +653,15 @@ class Matcher {
           this.resumeAt = next;
           return true;
         }
-        case ENTRY.VERB:
-          this.skipTo = [subject.length + 1, -1, stack[top + 2]][first];
+        case 7 /* ENTRY.BARRIER */:
+          this.height = top;
+          continue;
+        case 6 /* ENTRY.VERB */: {
+          const skipTo = [subject.length + 1, -1, stack[top + 2]][first];
+          if (this.undoToBarrier()) continue;
+          this.skipTo = skipTo;
           return false;
+        }
       }
     }
     return false;
@@ -687,10 +733,11 @@ class Matcher {
     return at;
   }
 
+  /** Enters a subroutine. One that calls itself without having moved ends the search: OTP answers `nomatch`. */
   private call(pc: number, at: number): void {
     const group = this.program.code[pc + 1];
     for (const frame of this.frames) {
-      if (frame.group === group && frame.position === at) throw new Stop('recursion_loop');
+      if (frame.group === group && frame.position === at) throw new Stop('nomatch');
     }
     if (this.frames.length >= MAX_FRAMES) throw new Stop('match_limit_recursion');
     this.spend();

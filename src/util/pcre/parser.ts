@@ -6,14 +6,8 @@
  * tree. Rules that surprise stand where they are followed.
  */
 import { decodeSequence, INCOMPLETE, INVALID, utf8SequenceLength } from '../utf8.ts';
-import {
-  caseVariants,
-  CharSet,
-  HORIZONTAL_SPACE,
-  LATIN1_CLASS,
-  type Predicate,
-  VERTICAL_SPACE,
-} from './charset.ts';
+import { CharSet, caseVariants, LATIN1_CLASS } from './charset.ts';
+import { HORIZONTAL_SPACE, VERTICAL_SPACE } from './spaces.ts';
 import {
   type AssertKind,
   type CompileOptions,
@@ -27,7 +21,7 @@ import {
   UNBOUNDED,
   UnsupportedPattern,
 } from './syntax.ts';
-import { property, UNICODE_CLASS } from './unicode.ts';
+import { type Predicate, property, UNICODE_CLASS } from './unicode.ts';
 
 /** The flags that (?flags) changes, in force up to the end of the group. */
 interface Flags {
@@ -90,6 +84,7 @@ export function parsePattern(bytes: Uint8Array, given: CompileOptions): ParsedPa
     groupCount: groups.count,
     names: new Map([...groups.names].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))),
     options,
+    length: bytes.length,
     hasCrOrLf: parser.hasCrOrLf,
   };
 }
@@ -125,6 +120,8 @@ class Parser {
   private depth = 0;
   /** How many capturing groups were opened so far. */
   private opened = 0;
+  /** Those that are open here. */
+  private readonly openGroups: { number: number; refersToItself: boolean }[] = [];
   private readonly groups: Groups;
   private readonly scanning: boolean;
   /** Names that were met, to notice doubles. */
@@ -165,7 +162,11 @@ class Parser {
   // ---- Reading ---------------------------------------------------------------------------------------------
 
   private fail(message: string, at = this.at): never {
-    throw new PatternError(message, this.offsets ? this.offsets[Math.min(at, this.codes.length)] : at);
+    throw new PatternError(message, this.byteOffset(at));
+  }
+
+  private byteOffset(at: number): number {
+    return this.offsets ? this.offsets[Math.min(at, this.codes.length)] : at;
   }
 
   private get ended(): boolean {
@@ -236,7 +237,7 @@ class Parser {
       if (char === '|' || char === ')') break;
       const repeat = this.readQuantifier();
       if (repeat) {
-        if (previous < 0) this.fail('nothing to repeat', this.at - repeat.length + 1);
+        if (previous < 0) this.fail('nothing to repeat', repeat.end - 1);
         items[previous] = this.repeated(items[previous], repeat);
         previous = -1;
         continue;
@@ -247,8 +248,8 @@ class Parser {
       }
       if (this.accept('\\E')) continue;
       const { node, repeatable } = this.parseItem();
-      if (node !== EMPTY) items.push(node);
-      previous = repeatable && node !== EMPTY ? items.length - 1 : -1;
+      if (node !== EMPTY || repeatable) items.push(node);
+      previous = repeatable ? items.length - 1 : -1;
     }
     return items.length === 1 ? items[0] : items.length === 0 ? EMPTY : { type: 'sequence', items };
   }
@@ -309,7 +310,7 @@ class Parser {
   }
 
   private readQuantifier():
-    | { min: number; max: number; mode: RepeatMode; length: number }
+    | { min: number; max: number; mode: RepeatMode; end: number }
     | undefined {
     const start = this.at;
     let min: number;
@@ -323,10 +324,12 @@ class Parser {
       [min, max] = bounds;
     } else return undefined;
     const length = this.at - start;
+    // Comments may stand between the two parts of a quantifier.
+    while (!this.ended && this.skipIgnored()) {}
     let mode: RepeatMode = this.flags.ungreedy ? 'lazy' : 'greedy';
     if (this.accept('+')) mode = 'possessive';
     else if (this.accept('?')) mode = this.flags.ungreedy ? 'greedy' : 'lazy';
-    return { min, max, mode, length: this.at - start - length + 1 };
+    return { min, max, mode, end: start + length };
   }
 
   /** {n}, {n,} or {n,m}; a brace that begins none of them is a character. */
@@ -423,7 +426,6 @@ class Parser {
   // ---- Groups ---------------------------------------------------------------------------------------------
 
   private parseGroup(): { node: Node; repeatable: boolean } {
-    const start = this.at;
     this.at++;
     if (this.startsWith('*')) return { node: this.parseVerb(), repeatable: false };
     if (!this.startsWith('?')) {
@@ -447,12 +449,12 @@ class Parser {
       case '!':
         this.at++;
         // (?!) can match nothing.
-        if (char === '!' && this.accept(')')) return { node: { type: 'fail' }, repeatable: false };
-        return { node: this.look(true, char === '!', start), repeatable: true };
+        if (char === '!' && this.accept(')')) return { node: { type: 'fail' }, repeatable: true };
+        return { node: this.look(true, char === '!'), repeatable: true };
       case '<':
         if (next === '=' || next === '!') {
           this.at += 2;
-          return { node: this.look(false, next === '!', start), repeatable: true };
+          return { node: this.look(false, next === '!'), repeatable: true };
         }
         this.at++;
         if (!isWordChar(this.peek())) this.fail('unrecognized character after (?<');
@@ -501,7 +503,12 @@ class Parser {
     const number = ++this.opened;
     this.groups.count = Math.max(this.groups.count, number);
     if (name !== undefined) this.declareName(name, number);
-    return { type: 'capture', number, body: this.closeGroup() };
+    const group = { number, refersToItself: false };
+    this.openGroups.push(group);
+    const capture: Node = { type: 'capture', number, body: this.closeGroup() };
+    this.openGroups.pop();
+    // A group with a reference to itself inside is atomic.
+    return group.refersToItself ? { type: 'atomic', body: capture } : capture;
   }
 
   private declareName(name: string, number: number): void {
@@ -509,7 +516,10 @@ class Parser {
     if (!numbers) {
       for (const [other, taken] of this.seen) {
         if (taken.includes(number) && other !== name) {
-          this.fail('different names for subpatterns of the same number are not allowed');
+          this.fail(
+            'different names for subpatterns of the same number are not allowed',
+            this.at - 1,
+          );
         }
       }
       this.seen.set(name, [number]);
@@ -538,9 +548,9 @@ class Parser {
     return branches.length === 1 ? branches[0] : { type: 'alternation', branches };
   }
 
-  private look(ahead: boolean, negative: boolean, start: number): LookNode {
+  private look(ahead: boolean, negative: boolean): LookNode {
     const body = this.closeGroup();
-    return { type: 'look', ahead, negative, body, offset: this.offsets?.[start] ?? start };
+    return { type: 'look', ahead, negative, body, offset: this.byteOffset(this.at - 1) };
   }
 
   /** (?imsxJUX-imsx) or (?imsx:…). */
@@ -650,9 +660,9 @@ class Parser {
     return number;
   }
 
-  private checkGroup(number: number): void {
+  private checkGroup(number: number, at: number): void {
     if (!this.scanning && number > this.groups.count) {
-      this.fail('reference to non-existent subpattern');
+      this.fail('reference to non-existent subpattern', at);
     }
   }
 
@@ -664,7 +674,12 @@ class Parser {
   }
 
   private reference(numbers: number[]): Node {
-    for (const number of numbers) this.checkGroup(number);
+    for (const number of numbers) {
+      // Noticed at the end of the pattern only.
+      this.checkGroup(number, this.codes.length);
+      const open = this.openGroups.findLast((group) => group.number === number);
+      if (open) open.refersToItself = true;
+    }
     return { type: 'backreference', numbers, caseless: this.flags.caseless };
   }
 
@@ -673,8 +688,8 @@ class Parser {
   }
 
   private call(group: number): Node {
-    this.checkGroup(group);
-    return { type: 'recursion', group, offset: this.at };
+    this.checkGroup(group, this.at - 1);
+    return { type: 'recursion', group, offset: this.byteOffset(this.at - 1) };
   }
 
   private namedCall(end: string): Node {
@@ -701,10 +716,8 @@ class Parser {
     if (/^[-+0-9]$/.test(this.peek())) {
       const number = this.readGroupNumber(true);
       if (!this.accept(')')) this.fail('malformed number or name after (?(');
-      if (number === 0) this.fail('invalid condition (?(0)', this.at - 1);
-      if (!this.scanning && number > this.groups.count) {
-        this.fail('reference to non-existent subpattern', this.at - 1);
-      }
+      if (number === 0) this.fail('invalid condition (?(0)');
+      this.checkGroup(number, this.at);
       return { kind: 'group', numbers: [number] };
     }
     if (!isWordChar(this.peek())) this.fail('assertion expected after (?( or (?(?C)', this.at);
@@ -715,9 +728,10 @@ class Parser {
     if (name === 'DEFINE') return { kind: 'define' };
     const recursion = /^R(\d*)$/.exec(name);
     if (recursion) {
+      if (Number(recursion[1]) > 0x7fffffff) this.fail('number is too big', this.at - 1);
       return { kind: 'recursion', numbers: recursion[1] === '' ? [-1] : [Number(recursion[1])] };
     }
-    return this.fail('reference to non-existent subpattern', this.at - 1);
+    return this.fail('reference to non-existent subpattern');
   }
 
   private nameCondition(name: string, end: string): Condition {
@@ -787,10 +801,13 @@ class Parser {
         for (const [open, close] of [['{', '}'], ['<', '>'], ["'", "'"]]) {
           if (this.accept(open)) return { node: this.namedReference(close), repeatable: true };
         }
-        return this.fail('\\k is not followed by a braced, angle-bracketed, or quoted name');
+        return this.fail('\\k is not followed by a braced, angle-bracketed, or quoted name', this.at - 1);
     }
     const set = new CharSet();
-    if (this.addClassEscape(set)) return { node: { type: 'set', set }, repeatable: true };
+    if (this.addClassEscape(set)) {
+      const minimum = this.minimumSet(char);
+      return { node: { type: 'set', set, minimum }, repeatable: true };
+    }
     if (char >= '1' && char <= '9') {
       const start = this.at;
       const number = this.readNumber()!;
@@ -800,6 +817,19 @@ class Parser {
       this.at = start;
     }
     return { node: this.charNode(this.readCharEscape(false)), repeatable: true };
+  }
+
+  /**
+   * The set by which PCRE matches the obligatory turns of a repeated \d, \s or \w in UTF mode without `ucp`: there
+   * characters above 127 are never digits, spaces or parts of words, though ISO 8859-1's letters are elsewhere.
+   */
+  private minimumSet(letter: string): CharSet | undefined {
+    const name = { d: 'digit', s: 'space', w: 'word' }[letter.toLowerCase()];
+    if (!this.utf || this.options.ucp || !name) return undefined;
+    const predicate = LATIN1_CLASS[name];
+    const set = new CharSet();
+    set.addLatin1((code) => code < 128 && predicate(code), letter !== letter.toLowerCase());
+    return set;
   }
 
   private boundsFollow(): boolean {
@@ -906,7 +936,7 @@ class Parser {
         return this.readHexadecimal();
       case 'o':
         this.at++;
-        if (this.peek() !== '{') this.fail('missing opening brace after \\o');
+        if (this.peek() !== '{') this.fail('missing opening brace after \\o', this.at - 1);
         return this.readBraced(8, 'non-octal character in \\o{} (closing brace missing?)');
       case 'c': {
         this.at++;
@@ -998,6 +1028,7 @@ class Parser {
       );
     }
     this.at++;
+    while (this.accept('\\E') || this.accept('\\Q\\E')) {}
     const set = new CharSet();
     const negated = this.accept('^');
     this.readBracketItems(set);
@@ -1015,23 +1046,29 @@ class Parser {
 
   private readBracketItems(set: CharSet): void {
     let first = true;
+    let quoted = false;
     for (;;) {
       if (this.ended) this.fail('missing terminating ] for character class');
-      if (this.accept('\\E')) continue;
-      if (!first && this.accept(']')) return;
-      const quoted = this.accept('\\Q');
-      if (quoted) {
-        while (!this.ended && !this.accept('\\E')) {
-          const code = this.codes[this.at++];
-          this.addRange(set, code, code);
-          first = false;
-        }
+      if (this.accept('\\E')) {
+        quoted = false;
         continue;
       }
+      if (!quoted && this.accept('\\Q')) {
+        quoted = true;
+        continue;
+      }
+      if (!quoted && !first && this.accept(']')) return;
       first = false;
-      const low = this.readBracketItem(set);
+      const low = quoted ? this.codes[this.at++] : this.readBracketItem(set);
       if (low === undefined) continue;
-      this.addRange(set, low, this.readRangeEnd(low));
+      while (this.accept('\\E')) quoted = false;
+      if (quoted || this.peek() !== '-') {
+        this.addRange(set, low, low);
+        continue;
+      }
+      const end = this.readRangeEnd(low);
+      this.addRange(set, low, end.high);
+      quoted = end.quoted;
     }
   }
 
@@ -1057,43 +1094,32 @@ class Parser {
       return 8;
     }
     if (char === 'N') {
-      this.at++;
       this.fail('\\N is not supported in a class');
     }
-    if (char === 'B' || char === 'R' || char === 'X') {
-      this.at++;
+    if (this.flags.extra && (char === 'B' || char === 'R' || char === 'X')) {
       this.fail('invalid escape sequence in character class');
     }
     if (this.addClassEscape(set)) return undefined;
     return this.readCharEscape(true);
   }
 
-  /** The end of a range that may begin with `low`; `low` itself where there is none. */
-  private readRangeEnd(low: number): number {
-    while (this.accept('\\E')) {}
-    if (this.peek() !== '-' || this.peek(1) === ']' || this.peek(1) === '') return low;
+  /** The end of a range that began with `low`, `at` being at its hyphen; `low` if the hyphen is a character. */
+  private readRangeEnd(low: number): { high: number; quoted: boolean } {
     const start = this.at;
     this.at++;
-    while (this.accept('\\E')) {}
-    if (this.accept('\\Q')) {
-      if (this.startsWith('\\E')) {
-        this.at = start;
-        throw new UnsupportedPattern('a range that ends in an empty \\Q\\E');
-      }
-      throw new UnsupportedPattern('a range that ends in \\Q');
+    while (this.accept('\\E') || this.accept('\\Q\\E')) {}
+    const quoted = this.accept('\\Q');
+    if (this.ended || (!quoted && this.peek() === ']')) {
+      this.at = start;
+      return { high: low, quoted: false };
     }
-    if (this.peek() === '[' && this.posixClassAt() !== undefined) {
+    if (!quoted && this.peek() === '[' && this.posixClassAt() !== undefined) {
       this.fail('invalid range in character class', this.at);
     }
-    const probe = new CharSet();
-    const high = this.readBracketItem(probe);
-    if (high === undefined) {
-      // [a-\d]: the hyphen is a character.
-      this.at = start;
-      return low;
-    }
+    const high = quoted ? this.codes[this.at++] : this.readBracketItem(new CharSet());
+    if (high === undefined) this.fail('invalid range in character class', this.at - 1);
     if (high < low) this.fail('range out of order in character class', this.at - 1);
-    return high;
+    return { high, quoted };
   }
 
   private addRange(set: CharSet, low: number, high: number): void {

@@ -67,6 +67,8 @@ export const OP = {
   BACK: 30,
   /** The alternative CR LF first, then single newlines. */
   NEWLINE_SEQUENCE: 31,
+  /** A negative assertion's body begins: verbs inside end no more than it. */
+  BARRIER: 32,
 } as const;
 
 /** Operands of the six instructions for one character: none or one. */
@@ -100,6 +102,10 @@ export interface Program {
   readonly anchored: boolean;
   /** The bytes that a match can begin with; none if it may be empty or the set is not known. */
   readonly firstBytes: Uint8Array | undefined;
+  /** A byte without which there is no match, -1 if there is none such. */
+  readonly requiredByte: number;
+  /** Whether a match can only begin at the start of a line. */
+  readonly atLineStart: boolean;
 }
 
 /** Where the registers of a pattern with so many groups are. */

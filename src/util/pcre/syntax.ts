@@ -59,7 +59,7 @@ export interface LookNode {
   ahead: boolean;
   negative: boolean;
   body: Node;
-  /** The position in the pattern, for errors that come up later. */
+  /** Where its parenthesis closes, for errors that come up later. */
   offset: number;
 }
 
@@ -80,7 +80,8 @@ export type Node =
   | { type: 'empty' }
   /** A code point (or byte) that matches itself only. */
   | { type: 'char'; code: number }
-  | { type: 'set'; set: CharSet }
+  /** `minimum`, if given, stands for the set in the obligatory turns of a repetition. */
+  | { type: 'set'; set: CharSet; minimum?: CharSet }
   /** Any character but the start of a newline. */
   | { type: 'notNewline' }
   | { type: 'anyChar' }
@@ -111,6 +112,8 @@ export interface ParsedPattern {
   /** Names and the groups that bear them, sorted by name as `re:inspect` gives them. */
   names: Map<string, number[]>;
   options: CompileOptions;
+  /** The pattern's length in bytes. */
+  length: number;
   /** Whether a CR or LF stands in the pattern by itself, which changes how a search goes on at CR LF. */
   hasCrOrLf: boolean;
 }

@@ -177,7 +177,7 @@ export const SCRIPTS: readonly string[] = (
   "Old_Persian Old_South_Arabian Old_Turkic Oriya Osmanya Pahawh_Hmong Palmyrene Pau_Cin_Hau " +
   "Phags_Pa Phoenician Psalter_Pahlavi Rejang Runic Samaritan Saurashtra Sharada Shavian " +
   "Siddham Sinhala Sora_Sompeng Sundanese Syloti_Nagri Syriac Tagalog Tagbanwa Tai_Le Tai_Tham " +
-  "Tai_Viet Takri Tamil Telugu Thaana Thai Tibetan Tifinagh Tirhuta Ugaritic Vai Warang_Citi"
+  "Tai_Viet Takri Tamil Telugu Thaana Thai Tibetan Tifinagh Tirhuta Ugaritic Vai Warang_Citi Yi"
 ).split(' ');
 
 export const SCRIPT_RUNS =
@@ -220,7 +220,7 @@ export const SCRIPT_RUNS =
   "2,1k 1x,j 9,1k 18,2y k,j 1k,2l 8,j 1x,2r 9,j c,2r 6,j s,p 4,j 1a,1e 1,j 1,1e 10,2o b,j 1,2o " +
   "t,12 3,j 26,1a 2,j a,1a 4,j 2,1a v,24 1,j 1j,h 9,j e,h 2,j a,h 2,j 4,h w,24 1v,34 o,j 5,34 " +
   "n,1w a,j 6,t 2,j 6,t 2,j 6,t 9,j 7,t 1,j 7,t 1,j 17,1k 1,j 4,1k 4,j 1,1k 1,y 2i,j 1a,1w 2,j " +
-  "a,1w 6,j 8mc,12 c,j n,12 4,j 1d,12 4,j 1kw,3g 4xs,j a6,11 2,j 2y,11 12,j 7,1k c,j 5,1 5,j " +
+  "a,1w 6,j 8mc,12 c,j n,12 4,j 1d,12 4,j 1kw,3h 4xs,j a6,11 2,j 2y,11 12,j 7,1k c,j 5,1 5,j " +
   "q,14 1,j 5,14 1,j 1,14 1,j 2,14 1,j 2,14 1,j a,14 36,0 h,j a3,0 i,j 1s,0 2,j 1i,0 14,j e,0 " +
   "2,j g,17 g,j e,17 1u,j 5,0 1,j 3r,0 10,j q,1k 6,j q,1k b,j a,1d 1,j 19,1d 2,j v,12 3,j 6,12 " +
   "2,j 6,12 2,j 6,12 2,j 3,12 z,j c,1o 1,j q,1o 1,j j,1o 1,j 2,1o 1,j f,1o 2,j e,1o y,j 3f,1o " +

@@ -3,8 +3,10 @@
  * from it by case only. The data are those of the PCRE in OTP 27, recorded from it (unicode-data.ts), not
  * the JavaScript engine's, whose newer Unicode knows more characters.
  */
+import { HORIZONTAL_SPACE } from './spaces.ts';
 import { CASE_SETS, CATEGORIES, CATEGORY_RUNS, SCRIPT_RUNS, SCRIPTS } from './unicode-data.ts';
-import type { Predicate } from './charset.ts';
+
+export type Predicate = (code: number) => boolean;
 
 /** Runs of characters of one value: where each starts, and its value. */
 interface Runs {
@@ -112,7 +114,8 @@ export const UNICODE_CLASS: Readonly<Record<string, Predicate>> = {
   cntrl: (code) => category(code) === 'Cc',
   digit: (code) => category(code) === 'Nd',
   graph: (code) => isGraph(code),
-  print: (code) => (category(code) === 'Zs' && code !== 0x180e) || isGraph(code),
+  print: (code) => code === 0x180e || category(code) === 'Zs' || isGraph(code),
+  blank: (code) => HORIZONTAL_SPACE.some(([low, high]) => code >= low && code <= high),
   punct: (code) => category(code)[0] === 'P' || (code < 128 && category(code)[0] === 'S'),
   space: isUnicodeSpace,
   word: isUnicodeWord,

@@ -3,8 +3,8 @@
 import { badarg, BeamError, badmap } from '../gc/errors.ts';
 import {
   atoms, bitSize, bool, byteSize, hd, isAtom, isBinary, isBitstring, isCons, isFloat, isFun, isInteger, isList,
-  isMap, isNumber, isPid, isPort, isReference, isSmall, isTuple, makeInteger, mapGet, mapSize, type Term, tl, tuple,
-  tupleArity, tupleElement, funArity, bigintOf, FALSE, isLocalFun, isExternalFun,
+  isMap, isNumber, isPid, isPort, isReference, isSmall, isTuple, makeInteger, mapGet, safeIntegerOf, mapSize, type Term, tl, tuple,
+  tupleArity, tupleElement, funArity, bigintOf, isLocalFun, isExternalFun,
 } from '../gc/term.ts';
 import { properLength } from './arguments.ts';
 import { defineGuardBifs } from './registry.ts';
@@ -40,9 +40,8 @@ export const erlangTypes = defineGuardBifs('erlang', {
     return bool(tupleArity(t) >= 1 && tupleElement(t, 0) === tag);
   },
   'is_record/3': (_, t, tag, size) => {
-    if (!isAtom(tag) || !isInteger(size) || bigintOf(size) < 0n) throw badarg();
-    if (!isSmall(size)) return FALSE;
-    return bool(size >= 1 && tupleArity(t) === size && tupleElement(t, 0) === tag);
+    if (!isAtom(tag) || safeIntegerOf(size) === undefined) throw badarg();
+    return bool(isSmall(size) && size >= 1 && tupleArity(t) === size && tupleElement(t, 0) === tag);
   },
   'is_reference/1': (_, t) => bool(isReference(t)),
   'is_tuple/1': (_, t) => bool(isTuple(t)),

@@ -5,6 +5,7 @@ import { erlangCode } from './erlang-code.ts';
 import { erlangDictionary } from './erlang-dictionary.ts';
 import { erlangErrors } from './erlang-errors.ts';
 import { erlangExternal, termInternals } from './erlang-external.ts';
+import { erlangMatchSpec } from './erlang-match-spec.ts';
 import { erlangNodeGuards, erlangNodes, ertsInternalNodes } from './erlang-nodes.ts';
 import { erlangNumberGuards, erlangNumbers, ertsInternalNumbers, stringBifs } from './erlang-numbers.ts';
 import { erlangListOperators, erlangOperators } from './erlang-operators.ts';
@@ -12,7 +13,7 @@ import { erlangProcessInfo } from './erlang-process-info.ts';
 import { erlangProcesses, erlangSelf, ertsInternalProcesses } from './erlang-processes.ts';
 import { erlangSignals } from './erlang-signals.ts';
 import { erlangSpawn, ertsInternalSpawn } from './erlang-spawn.ts';
-import { erlangStatistics } from './erlang-statistics.ts';
+import { erlangStatistics, ertsInternalStatistics } from './erlang-statistics.ts';
 import { erlangTime, ertsInternalTime } from './erlang-time.ts';
 import { erlangTimers } from './erlang-timers.ts';
 import { erlangTuples } from './erlang-tuples.ts';
@@ -31,6 +32,7 @@ const all: readonly Bif[] = [
   ...erlangErrors,
   ...erlangExternal,
   ...erlangListOperators,
+  ...erlangMatchSpec,
   ...erlangNodeGuards,
   ...erlangNodes,
   ...erlangNumberGuards,
@@ -50,6 +52,7 @@ const all: readonly Bif[] = [
   ...ertsInternalNumbers,
   ...ertsInternalProcesses,
   ...ertsInternalSpawn,
+  ...ertsInternalStatistics,
   ...ertsInternalTime,
   ...ets,
   ...lists,

@@ -544,3 +544,8 @@ function phash2Bits(b: Bitstring, hash: i32): i32 {
   if (tail === 0) return c;
   return mixWords(c, tail, readByte(bytes, b.offset + (size << 3)) >>> (8 - tail), PHASH2.TAIL_BITS);
 }
+
+/** The lower half of the internal hash, by which ETS tables place keys. @js */
+export function keyHash(t: Term): i32 {
+  return i32(internalHash(t));
+}

@@ -138,7 +138,8 @@ export function mul(a: Term, b: Term): Term | null {
     if (i64(i32(x)) === x && i64(i32(y)) === y) return makeInt64(x * y);
     const r = x * y;
     const min = bitsFromF64(-0.0);
-    if (x === 0 || (r / x === y && !(x === -1 && y === min))) return makeInt64(r);
+    // The smallest number divided by -1 traps.
+    if (x === 0 || (!(x === -1 && y === min) && r / x === y)) return makeInt64(r);
   } else if (a instanceof Float && isWord(b)) return finite(a.value * f64(wordValue(b)));
   else if (isWord(a) && b instanceof Float) return finite(f64(wordValue(a)) * b.value);
   return slowArith(ARITH.MUL, a, b);

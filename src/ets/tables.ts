@@ -1,0 +1,183 @@
+// The tables of one runtime: by reference, by name, and by the process that owns them.
+import { atoms, type Term, tuple } from '../gc/term.ts';
+import type { Process } from '../sched/process.ts';
+import { HashStore } from './hash-store.ts';
+import { OrderedStore } from './ordered-store.ts';
+
+const am = atoms('ETS-TRANSFER');
+
+export type TableType = 'set' | 'bag' | 'duplicate_bag' | 'ordered_set';
+export type Protection = 'public' | 'protected' | 'private';
+
+export interface TableSettings {
+  readonly type: TableType;
+  readonly keypos: number;
+  readonly named: boolean;
+  readonly compressed: boolean;
+  readonly readConcurrency: boolean;
+  readonly writeConcurrency: 'false' | 'true' | 'auto';
+  readonly decentralized: boolean;
+}
+
+export interface Heir {
+  readonly process: Process;
+  readonly data: Term;
+}
+
+/** Since when a table is fixed, and who has fixed it how often. */
+interface Fixation {
+  readonly monotonic: bigint;
+  readonly system: bigint;
+  readonly by: Map<Process, number>;
+}
+
+export class Table {
+  /** The reference by which it is known. */
+  readonly id: Term;
+  readonly settings: TableSettings;
+  readonly store: HashStore | OrderedStore;
+  name: Term;
+  owner: Process;
+  protection: Protection;
+  heir: Heir | undefined;
+  fixation: Fixation | undefined;
+  deleted = false;
+
+  constructor(name: Term, owner: Process, protection: Protection, settings: TableSettings) {
+    this.id = owner.scheduler.references.make(this);
+    this.name = name;
+    this.owner = owner;
+    this.protection = protection;
+    this.settings = settings;
+    const { type, keypos, writeConcurrency, decentralized } = settings;
+    this.store =
+      type === 'ordered_set'
+        ? new OrderedStore(keypos)
+        : new HashStore({ type, keypos, locks: writeConcurrency === 'false' ? 1 : 64, decentralized });
+  }
+
+  /** What names it in messages: its name if it is named. */
+  get handle(): Term {
+    return this.settings.named ? this.name : this.id;
+  }
+
+  fixBy(p: Process): void {
+    if (this.fixation === undefined) {
+      const { clock } = p.scheduler;
+      this.fixation = { monotonic: clock.monotonicNanoseconds(), system: clock.systemNanoseconds(), by: new Map() };
+    }
+    const { by } = this.fixation;
+    const n = by.get(p) ?? 0;
+    if (n === 0) this.store.fix();
+    by.set(p, n + 1);
+  }
+
+  unfixBy(p: Process, all = false): void {
+    const by = this.fixation?.by;
+    const n = by?.get(p);
+    if (by === undefined || n === undefined) return;
+    if (n > 1 && !all) {
+      by.set(p, n - 1);
+      return;
+    }
+    by.delete(p);
+    if (by.size === 0) this.fixation = undefined;
+    this.store.unfix();
+  }
+}
+
+/** All tables of a runtime. */
+export class Tables {
+  private readonly names = new Map<Term, Table>();
+  private readonly owned = new Map<Process, Set<Table>>();
+  /** Tables that each process has fixed at some time, to let them go when it ends. */
+  private readonly fixedBy = new Map<Process, Set<Table>>();
+  /** Processes that may do anything with any table (erts_internal:ets_super_user/1). */
+  readonly superUsers = new WeakSet<Process>();
+  count = 0;
+
+  byName(name: Term): Table | undefined {
+    return this.names.get(name);
+  }
+
+  /** In the order in which `ets:all()` has them: the youngest first. */
+  all(): Table[] {
+    return [...this.owned.values()].flatMap((tables) => [...tables]).reverse();
+  }
+
+  /** Adds a table; false where its name is taken. */
+  add(table: Table): boolean {
+    if (table.settings.named) {
+      if (this.names.has(table.name)) return false;
+      this.names.set(table.name, table);
+    }
+    this.count++;
+    this.own(table, table.owner);
+    return true;
+  }
+
+  private own(table: Table, p: Process): void {
+    let tables = this.owned.get(p);
+    if (tables === undefined) this.owned.set(p, (tables = new Set()));
+    tables.add(table);
+    table.owner = p;
+  }
+
+  private disown(table: Table): void {
+    const tables = this.owned.get(table.owner);
+    tables?.delete(table);
+    if (tables?.size === 0) this.owned.delete(table.owner);
+  }
+
+  delete(table: Table): void {
+    table.deleted = true;
+    this.disown(table);
+    if (table.settings.named) this.names.delete(table.name);
+    this.count--;
+  }
+
+  /** False where the new name is taken. */
+  rename(table: Table, name: Term): boolean {
+    if (table.settings.named) {
+      if (this.names.has(name)) return false;
+      this.names.delete(table.name);
+      this.names.set(name, table);
+    }
+    table.name = name;
+    return true;
+  }
+
+  giveAway(table: Table, to: Process, data: Term): void {
+    const from = table.owner;
+    this.disown(table);
+    this.own(table, to);
+    to.scheduler.send(from, to.pid, tuple(am['ETS-TRANSFER'], table.handle, from.pid, data));
+  }
+
+  fix(table: Table, p: Process): void {
+    table.fixBy(p);
+    let tables = this.fixedBy.get(p);
+    if (tables === undefined) this.fixedBy.set(p, (tables = new Set()));
+    tables.add(table);
+  }
+
+  unfix(table: Table, p: Process): void {
+    table.unfixBy(p);
+  }
+
+  /** A process has ended: its tables go to their heirs or away. */
+  onExit(p: Process): void {
+    const fixed = this.fixedBy.get(p);
+    if (fixed !== undefined) {
+      for (const table of fixed) table.unfixBy(p, true);
+      this.fixedBy.delete(p);
+    }
+    const tables = this.owned.get(p);
+    if (tables === undefined) return;
+    for (const table of [...tables]) {
+      const { heir } = table;
+      if (heir?.process.alive && heir.process !== p) this.giveAway(table, heir.process, heir.data);
+      else this.delete(table);
+    }
+  }
+}

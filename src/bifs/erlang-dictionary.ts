@@ -8,7 +8,11 @@ const am = atoms('undefined');
 
 /** The dictionary as a list of pairs. */
 export function dictionaryList(p: Process): Term {
-  return list(p.dictionary === null ? [] : [...p.dictionary.entries()].map(([key, value]) => tuple(key, value)));
+  return list(
+    p.dictionary === null
+      ? []
+      : [...p.dictionary.entries()].map(([key, value]) => tuple(key, value)),
+  );
 }
 
 export const erlangDictionary = defineBifs('erlang', {
@@ -21,7 +25,9 @@ export const erlangDictionary = defineBifs('erlang', {
   'get_keys/0': (p) => list(p.dictionary === null ? [] : [...p.dictionary.keys()]),
   'get_keys/1': (p, value) => {
     if (p.dictionary === null) return list([]);
-    return list([...p.dictionary.entries()].filter(([, v]) => exactEqual(v, value)).map(([key]) => key));
+    return list(
+      [...p.dictionary.entries()].filter(([, v]) => exactEqual(v, value)).map(([key]) => key),
+    );
   },
   'erase/1': (p, key) => p.dictionary?.delete(key) ?? am.undefined,
   'erase/0': (p) => {

@@ -1,15 +1,40 @@
 // erlang, erts_internal: the node. It is nonode@nohost, alone: distribution needs sockets.
 import { badarg, error } from '../gc/errors.ts';
 import {
-  atoms, emptyMap, isAtom, isMap, isPid, isPort, isReference, list, listElements, makeInteger, mapEntries, mapPut, pidNode, portNode,
-  referenceNode, type Term, tuple,
+  atoms,
+  emptyMap,
+  isAtom,
+  isMap,
+  isPid,
+  isPort,
+  isReference,
+  list,
+  listElements,
+  makeInteger,
+  mapEntries,
+  mapPut,
+  pidNode,
+  portNode,
+  referenceNode,
+  type Term,
+  tuple,
 } from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
 import { booleanOf } from './arguments.ts';
 import { defineBifs, defineGuardBifs } from './registry.ts';
 
 const am = atoms(
-  'connected', 'connection_id', 'false', 'hidden', 'known', 'node_type', 'notalive', 'this', 'true', 'undefined', 'visible',
+  'connected',
+  'connection_id',
+  'false',
+  'hidden',
+  'known',
+  'node_type',
+  'notalive',
+  'this',
+  'true',
+  'undefined',
+  'visible',
 );
 
 const kinds = [am.visible, am.hidden, am.connected, am.this, am.known];
@@ -50,7 +75,8 @@ export const erlangNodes = defineBifs('erlang', {
     throw error(am.notalive);
   },
   'monitor_node/3': (_, node, flag, options) => {
-    if (!isAtom(node) || booleanOf(flag) === undefined || listElements(options) === undefined) throw badarg();
+    if (!isAtom(node) || booleanOf(flag) === undefined || listElements(options) === undefined)
+      throw badarg();
     throw error(am.notalive);
   },
   'ports/0': () => list([]),
@@ -58,4 +84,11 @@ export const erlangNodes = defineBifs('erlang', {
 
 export const ertsInternalNodes = defineBifs('erts_internal', {
   'get_creation/0': () => makeInteger(0),
+});
+
+export const netKernel = defineBifs('net_kernel', {
+  'dflag_unicode_io/1': (_, pid) => {
+    if (!isPid(pid)) throw badarg();
+    return TRUE;
+  },
 });

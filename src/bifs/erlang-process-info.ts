@@ -1,28 +1,96 @@
 // erlang: process_info/1,2.
 //
 // Sizes of heaps are OTP's smallest ones: JavaScript's collector has one heap for all processes and tells nobody's share.
-import { badarg } from '../gc/errors.ts';
+import { badarg, NotImplemented } from '../gc/errors.ts';
 import {
-  atoms, bool, hd, isAtom, isCons, isPid, isTupleOf, list, listElements, makeInteger, NIL, type Term,
-  tuple, tupleElement,
+  atoms,
+  bool,
+  hd,
+  isAtom,
+  isCons,
+  isPid,
+  isTupleOf,
+  list,
+  listElements,
+  makeInteger,
+  NIL,
+  type Term,
+  tuple,
+  tupleElement,
 } from '../gc/term.ts';
 import { type Process, Status } from '../sched/process.ts';
 import { dictionaryList } from './erlang-dictionary.ts';
 import {
-  fullsweepAfter, maxHeapSizeOf, messageQueueData, minBinVheapSize, minHeapSize,
+  fullsweepAfter,
+  maxHeapSizeOf,
+  messageQueueData,
+  minBinVheapSize,
+  minHeapSize,
 } from './heap-settings.ts';
-import { priorityName } from './options.ts';
+import { nextHeapSize, priorityName } from './options.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
-  'backtrace', 'dictionary', 'error_handler', 'exiting', 'false', 'process', 'port', 'registered_name', 'running', 'runnable', 'suspended',
-  'time_offset', 'undefined', 'waiting', 'minor_gcs', 'fullsweep_after', 'min_heap_size', 'min_bin_vheap_size', 'max_heap_size',
-  'old_heap_block_size', 'heap_block_size', 'mbuf_size', 'recent_size', 'stack_size', 'old_heap_size', 'heap_size',
-  'bin_vheap_size', 'bin_vheap_block_size', 'bin_old_vheap_size', 'bin_old_vheap_block_size', '$process_label',
-  'current_function', 'initial_call', 'status', 'message_queue_len', 'links', 'trap_exit', 'priority', 'group_leader', 'total_heap_size',
-  'reductions', 'garbage_collection', 'suspending', 'current_location', 'current_stacktrace', 'messages', 'monitors', 'monitored_by',
-  'memory', 'binary', 'catchlevel', 'garbage_collection_info', 'label', 'last_calls', 'magic_ref', 'message_queue_data', 'parent',
-  'sequential_trace_token', 'trace', 'async_dist',
+  'backtrace',
+  'dictionary',
+  'error_handler',
+  'exiting',
+  'false',
+  'process',
+  'port',
+  'registered_name',
+  'running',
+  'runnable',
+  'suspended',
+  'time_offset',
+  'undefined',
+  'waiting',
+  'minor_gcs',
+  'fullsweep_after',
+  'min_heap_size',
+  'min_bin_vheap_size',
+  'max_heap_size',
+  'old_heap_block_size',
+  'heap_block_size',
+  'mbuf_size',
+  'recent_size',
+  'stack_size',
+  'old_heap_size',
+  'heap_size',
+  'bin_vheap_size',
+  'bin_vheap_block_size',
+  'bin_old_vheap_size',
+  'bin_old_vheap_block_size',
+  '$process_label',
+  'current_function',
+  'initial_call',
+  'status',
+  'message_queue_len',
+  'links',
+  'trap_exit',
+  'priority',
+  'group_leader',
+  'total_heap_size',
+  'reductions',
+  'garbage_collection',
+  'suspending',
+  'current_location',
+  'current_stacktrace',
+  'messages',
+  'monitors',
+  'monitored_by',
+  'memory',
+  'binary',
+  'catchlevel',
+  'garbage_collection_info',
+  'label',
+  'last_calls',
+  'magic_ref',
+  'message_queue_data',
+  'parent',
+  'sequential_trace_token',
+  'trace',
+  'async_dist',
 );
 
 const WORD = 8;
@@ -39,19 +107,25 @@ const statusOf: Item = (p, asker) => {
   if (p === asker) return am.running;
   if (p.suspenders !== null) return am.suspended;
   switch (p.status) {
-    case Status.RUNNING: return am.running;
-    case Status.RUNNABLE: return am.runnable;
-    case Status.EXITING: return am.exiting;
+    case Status.RUNNING:
+      return am.running;
+    case Status.RUNNABLE:
+      return am.runnable;
+    case Status.EXITING:
+      return am.exiting;
   }
   return am.waiting;
 };
 
-const stackWords = (p: Process): number => (p.native === null ? p.scheduler.runner.stackSize(p) : 0);
-const heapWords = (p: Process): number => minHeapSize(p) + stackWords(p);
+const stackWords = (p: Process): number =>
+  p.native === null ? p.scheduler.runner.stackSize(p) : 0;
+const heapWords = (p: Process): number => nextHeapSize(Math.max(minHeapSize(p), stackWords(p)));
 
-const pairs = (items: readonly (readonly [Term, Term])[]): Term => list(items.map(([k, v]) => tuple(k, v)));
+const pairs = (items: readonly (readonly [Term, Term])[]): Term =>
+  list(items.map(([k, v]) => tuple(k, v)));
 
-const stacktraceOf = (p: Process): Term => (p.native === null ? p.scheduler.runner.stacktrace(p) : NIL);
+const stacktraceOf = (p: Process): Term =>
+  p.native === null ? p.scheduler.runner.stacktrace(p) : NIL;
 
 function monitorsOf(p: Process): Term {
   const monitors: Term[] = [];
@@ -105,7 +179,10 @@ const hidden = (p: Process): boolean => p.options?.sensitive === true;
 
 const items = new Map<Term, Item>([
   [am.registered_name, (p) => p.registeredName ?? NIL],
-  [am.current_function, (p) => (p.native === null ? p.scheduler.runner.currentFunction(p) : undefined) ?? am.undefined],
+  [
+    am.current_function,
+    (p) => (p.native === null ? p.scheduler.runner.currentFunction(p) : undefined) ?? am.undefined,
+  ],
   [am.current_location, currentLocation],
   [am.current_stacktrace, stacktraceOf],
   [am.initial_call, (p) => tuple(p.initialModule, p.initialName, makeInteger(p.initialArity))],
@@ -121,18 +198,31 @@ const items = new Map<Term, Item>([
   [am.heap_size, (p) => makeInteger(heapWords(p))],
   [am.total_heap_size, (p) => makeInteger(heapWords(p) + p.mailbox.length * MESSAGE_WORDS)],
   [am.stack_size, (p) => makeInteger(stackWords(p))],
-  [am.memory, (p) => makeInteger(BASE_MEMORY + WORD * (stackWords(p) + p.mailbox.length * MESSAGE_WORDS))],
+  [
+    am.memory,
+    (p) => makeInteger(BASE_MEMORY + WORD * (stackWords(p) + p.mailbox.length * MESSAGE_WORDS)),
+  ],
   [am.garbage_collection, garbageCollection],
   [am.garbage_collection_info, garbageCollectionInfo],
   [am.group_leader, (p) => p.groupLeader],
-  [am.reductions, (p) => makeInteger(p.reductions + (p === p.scheduler.current ? p.scheduler.runner.spent(p) : 0))],
+  [
+    am.reductions,
+    (p) =>
+      makeInteger(p.reductions + (p === p.scheduler.current ? p.scheduler.runner.spent(p) : 0)),
+  ],
   [am.priority, (p) => priorityName(p.priority)],
   [am.trace, () => makeInteger(0)],
   [am.binary, () => NIL],
   [am.sequential_trace_token, () => NIL],
   [am.catchlevel, () => makeInteger(0)],
   [am.last_calls, (p) => (p.options?.saveCalls ? NIL : am.false)],
-  [am.suspending, (p) => list(p.scheduler.suspendedBy(p).map(([q, n]) => tuple(q.pid, makeInteger(n), makeInteger(0))))],
+  [
+    am.suspending,
+    (p) =>
+      list(
+        p.scheduler.suspendedBy(p).map(([q, n]) => tuple(q.pid, makeInteger(n), makeInteger(0))),
+      ),
+  ],
   [am.min_heap_size, (p) => makeInteger(minHeapSize(p))],
   [am.min_bin_vheap_size, (p) => makeInteger(minBinVheapSize(p))],
   [am.max_heap_size, maxHeapSizeOf],
@@ -146,9 +236,23 @@ const items = new Map<Term, Item>([
 
 /** What process_info/1 tells, in this order. */
 const all = [
-  am.registered_name, am.current_function, am.initial_call, am.status, am.message_queue_len, am.links, am.dictionary,
-  am.trap_exit, am.error_handler, am.priority, am.group_leader, am.total_heap_size, am.heap_size, am.stack_size,
-  am.reductions, am.garbage_collection, am.suspending,
+  am.registered_name,
+  am.current_function,
+  am.initial_call,
+  am.status,
+  am.message_queue_len,
+  am.links,
+  am.dictionary,
+  am.trap_exit,
+  am.error_handler,
+  am.priority,
+  am.group_leader,
+  am.total_heap_size,
+  am.heap_size,
+  am.stack_size,
+  am.reductions,
+  am.garbage_collection,
+  am.suspending,
 ];
 
 /** How to get an item; badarg where there is none of that name. */
@@ -156,6 +260,8 @@ function itemOf(name: Term): Item {
   if (isAtom(name)) {
     const item = items.get(name);
     if (item !== undefined) return item;
+    // Shows machine addresses and stack slots of OTP's emulator.
+    if (name === am.backtrace) throw new NotImplemented('erlang:process_info(_, backtrace)');
   } else if (isTupleOf(name, 2) && tupleElement(name, 0) === am.dictionary) {
     const key = tupleElement(name, 1);
     return (p) => (hidden(p) ? undefined : p.dictionary?.get(key)) ?? am.undefined;
@@ -193,4 +299,3 @@ export const erlangProcessInfo = defineBifs('erlang', {
     return pairs(names.map((name, i) => [name, wantedItems[i](p, asker)]));
   },
 });
-

@@ -1,22 +1,64 @@
 // erlang, erts_internal: what a process may ask and change of itself and others.
 import { badarg } from '../gc/errors.ts';
 import {
-  atoms, bool, FALSE, isAtom, isPid, isReference, isSmall, isTupleOf, list, listElements, makeInteger, type Term, TRUE, tuple,
+  atoms,
+  bool,
+  FALSE,
+  isAtom,
+  isPid,
+  isReference,
+  isSmall,
+  isTupleOf,
+  list,
+  listElements,
+  makeInteger,
+  type Term,
+  TRUE,
+  tuple,
   tupleElement,
 } from '../gc/term.ts';
 import type { Process, ProcessOptions } from '../sched/process.ts';
 import { booleanOf, properLength } from './arguments.ts';
 import {
-  fullsweepAfter, maxHeapSize, maxHeapSizeOf, messageQueueData, minBinVheapSize, minHeapSize, processHeapSize,
+  fullsweepAfter,
+  maxHeapSize,
+  maxHeapSizeOf,
+  messageQueueData,
+  minBinVheapSize,
+  minHeapSize,
+  processHeapSize,
   processVheapSize,
 } from './heap-settings.ts';
 import { priorityName, priorityOf } from './options.ts';
 import { defineBifs, defineGuardBifs } from './registry.ts';
 
 const am = atoms(
-  'async_dist', 'asynchronous', 'badarg', 'badopt', 'badtype', 'error_handler', 'false', 'fullsweep_after', 'garbage_collect',
-  'copy_literals', 'max_heap_size', 'message_queue_data', 'min_bin_vheap_size', 'min_heap_size', 'monitor_nodes', 'none',
-  'off_heap', 'ok', 'on_heap', 'priority', 'save_calls', 'scheduler', 'sensitive', 'trap_exit', 'unless_suspending', 'check_process_code',
+  'async_dist',
+  'asynchronous',
+  'badarg',
+  'badopt',
+  'badtype',
+  'error_handler',
+  'false',
+  'fullsweep_after',
+  'garbage_collect',
+  'copy_literals',
+  'max_heap_size',
+  'message_queue_data',
+  'min_bin_vheap_size',
+  'min_heap_size',
+  'monitor_nodes',
+  'none',
+  'off_heap',
+  'ok',
+  'on_heap',
+  'priority',
+  'save_calls',
+  'scheduler',
+  'sensitive',
+  'trap_exit',
+  'unless_suspending',
+  'check_process_code',
 );
 
 /** The largest buffer of process_flag(save_calls, N). */
@@ -112,7 +154,8 @@ function processFlag(p: Process, flag: Term, value: Term): Term {
       return old;
     }
   }
-  if (isTupleOf(flag, 2) && tupleElement(flag, 0) === am.monitor_nodes) return monitorNodes(p, value);
+  if (isTupleOf(flag, 2) && tupleElement(flag, 0) === am.monitor_nodes)
+    return monitorNodes(p, value);
   throw badarg(am.badopt);
 }
 
@@ -166,10 +209,13 @@ function systemTask(p: Process, target: Term, request: Term): Term {
     case am.copy_literals:
       p.scheduler.signals.deliver(p, tuple(type, id, bool(alive)));
       return am.ok;
-    case am.check_process_code:
-      // No process holds code that was purged: the loader keeps what is in use.
-      p.scheduler.signals.deliver(p, tuple(type, id, FALSE));
+    case am.check_process_code: {
+      const { old } = p.runtime.code.versions(tupleElement(request, 2));
+      const q = lookup(p, target);
+      const uses = old !== null && q !== undefined && p.runtime.interpreter.runsIn(q, old);
+      p.scheduler.signals.deliver(p, tuple(type, id, bool(uses)));
       return am.ok;
+    }
   }
   throw badarg();
 }
@@ -242,4 +288,3 @@ export const ertsInternalProcesses = defineBifs('erts_internal', {
   'is_process_executing_dirty/1': () => FALSE,
   'dirty_process_handle_signals/1': () => FALSE,
 });
-

@@ -1,7 +1,19 @@
 // erlang: sending, links, monitors, aliases, exits and registered names.
 import { badarg, error, exitWith } from '../gc/errors.ts';
 import {
-  atoms, bool, FALSE, isAtom, isPid, isPort, isReference, isTupleOf, list, listElements, type Term, TRUE, tuple,
+  atoms,
+  bool,
+  FALSE,
+  isAtom,
+  isPid,
+  isPort,
+  isReference,
+  isTupleOf,
+  list,
+  listElements,
+  type Term,
+  TRUE,
+  tuple,
   tupleElement,
 } from '../gc/term.ts';
 import { AliasMode } from '../sched/monitor.ts';
@@ -11,8 +23,28 @@ import { monitorOptions } from './options.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
-  'EXIT', 'badopt', 'badtype', 'clock_service', 'explicit_unalias', 'false', 'flush', 'info', 'kill', 'noconnect', 'noconnection',
-  'none', 'noproc', 'nosuspend', 'notalive', 'ok', 'port', 'process', 'registered_name', 'reply', 'time_offset', 'undefined',
+  'EXIT',
+  'badopt',
+  'badtype',
+  'clock_service',
+  'explicit_unalias',
+  'false',
+  'flush',
+  'info',
+  'kill',
+  'noconnect',
+  'noconnection',
+  'none',
+  'noproc',
+  'nosuspend',
+  'notalive',
+  'ok',
+  'port',
+  'process',
+  'registered_name',
+  'reply',
+  'time_offset',
+  'undefined',
 );
 
 /** What a send names that is on another node: nothing is connected. */
@@ -51,7 +83,13 @@ function monitor(p: Process, type: Term, item: Term, options: MonitorOptions): T
     case am.process:
       if (isPid(item)) {
         if (item === p.pid || table.get(item) === p) return references.make();
-        return signals.monitor(p, table.get(item), item, options, table.isLocal(item) ? am.noproc : am.noconnection);
+        return signals.monitor(
+          p,
+          table.get(item),
+          item,
+          options,
+          table.isLocal(item) ? am.noproc : am.noconnection,
+        );
       }
       if (named === undefined || named.node !== node) throw badarg();
       if (signals.whereis(named.name) === p) return references.make();
@@ -87,7 +125,8 @@ export const erlangSignals = defineBifs('erlang', {
   },
   'send/3': (p, to, message, options) => {
     const items = listElements(options);
-    if (items === undefined || !items.every((o) => o === am.noconnect || o === am.nosuspend)) throw badarg(am.badopt);
+    if (items === undefined || !items.every((o) => o === am.noconnect || o === am.nosuspend))
+      throw badarg(am.badopt);
     if (items.includes(am.noconnect) && isRemote(p, to)) return am.noconnect;
     p.scheduler.send(p, to, message);
     return am.ok;
@@ -161,7 +200,8 @@ export const erlangSignals = defineBifs('erlang', {
   },
 
   'register/2': (p, name, to) => {
-    if (!isAtom(name) || name === am.undefined || !isPid(to) || !p.scheduler.table.isLocal(to)) throw badarg(am.none);
+    if (!isAtom(name) || name === am.undefined || !isPid(to) || !p.scheduler.table.isLocal(to))
+      throw badarg(am.none);
     const target = p.scheduler.table.get(to);
     if (target === undefined) throw badarg(am.notalive);
     if (target.registeredName !== null) throw badarg(am.registered_name);
@@ -178,4 +218,3 @@ export const erlangSignals = defineBifs('erlang', {
   },
   'registered/0': (p) => list(p.scheduler.signals.registered()),
 });
-

@@ -1,7 +1,20 @@
 // erlang, erts_internal: making processes. The other forms of spawn are Erlang code on top of these.
 import { BeamError, badarg } from '../gc/errors.ts';
 import {
-  atoms, FALSE, hd, isAtom, isCons, isReference, isSmall, isTupleOf, NIL, type Term, TRUE, tl, tuple, tupleElement,
+  atoms,
+  FALSE,
+  hd,
+  isAtom,
+  isCons,
+  isReference,
+  isSmall,
+  isTupleOf,
+  NIL,
+  type Term,
+  TRUE,
+  tl,
+  tuple,
+  tupleElement,
 } from '../gc/term.ts';
 import type { Priority, Process, ProcessOptions } from '../sched/process.ts';
 import type { MonitorOptions } from '../sched/signals.ts';
@@ -11,9 +24,30 @@ import { monitorOptions, priorityOf } from './options.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
-  'badarg', 'badopt', 'link', 'monitor', 'priority', 'async_dist', 'message_queue_data', 'on_heap', 'off_heap',
-  'min_heap_size', 'max_heap_size', 'min_bin_vheap_size', 'fullsweep_after', 'scheduler', 'reply', 'reply_tag', 'error_only',
-  'success_only', 'no', 'yes', 'spawn_reply', 'ok', 'error', 'undefined',
+  'badarg',
+  'badopt',
+  'link',
+  'monitor',
+  'priority',
+  'async_dist',
+  'message_queue_data',
+  'on_heap',
+  'off_heap',
+  'min_heap_size',
+  'max_heap_size',
+  'min_bin_vheap_size',
+  'fullsweep_after',
+  'scheduler',
+  'reply',
+  'reply_tag',
+  'error_only',
+  'success_only',
+  'no',
+  'yes',
+  'spawn_reply',
+  'ok',
+  'error',
+  'undefined',
 );
 
 interface SpawnSettings {
@@ -86,7 +120,10 @@ function readOption(into: SpawnSettings, option: Term, request: boolean): boolea
 }
 
 /** The settings of an option list, `badopt` for an unknown option, `improper` for no list. */
-function readOptions(options: Term, request: boolean): { into: SpawnSettings; problem?: 'badopt' | 'improper' } {
+function readOptions(
+  options: Term,
+  request: boolean,
+): { into: SpawnSettings; problem?: 'badopt' | 'improper' } {
   const into: SpawnSettings = {
     link: false,
     monitor: undefined,
@@ -117,13 +154,16 @@ function spawn(
   p.options = options.settings ?? null;
   if (options.link) scheduler.signals.link(parent, p);
   const reference =
-    options.monitor === undefined ? undefined : scheduler.signals.monitor(parent, p, p.pid, options.monitor);
+    options.monitor === undefined
+      ? undefined
+      : scheduler.signals.monitor(parent, p, p.pid, options.monitor);
   return { p, reference };
 }
 
 export const erlangSpawn = defineBifs('erlang', {
   'spawn/3': (parent, module, name, args) => spawn(parent, module, name, args).p.pid,
-  'spawn_link/3': (parent, module, name, args) => spawn(parent, module, name, args, { link: true }).p.pid,
+  'spawn_link/3': (parent, module, name, args) =>
+    spawn(parent, module, name, args, { link: true }).p.pid,
   'spawn_opt/4': (parent, module, name, args, options) => {
     const { into, problem } = readOptions(options, false);
     if (problem !== undefined) throw badarg(am.badopt);
@@ -146,7 +186,8 @@ export const ertsInternalSpawn = defineBifs('erts_internal', {
     const { signals, references } = parent.scheduler;
     const refuse = (reason: Term): Term => {
       const reference = references.make();
-      if (into.replyError) signals.deliver(parent, tuple(into.replyTag, reference, am.error, reason));
+      if (into.replyError)
+        signals.deliver(parent, tuple(into.replyTag, reference, am.error, reason));
       return reference;
     };
     if (problem !== undefined) return refuse(am.badopt);

@@ -1,7 +1,17 @@
 // erlang, erts_internal: statistics, system flags, system monitors and profilers.
 import { badarg, NotImplemented } from '../gc/errors.ts';
 import {
-  atomName, atoms, FALSE, isPid, isSmall, list, makeInteger, type Term, TRUE, tuple,
+  atomName,
+  atoms,
+  bool,
+  FALSE,
+  isPid,
+  isSmall,
+  list,
+  makeInteger,
+  type Term,
+  TRUE,
+  tuple,
 } from '../gc/term.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
@@ -10,14 +20,59 @@ import { heapDefaults, maxHeapSize, processHeapSize, processVheapSize } from './
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
-  'active_tasks', 'active_tasks_all', 'backtrace_depth', 'badopt', 'block', 'block_normal', 'blocked', 'blocked_normal',
-  'context_switches', 'cpu_topology', 'debug_flags', 'dirty_cpu_schedulers_online', 'enabled', 'exact_reductions', 'finalize', 'fullsweep_after',
-  'garbage_collection', 'input', 'io', 'logger', 'max_heap_size', 'microstate_accounting', 'min_bin_vheap_size', 'min_heap_size',
-  'multi_scheduling', 'ok', 'output', 'outstanding_system_requests_limit', 'reductions', 'reset', 'reset_seq_trace', 'run_queue',
-  'run_queue_lengths', 'run_queue_lengths_all', 'run_queues', 'runtime', 'scheduler_wall_time', 'scheduler_wall_time_all',
-  'schedulers_online', 'scheduling_statistics', 'sequential_tracer', 'system_logger', 'time_offset', 'total_active_tasks',
-  'total_active_tasks_all', 'total_run_queue_lengths', 'total_run_queue_lengths_all', 'trace_control_word', 'unblock',
-  'unblock_normal', 'undefined', 'volatile', 'wall_clock',
+  'active_tasks',
+  'active_tasks_all',
+  'backtrace_depth',
+  'badopt',
+  'block',
+  'block_normal',
+  'blocked',
+  'blocked_normal',
+  'context_switches',
+  'cpu_topology',
+  'debug_flags',
+  'dirty_cpu_schedulers_online',
+  'enabled',
+  'exact_reductions',
+  'finalize',
+  'fullsweep_after',
+  'garbage_collection',
+  'input',
+  'io',
+  'logger',
+  'max_heap_size',
+  'microstate_accounting',
+  'min_bin_vheap_size',
+  'min_heap_size',
+  'multi_scheduling',
+  'ok',
+  'output',
+  'outstanding_system_requests_limit',
+  'reductions',
+  'reset',
+  'reset_seq_trace',
+  'run_queue',
+  'run_queue_lengths',
+  'run_queue_lengths_all',
+  'run_queues',
+  'runtime',
+  'scheduler_wall_time',
+  'scheduler_wall_time_all',
+  'schedulers_online',
+  'scheduling_statistics',
+  'sequential_tracer',
+  'system_logger',
+  'time_offset',
+  'total_active_tasks',
+  'total_active_tasks_all',
+  'total_run_queue_lengths',
+  'total_run_queue_lengths_all',
+  'trace_control_word',
+  'unblock',
+  'unblock_normal',
+  'undefined',
+  'volatile',
+  'wall_clock',
 );
 
 /** Limits of OTP's. */
@@ -31,6 +86,8 @@ export interface SystemFlags {
   requestsLimit: Term;
   traceControlWord: Term;
   blockers: number;
+  /** Busy and total time when scheduler_wall_time was switched on; undefined while it is off. */
+  wallTime: { busy: number; total: number } | undefined;
   lastReductions: number;
   lastExactReductions: number;
   lastRuntime: number;
@@ -45,6 +102,7 @@ export function systemFlags(rt: Runtime): SystemFlags {
     requestsLimit: makeInteger(0x7ffffff),
     traceControlWord: makeInteger(0),
     blockers: 0,
+    wallTime: undefined,
     lastReductions: 0,
     lastExactReductions: 0,
     lastRuntime: 0,
@@ -59,6 +117,8 @@ function totalReductions(p: Process): number {
   for (const q of scheduler.table.all()) total += q.reductions;
   return total;
 }
+
+const microseconds = (ms: number): Term => makeInteger(Math.floor(ms * 1000));
 
 const pair = (a: number, b: number): Term => tuple(makeInteger(a), makeInteger(b));
 
@@ -80,7 +140,7 @@ function statistics(p: Process, item: Term): Term {
       return pair(total, since);
     }
     case am.runtime: {
-      const total = Math.floor(scheduler.busyMs);
+      const total = Math.floor(scheduler.clock.cpuMilliseconds());
       const since = total - flags.lastRuntime;
       flags.lastRuntime = total;
       return pair(total, since);
@@ -113,7 +173,13 @@ function statistics(p: Process, item: Term): Term {
     case am.run_queues:
       return tuple(makeInteger(waiting));
     case am.scheduler_wall_time:
-    case am.scheduler_wall_time_all:
+    case am.scheduler_wall_time_all: {
+      const start = flags.wallTime;
+      if (start === undefined) return am.undefined;
+      const total = scheduler.time.uptime() - start.total;
+      const busy = Math.min(total, scheduler.busyMs - start.busy);
+      return list([tuple(makeInteger(1), microseconds(busy), microseconds(total))]);
+    }
     case am.microstate_accounting:
       // As long as nobody has switched them on, which is refused by name.
       return am.undefined;
@@ -212,8 +278,8 @@ function systemFlag(p: Process, flag: Term, value: Term): Term {
       if (value !== FALSE) throw new NotImplemented('erlang:system_flag(sequential_tracer, _)');
       return FALSE;
     case am.scheduler_wall_time:
-      if (required(booleanOf(value))) throw new NotImplemented('erlang:system_flag(scheduler_wall_time, true)');
-      return FALSE;
+      required(booleanOf(value));
+      return p.callInstead('erts_internal', 'system_flag_scheduler_wall_time', [value]);
     case am.microstate_accounting:
       if (value !== FALSE) throw new NotImplemented('erlang:system_flag(microstate_accounting, _)');
       return FALSE;
@@ -240,3 +306,12 @@ export const erlangStatistics = defineBifs('erlang', {
   'system_profile/2': (_, pid, _options) => systemMonitor('erlang:system_profile/2', pid),
 });
 
+export const ertsInternalStatistics = defineBifs('erts_internal', {
+  'scheduler_wall_time/1': (p, on) => {
+    const flags = systemFlags(p.runtime);
+    const old = flags.wallTime !== undefined;
+    if (!required(booleanOf(on))) flags.wallTime = undefined;
+    else if (!old) flags.wallTime = { busy: p.scheduler.busyMs, total: p.scheduler.time.uptime() };
+    return bool(old);
+  },
+});

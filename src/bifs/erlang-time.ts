@@ -1,15 +1,38 @@
 // erlang, erts_internal: clocks, calendars, unique integers and references.
 import { badarg } from '../gc/errors.ts';
 import {
-  atoms, bigintOf, isInteger, isSmall, isTupleOf, listElements, makeInteger, safeIntegerOf, type Term, tuple, tupleElement,
+  atoms,
+  bigintOf,
+  isInteger,
+  isSmall,
+  isTupleOf,
+  listElements,
+  makeInteger,
+  safeIntegerOf,
+  type Term,
+  tuple,
+  tupleElement,
 } from '../gc/term.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
-  'second', 'millisecond', 'microsecond', 'nanosecond', 'native', 'perf_counter', 'seconds', 'milli_seconds', 'micro_seconds',
-  'nano_seconds', 'positive', 'monotonic', 'true', 'false', 'undefined',
+  'second',
+  'millisecond',
+  'microsecond',
+  'nanosecond',
+  'native',
+  'perf_counter',
+  'seconds',
+  'milli_seconds',
+  'micro_seconds',
+  'nano_seconds',
+  'positive',
+  'monotonic',
+  'true',
+  'false',
+  'undefined',
 );
 
 const NS_PER_SECOND = 1_000_000_000n;
@@ -45,7 +68,11 @@ function floorDivide(a: bigint, b: bigint): bigint {
 export function timestamp(nanoseconds: bigint): Term {
   const us = nanoseconds / NS_PER_US;
   const seconds = us / 1_000_000n;
-  return tuple(makeInteger(seconds / 1_000_000n), makeInteger(seconds % 1_000_000n), makeInteger(us % 1_000_000n));
+  return tuple(
+    makeInteger(seconds / 1_000_000n),
+    makeInteger(seconds % 1_000_000n),
+    makeInteger(us % 1_000_000n),
+  );
 }
 
 /** The last answer of now/0, in microseconds: each is later than the one before. */
@@ -61,13 +88,22 @@ function now(p: Process): Term {
 
 // ---- calendars
 
-type Fields = readonly [year: number, month: number, day: number, hour: number, minute: number, second: number];
+type Fields = readonly [
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+];
 
 /** The first year of dates in local time, and of dates at all. */
 const FIRST_LOCAL_YEAR = 1902;
 const FIRST_YEAR = 1600;
 const LAST_YEAR = 0x7ffffffe;
-const SECONDS_PER_HOUR = 3600;
+const MS_PER_MINUTE = 60_000;
+const MS_PER_HOUR = 3_600_000;
+const MS_PER_DAY = 86_400_000;
 
 /** JavaScript's Date takes years below 100 for 19xx in its constructors. */
 function utcMilliseconds([year, month, day, hour, minute, second]: Fields): number {
@@ -77,18 +113,17 @@ function utcMilliseconds([year, month, day, hour, minute, second]: Fields): numb
   return date.getTime();
 }
 
-const triple = (a: number, b: number, c: number): Term => tuple(makeInteger(a), makeInteger(b), makeInteger(c));
+const triple = (a: number, b: number, c: number): Term =>
+  tuple(makeInteger(a), makeInteger(b), makeInteger(c));
 
-function universal(date: Date): Term {
-  return tuple(
-    triple(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()),
-    triple(date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()),
-  );
+const dateOf = (d: Date): Term => triple(d.getUTCFullYear(), d.getUTCMonth() + 1, d.getUTCDate());
+const timeOf = (d: Date): Term => triple(d.getUTCHours(), d.getUTCMinutes(), d.getUTCSeconds());
+const dateTime = (d: Date): Term => tuple(dateOf(d), timeOf(d));
+
+/** A Date whose UTC fields are the local ones at that moment. */
+function localAt(p: Process, ms: number): Date {
+  return new Date(ms + p.scheduler.clock.utcOffsetMinutes(ms) * MS_PER_MINUTE);
 }
-
-const localDate = (d: Date): Term => triple(d.getFullYear(), d.getMonth() + 1, d.getDate());
-const localTime = (d: Date): Term => triple(d.getHours(), d.getMinutes(), d.getSeconds());
-const local = (d: Date): Term => tuple(localDate(d), localTime(d));
 
 /** The numbers of {{Year,Month,Day},{Hour,Minute,Second}}; badarg for what is no such time of day. */
 function readDateTime(t: Term, firstYear: number): Fields {
@@ -106,7 +141,13 @@ function readDateTime(t: Term, firstYear: number): Fields {
   const within = (low: number, n: number, high: number): boolean => low <= n && n <= high;
   if (!within(firstYear, year, LAST_YEAR) || !within(1, month, 12)) throw badarg();
   const days = new Date(utcMilliseconds([year, month + 1, 0, 0, 0, 0])).getUTCDate();
-  if (!within(1, day, days) || !within(0, hour, 23) || !within(0, minute, 59) || !within(0, second, 59)) throw badarg();
+  if (
+    !within(1, day, days) ||
+    !within(0, hour, 23) ||
+    !within(0, minute, 59) ||
+    !within(0, second, 59)
+  )
+    throw badarg();
   return [year, month, day, hour, minute, second];
 }
 
@@ -117,20 +158,22 @@ function known(date: Date): Date {
 }
 
 /** `dst` says whether the local time is meant as daylight saving time; `undefined` leaves it to the time zone. */
-function localToUniversal(t: Term, dst: Term): Term {
+function localToUniversal(p: Process, t: Term, dst: Term): Term {
   const fields = readDateTime(t, FIRST_LOCAL_YEAR);
-  const [year, month, day, hour, minute, second] = fields;
+  const offsetAt = (ms: number): number => p.scheduler.clock.utcOffsetMinutes(ms) * MS_PER_MINUTE;
+  const asUtc = utcMilliseconds(fields);
   if (dst === am.undefined) {
-    const date = new Date(0);
-    date.setFullYear(year, month - 1, day);
-    date.setHours(hour, minute, second, 0);
-    return universal(known(date));
+    // The offset before the moment that is looked for, and the one after it, where they differ.
+    const before = asUtc - offsetAt(asUtc - MS_PER_DAY);
+    if (offsetAt(before) === asUtc - before) return dateTime(known(new Date(before)));
+    return dateTime(known(new Date(asUtc - offsetAt(asUtc - offsetAt(asUtc + MS_PER_DAY)))));
   }
   if (dst !== am.true && dst !== am.false) throw badarg();
-  // Minutes that UTC is ahead, without daylight saving time: the larger one of winter and summer.
-  const standard = Math.max(...[0, 6].map((m) => new Date(year, m, 1).getTimezoneOffset()));
-  const shift = standard * 60 - (dst === am.true ? SECONDS_PER_HOUR : 0);
-  return universal(known(new Date(utcMilliseconds(fields) + shift * 1000)));
+  // Without daylight saving time a zone is at the smaller offset of winter and summer.
+  const standard = Math.min(
+    ...[1, 7].map((month) => offsetAt(utcMilliseconds([fields[0], month, 1, 0, 0, 0]))),
+  );
+  return dateTime(known(new Date(asUtc - standard - (dst === am.true ? MS_PER_HOUR : 0))));
 }
 
 export const erlangTime = defineBifs('erlang', {
@@ -138,8 +181,12 @@ export const erlangTime = defineBifs('erlang', {
   'unique_integer/0': (p) => p.scheduler.references.uniqueInteger(false, false),
   'unique_integer/1': (p, modifiers) => {
     const items = listElements(modifiers);
-    if (items === undefined || !items.every((m) => m === am.positive || m === am.monotonic)) throw badarg();
-    return p.scheduler.references.uniqueInteger(items.includes(am.positive), items.includes(am.monotonic));
+    if (items === undefined || !items.every((m) => m === am.positive || m === am.monotonic))
+      throw badarg();
+    return p.scheduler.references.uniqueInteger(
+      items.includes(am.positive),
+      items.includes(am.monotonic),
+    );
   },
 
   'monotonic_time/0': (p) => makeInteger(p.scheduler.time.monotonic()),
@@ -151,23 +198,25 @@ export const erlangTime = defineBifs('erlang', {
   'timestamp/0': (p) => timestamp(p.scheduler.time.system()),
   'now/0': now,
 
-  'date/0': (p) => localDate(today(p)),
-  'time/0': (p) => localTime(today(p)),
-  'localtime/0': (p) => local(today(p)),
-  'universaltime/0': (p) => universal(today(p)),
-  'localtime_to_universaltime/2': (_, t, dst) => localToUniversal(t, dst),
-  'universaltime_to_localtime/1': (_, t) =>
-    local(known(new Date(utcMilliseconds(readDateTime(t, FIRST_LOCAL_YEAR))))),
-  'universaltime_to_posixtime/1': (_, t) => makeInteger(utcMilliseconds(readDateTime(t, FIRST_YEAR)) / 1000),
+  'date/0': (p) => dateOf(localAt(p, nowMs(p))),
+  'time/0': (p) => timeOf(localAt(p, nowMs(p))),
+  'localtime/0': (p) => dateTime(localAt(p, nowMs(p))),
+  'universaltime/0': (p) => dateTime(new Date(nowMs(p))),
+  'localtime_to_universaltime/2': localToUniversal,
+  'universaltime_to_localtime/1': (p, t) =>
+    dateTime(known(localAt(p, utcMilliseconds(readDateTime(t, FIRST_LOCAL_YEAR))))),
+  'universaltime_to_posixtime/1': (_, t) =>
+    makeInteger(utcMilliseconds(readDateTime(t, FIRST_YEAR)) / 1000),
   'posixtime_to_universaltime/1': (_, seconds) => {
     const s = isInteger(seconds) ? safeIntegerOf(seconds) : undefined;
     if (s === undefined) throw badarg();
-    return universal(known(new Date(s * 1000)));
+    return dateTime(known(new Date(s * 1000)));
   },
 });
 
-function today(p: Process): Date {
-  return new Date(Number(p.scheduler.time.system() / 1_000_000n));
+/** Milliseconds since 1970. */
+function nowMs(p: Process): number {
+  return Number(p.scheduler.time.system() / 1_000_000n);
 }
 
 export const ertsInternalTime = defineBifs('erts_internal', {

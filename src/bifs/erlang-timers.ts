@@ -1,8 +1,19 @@
 // erlang: send_after, start_timer, and cancelling and reading them.
 import { badarg } from '../gc/errors.ts';
 import {
-  atoms, FALSE, isAtom, isInteger, isPid, isReference, isTupleOf, listElements, makeInteger, safeIntegerOf, type Term,
-  tuple, tupleElement,
+  atoms,
+  FALSE,
+  isAtom,
+  isInteger,
+  isPid,
+  isReference,
+  isTupleOf,
+  listElements,
+  makeInteger,
+  safeIntegerOf,
+  type Term,
+  tuple,
+  tupleElement,
 } from '../gc/term.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
@@ -10,7 +21,18 @@ import type { Timer } from '../sched/timers.ts';
 import { booleanOf } from './arguments.ts';
 import { defineBifs } from './registry.ts';
 
-const am = atoms('abs', 'async', 'badopt', 'cancel_timer', 'false', 'info', 'ok', 'read_timer', 'time', 'timeout');
+const am = atoms(
+  'abs',
+  'async',
+  'badopt',
+  'cancel_timer',
+  'false',
+  'info',
+  'ok',
+  'read_timer',
+  'time',
+  'timeout',
+);
 
 /** The latest point of time that OTP accepts: the end of its 64-bit nanoseconds, in milliseconds. */
 const MAX_TIME = 9_223_372_036_854 + 576_460_752_303;
@@ -66,7 +88,13 @@ function booleanOptions(options: Term, allowed: readonly Term[]): Map<Term, bool
 }
 
 /** `wrap` makes the message of a timer of its reference. */
-function startTimer(p: Process, time: Term, to: Term, wrap: (reference: Term) => Term, options?: Term): Term {
+function startTimer(
+  p: Process,
+  time: Term,
+  to: Term,
+  wrap: (reference: Term) => Term,
+  options?: Term,
+): Term {
   const { scheduler } = p;
   const read = options === undefined ? new Map<Term, boolean>() : booleanOptions(options, [am.abs]);
   if (read === undefined) throw badarg(am.badopt);
@@ -120,22 +148,28 @@ function timeLeft(p: Process, reference: Term, cancel: boolean): Term {
 function access(p: Process, reference: Term, cancel: boolean, options?: Term): Term {
   const allowed = cancel ? [am.async, am.info] : [am.async];
   const read = options === undefined ? new Map<Term, boolean>() : booleanOptions(options, allowed);
-  if (read === undefined || !isReference(reference) || !p.scheduler.references.isLocal(reference)) throw badarg();
+  if (read === undefined || !isReference(reference) || !p.scheduler.references.isLocal(reference))
+    throw badarg();
   const left = timeLeft(p, reference, cancel);
   const informed = read.get(am.info) ?? true;
   if (read.get(am.async) !== true) return informed ? left : am.ok;
-  if (informed) p.scheduler.signals.deliver(p, tuple(cancel ? am.cancel_timer : am.read_timer, reference, left));
+  if (informed)
+    p.scheduler.signals.deliver(
+      p,
+      tuple(cancel ? am.cancel_timer : am.read_timer, reference, left),
+    );
   return am.ok;
 }
 
 export const erlangTimers = defineBifs('erlang', {
   'send_after/3': (p, time, to, message) => startTimer(p, time, to, () => message),
-  'send_after/4': (p, time, to, message, options) => startTimer(p, time, to, () => message, options),
+  'send_after/4': (p, time, to, message, options) =>
+    startTimer(p, time, to, () => message, options),
   'start_timer/3': (p, time, to, message) => startTimer(p, time, to, timeoutMessage(message)),
-  'start_timer/4': (p, time, to, message, options) => startTimer(p, time, to, timeoutMessage(message), options),
+  'start_timer/4': (p, time, to, message, options) =>
+    startTimer(p, time, to, timeoutMessage(message), options),
   'cancel_timer/1': (p, reference) => access(p, reference, true),
   'cancel_timer/2': (p, reference, options) => access(p, reference, true, options),
   'read_timer/1': (p, reference) => access(p, reference, false),
   'read_timer/2': (p, reference, options) => access(p, reference, false, options),
 });
-

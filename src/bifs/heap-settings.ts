@@ -1,6 +1,15 @@
 // Heap settings of processes: JavaScript's collector heeds none of them, programs may set and read them all the same.
 import {
-  atoms, emptyMap, FALSE, isMap, isSmall, makeInteger, mapGet, mapPut, type Term, TRUE,
+  atoms,
+  emptyMap,
+  FALSE,
+  isMap,
+  isSmall,
+  makeInteger,
+  mapGet,
+  mapPut,
+  type Term,
+  TRUE,
 } from '../gc/term.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
@@ -38,11 +47,14 @@ export function heapDefaults(rt: Runtime): HeapDefaults {
   }));
 }
 
-export const minHeapSize = (p: Process): number => p.options?.minHeapSize ?? heapDefaults(p.runtime).minHeapSize;
+export const minHeapSize = (p: Process): number =>
+  p.options?.minHeapSize ?? heapDefaults(p.runtime).minHeapSize;
 export const minBinVheapSize = (p: Process): number =>
   p.options?.minBinVheapSize ?? heapDefaults(p.runtime).minBinVheapSize;
-export const fullsweepAfter = (p: Process): number => p.options?.fullsweepAfter ?? heapDefaults(p.runtime).fullsweepAfter;
-export const maxHeapSizeOf = (p: Process): Term => p.options?.maxHeapSize ?? heapDefaults(p.runtime).maxHeapSize;
+export const fullsweepAfter = (p: Process): number =>
+  p.options?.fullsweepAfter ?? heapDefaults(p.runtime).fullsweepAfter;
+export const maxHeapSizeOf = (p: Process): Term =>
+  p.options?.maxHeapSize ?? heapDefaults(p.runtime).maxHeapSize;
 export const messageQueueData = (p: Process): Term => p.options?.messageQueueData ?? am.on_heap;
 
 /** A size as OTP would take it: rounded up, at least the minimum; undefined for what is no size. */
@@ -58,7 +70,8 @@ export const processVheapSize = (t: Term): number | undefined => heapSize(t, MIN
 export function maxHeapSize(t: Term, minimum: number): Term | undefined {
   const given = isMap(t) ? t : mapPut(emptyMap(), am.size, t);
   const size = mapGet(given, am.size);
-  if (size === null || !isSmall(size) || size < 0 || (size !== 0 && size < minimum)) return undefined;
+  if (size === null || !isSmall(size) || size < 0 || (size !== 0 && size < minimum))
+    return undefined;
   let settings = mapPut(emptyMap(), am.size, size);
   for (const [flag, initial] of DEFAULT_FLAGS) {
     const value = mapGet(given, flag) ?? initial;

@@ -6,9 +6,11 @@ import { erlangDictionary } from './erlang-dictionary.ts';
 import { erlangErrors } from './erlang-errors.ts';
 import { erlangExternal, termInternals } from './erlang-external.ts';
 import { erlangMatchSpec } from './erlang-match-spec.ts';
-import { erlangNodeGuards, erlangNodes, ertsInternalNodes } from './erlang-nodes.ts';
+import { codeBifs, erlangLoading, ertsInternalLoading } from './erlang-loading.ts';
+import { erlangNodeGuards, erlangNodes, ertsInternalNodes, netKernel } from './erlang-nodes.ts';
 import { erlangNumberGuards, erlangNumbers, ertsInternalNumbers, stringBifs } from './erlang-numbers.ts';
 import { erlangListOperators, erlangOperators } from './erlang-operators.ts';
+import { erlangPackets } from './erlang-packets.ts';
 import { erlangProcessInfo } from './erlang-process-info.ts';
 import { erlangProcesses, erlangSelf, ertsInternalProcesses } from './erlang-processes.ts';
 import { erlangSignals } from './erlang-signals.ts';
@@ -31,13 +33,16 @@ const all: readonly Bif[] = [
   ...erlangDictionary,
   ...erlangErrors,
   ...erlangExternal,
+  ...codeBifs,
   ...erlangListOperators,
+  ...erlangLoading,
   ...erlangMatchSpec,
   ...erlangNodeGuards,
   ...erlangNodes,
   ...erlangNumberGuards,
   ...erlangNumbers,
   ...erlangOperators,
+  ...erlangPackets,
   ...erlangProcessInfo,
   ...erlangProcesses,
   ...erlangSelf,
@@ -48,6 +53,7 @@ const all: readonly Bif[] = [
   ...erlangTimers,
   ...erlangTuples,
   ...erlangTypes,
+  ...ertsInternalLoading,
   ...ertsInternalNodes,
   ...ertsInternalNumbers,
   ...ertsInternalProcesses,
@@ -58,6 +64,7 @@ const all: readonly Bif[] = [
   ...lists,
   ...maps,
   ...mapsInternals,
+  ...netKernel,
   ...stringBifs,
   ...termInternals,
 ];

@@ -5,7 +5,15 @@ import type { Priority } from '../sched/process.ts';
 import type { MonitorOptions } from '../sched/signals.ts';
 
 const am = atoms(
-  'alias', 'tag', 'explicit_unalias', 'demonitor', 'reply_demonitor', 'max', 'high', 'normal', 'low',
+  'alias',
+  'tag',
+  'explicit_unalias',
+  'demonitor',
+  'reply_demonitor',
+  'max',
+  'high',
+  'normal',
+  'low',
 );
 
 /** The options of monitor/3; undefined where they are not. */
@@ -56,4 +64,3 @@ export function nextHeapSize(words: number): number {
   }
   return size;
 }
-

@@ -39,6 +39,8 @@ const MAX_TIMEOUT = 0xffffffff;
 export type Pending =
   | { readonly kind: 'call'; readonly module: string; readonly name: string; readonly args: Term[] }
   | { readonly kind: 'callFun'; readonly fun: Term; readonly args: Term[] }
+  | { readonly kind: 'callAddress'; readonly address: number }
+  | { readonly kind: 'retry'; readonly start: (again: () => void) => void }
   | { readonly kind: 'block'; readonly start: (resume: Resume, fail: Fail) => void }
   | { readonly kind: 'yield'; readonly result: Term }
   | { readonly kind: 'hibernate'; readonly module: Term; readonly name: Term; readonly args: Term }
@@ -227,6 +229,11 @@ export class Process {
   /** The same for a fun that is not external; the runner checks its arity. */
   callFunInstead(fun: Term, args: Term[]): Term {
     return this.leave({ kind: 'callFun', fun, args });
+  }
+
+  /** The same for code at an address, without arguments. */
+  callAddressInstead(address: number): Term {
+    return this.leave({ kind: 'callAddress', address });
   }
 
   /** Waits for the host. `resume` may be called at any time once `start` was called, also by `start` itself. */

@@ -69,7 +69,7 @@ export class Scheduler {
   /** The process that is running. */
   current: Process | null = null;
   contextSwitches = 0;
-  /** Milliseconds spent running processes. */
+  /** Milliseconds that were spent running processes. */
   busyMs = 0;
   /** Reductions of processes that have ended. */
   endedReductions = 0;
@@ -346,6 +346,9 @@ export class Scheduler {
       case 'block':
         this.block(p, pending.start);
         return;
+      case 'retry':
+        this.await(p, (settle) => pending.start(() => settle(() => {})));
+        return;
       case 'yield':
         this.runner.resume(p, pending.result);
         this.makeRunnable(p);
@@ -376,6 +379,16 @@ export class Scheduler {
     p: Process,
     start: (resume: (t: Term) => void, fail: (e: BeamError) => void) => void,
   ): void {
+    this.await(p, (settle) =>
+      start(
+        (result) => settle(() => this.runner.resume(p, result)),
+        (error) => settle(() => this.runner.fail(p, error)),
+      ),
+    );
+  }
+
+  /** Blocks the process until `settle` is called, which then prepares it for going on. */
+  private await(p: Process, start: (settle: (give: () => void) => void) => void): void {
     p.status = Status.BLOCKED;
     const release = this.hold();
     let settled = false;
@@ -387,10 +400,7 @@ export class Scheduler {
       give();
       this.makeRunnable(p);
     };
-    start(
-      (result) => settle(() => this.runner.resume(p, result)),
-      (error) => settle(() => this.runner.fail(p, error)),
-    );
+    start(settle);
   }
 
   /** Part of the end of a process; called by Signals. */
@@ -402,7 +412,8 @@ export class Scheduler {
       for (const other of suspended) this.unsuspend(other, p, true);
       this.suspendees.delete(p);
     }
-    if (p.suspenders !== null) for (const by of p.suspenders.keys()) this.suspendees.get(by)?.delete(p);
+    if (p.suspenders !== null)
+      for (const by of p.suspenders.keys()) this.suspendees.get(by)?.delete(p);
     if (p.native === null) this.runner.discard(p);
     p.machine = null;
   }

@@ -9,7 +9,7 @@ import { type Runner, RunStatus } from '../../src/sched/runner.ts';
 import { Scheduler, type SchedulerOptions } from '../../src/sched/scheduler.ts';
 
 /** What a fake process yields: a status to come back with, or the null of a BIF that has left something pending. */
-export type Step = RunStatus | null;
+export type Step = RunStatus | Term | null;
 export type Body = (p: Process, ...args: Term[]) => Generator<Step, void, Term>;
 
 interface Machine {
@@ -50,7 +50,7 @@ export class FakeRunner implements Runner {
       }
       if (step.done === true) return RunStatus.EXIT;
       if (step.value === null) return RunStatus.SUSPENDED;
-      if (step.value !== RunStatus.YIELD) return step.value;
+      if (step.value !== RunStatus.YIELD) return step.value as RunStatus;
     }
     return RunStatus.YIELD;
   }
@@ -95,6 +95,13 @@ export class FakeClock implements Clock {
   }
   systemNanoseconds(): bigint {
     return 1_700_000_000_000_000_000n + this.monotonicNanoseconds();
+  }
+  /** One hour east of Greenwich, without daylight saving time. */
+  utcOffsetMinutes(): number {
+    return 60;
+  }
+  cpuMilliseconds(): number {
+    return this.ms / 2;
   }
   setTimer(ms: number, callback: () => void): unknown {
     const key = {};

@@ -58,10 +58,14 @@ function inventory(bin: string): Entry[] {
   try {
     writeFileSync(join(work, 'bif_lister.erl'), LISTER);
     execFileSync(join(bin, 'erlc'), ['-o', work, join(work, 'bif_lister.erl')]);
-    const printed = execFileSync(join(bin, 'erl'), ['-noshell', '-pa', work, '-run', 'bif_lister', 'main'], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    const printed = execFileSync(
+      join(bin, 'erl'),
+      ['-noshell', '-pa', work, '-run', 'bif_lister', 'main'],
+      {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
     return printed
       .split('\n')
       .map((line) => /^(bif|guard|op|nif) (\S+) (\S+) (\d+)$/.exec(line))
@@ -82,7 +86,10 @@ const base = inventory(values.otp);
 write('bifs-otp27.json', `[\n${base.map((entry) => JSON.stringify(entry)).join(',\n')}\n]\n`);
 
 const differences: Record<string, { more: string[]; less: string[] }> = {};
-for (const [release, bin] of [['25', values.older], ['29', values.newer]] as const) {
+for (const [release, bin] of [
+  ['25', values.older],
+  ['29', values.newer],
+] as const) {
   if (!bin) continue;
   const other = inventory(bin).map(key);
   const ours = base.map(key);

@@ -62,7 +62,8 @@ function isNegative(value: number): boolean {
 function divideRounded(numerator: bigint, denominator: bigint): bigint {
   const quotient = numerator / denominator;
   const twice = (numerator % denominator) * 2n;
-  if (twice > denominator || (twice === denominator && (quotient & 1n) === 1n)) return quotient + 1n;
+  if (twice > denominator || (twice === denominator && (quotient & 1n) === 1n))
+    return quotient + 1n;
   return quotient;
 }
 
@@ -123,7 +124,9 @@ export function formatDecimals(
   let strip = compact;
   if (magnitude > FAST_FIXED_MAX || decimals >= FAST_FIXED_DECIMALS) {
     if (decimals >= BUFFER_SIZE) return undefined;
-    const digits = scaled(magnitude, decimals).toString().padStart(decimals + 1, '0');
+    const digits = scaled(magnitude, decimals)
+      .toString()
+      .padStart(decimals + 1, '0');
     text = insertPoint(digits, decimals);
     if (sign.length + text.length >= BUFFER_SIZE) return undefined;
   } else if (decimals === 0) {
@@ -165,9 +168,12 @@ export function formatShort(value: number): string {
   const digits = mantissaText.replace('.', '');
   const scientific = Number(exponentText);
   const exponent = scientific - (digits.length - 1); // value = digits * 10^exponent
-  return sign + (printsPlain(digits, exponent, scientific)
-    ? plainText(digits, exponent)
-    : scientificText(digits, scientific));
+  return (
+    sign +
+    (printsPlain(digits, exponent, scientific)
+      ? plainText(digits, exponent)
+      : scientificText(digits, scientific))
+  );
 }
 
 /** Plain notation where it is not longer than the other, and only for integers below 2^53. */

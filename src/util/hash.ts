@@ -350,7 +350,8 @@ export class InternalHash {
   /** An integer that is not immediate (of more than 60 bits). */
   mixBig(value: bigint): void {
     const digits: bigint[] = [];
-    for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= 64n) digits.push(rest & MASK64);
+    for (let rest = value < 0n ? -value : value; rest > 0n; rest >>= 64n)
+      digits.push(rest & MASK64);
     this.mixAlphaPair(value < 0n ? INTERNAL.NEGATIVE : INTERNAL.POSITIVE, BigInt(digits.length));
     digits.forEach((digit, index) => {
       if (index % 2 === 0 && index + 1 < digits.length) this.mixAlpha(digit);

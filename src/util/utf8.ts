@@ -62,7 +62,11 @@ export function utf8SequenceLength(bytes: Uint8Array, at: number, end = bytes.le
   if ((lead & 0xf8) === 0xf0) {
     if (end - at < 4) return INCOMPLETE;
     const second = bytes[at + 1];
-    if (!isContinuation(second) || !isContinuation(bytes[at + 2]) || !isContinuation(bytes[at + 3])) {
+    if (
+      !isContinuation(second) ||
+      !isContinuation(bytes[at + 2]) ||
+      !isContinuation(bytes[at + 3])
+    ) {
       return INVALID;
     }
     if (lead === 0xf0 && second < 0x90) return INVALID; // overlong

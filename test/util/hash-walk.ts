@@ -4,9 +4,9 @@
  */
 import {
   atomHash,
-  immediateWord,
   INTERNAL,
   InternalHash,
+  immediateWord,
   mix64,
   mixAtom,
   mixBits,
@@ -14,8 +14,8 @@ import {
   mixInteger,
   mixNil,
   mixWord,
-  PHASH2,
   PHASH_PRIME,
+  PHASH2,
   phashBits,
   phashFloat,
   phashInteger,

@@ -74,9 +74,12 @@ test('errors have the real text and position', () => {
   }
 });
 
-test.each(['\\X', 'a(*THEN)b', '(*ACCEPT)', '(?C1)', '(*MARK:x)a'])('%s is refused by name', (pattern) => {
-  expect(() => compile(latin1(pattern))).toThrow(UnsupportedPattern);
-});
+test.each(['\\X', 'a(*THEN)b', '(*ACCEPT)', '(?C1)', '(*MARK:x)a'])(
+  '%s is refused by name',
+  (pattern) => {
+    expect(() => compile(latin1(pattern))).toThrow(UnsupportedPattern);
+  },
+);
 
 test('the numbers of the matcher’s labels are the tables’', () => {
   const source = readFileSync(join(import.meta.dirname, '../../src/util/pcre/matcher.ts'), 'utf8');

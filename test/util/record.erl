@@ -33,7 +33,6 @@ escape(Text) ->
 int(I) -> integer_to_list(I).
 hex(Bin) -> str(binary:encode_hex(Bin, lowercase)).
 answer(Fun) -> try Fun() of Answer -> str(Answer) catch error:badarg -> "null" end.
-bool(B) -> atom_to_list(B).
 
 random_bytes(N) -> << <<(rand:uniform(256) - 1)>> || _ <- lists:seq(1, N) >>.
 random_float() ->

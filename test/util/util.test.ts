@@ -49,7 +49,10 @@ describe('floats', () => {
   });
   test('are read as list_to_float reads them', () => {
     for (const [text, hex] of recorded<[string, string | null]>('float-texts.json')) {
-      expect([text, parseFloatText(text)]).toEqual([text, hex === null ? undefined : hexFloat(hex)]);
+      expect([text, parseFloatText(text)]).toEqual([
+        text,
+        hex === null ? undefined : hexFloat(hex),
+      ]);
     }
     for (const [hex, plain, short] of rows) {
       expect(parseFloatText(plain)).toBe(hexFloat(hex));
@@ -65,7 +68,9 @@ describe('floats', () => {
 
 describe('integers', () => {
   test('are read and printed as the BIFs do', () => {
-    for (const [text, base, decimal] of recorded<[string, number, string | null]>('integers.json')) {
+    for (const [text, base, decimal] of recorded<[string, number, string | null]>(
+      'integers.json',
+    )) {
       const value = parseInteger(text, base);
       expect([text, base, value?.toString() ?? null]).toEqual([text, base, decimal]);
       if (value !== undefined) {
@@ -89,7 +94,9 @@ describe('integers', () => {
 
 describe('UTF-8', () => {
   test('is judged as unicode:characters_to_list judges it', () => {
-    for (const [hex, status, codes, taken] of recorded<[string, string, number[], number]>('utf8.json')) {
+    for (const [hex, status, codes, taken] of recorded<[string, string, number[], number]>(
+      'utf8.json',
+    )) {
       const bytes = hexBytes(hex);
       const analysis = analyzeUtf8(bytes);
       expect([hex, analysis.status, analysis.end]).toEqual([hex, status, taken]);
@@ -122,7 +129,9 @@ describe('UTF-8', () => {
 
 test('checksums and their combinations', () => {
   type Row = [string, string, number, number, number, number];
-  for (const [first, second, crc, crcCombined, adler, adlerCombined] of recorded<Row>('checksums.json')) {
+  for (const [first, second, crc, crcCombined, adler, adlerCombined] of recorded<Row>(
+    'checksums.json',
+  )) {
     const [a, b] = [hexBytes(first), hexBytes(second)];
     expect(crc32(crc32(0, a), b)).toBe(crc);
     expect(crc32Combine(crc32(0, a), crc32(0, b), b.length)).toBe(crcCombined);

@@ -5,7 +5,7 @@
  * code of a group that is matched in place pays nothing for being callable.
  */
 import { encodeCodePoint, utf8Length } from '../utf8.ts';
-import type { CharSet } from './charset.ts';
+import { type CharSet, latin1OtherCase } from './charset.ts';
 import { parsePattern } from './parser.ts';
 import { ASSERT, MODE, OP, type Program, registersOf } from './program.ts';
 import {
@@ -103,7 +103,10 @@ function hasVerb(node: Node): boolean {
 function searchBytes(root: Node, utf: boolean): Uint8Array | undefined {
   const bytes = firstBytesOf(root, utf);
   if (!bytes || !hasVerb(root)) return bytes;
-  return bytes.reduce((sum, bit) => sum + bit, 0) <= 2 ? bytes : undefined;
+  const first = bytes.indexOf(1);
+  const last = bytes.lastIndexOf(1);
+  const isOneChar = last === first || latin1OtherCase(first) === last;
+  return isOneChar && !bytes.subarray(first + 1, last).includes(1) ? bytes : undefined;
 }
 
 /** Whether each way through the node begins with a ^ of lines. */
@@ -189,7 +192,8 @@ function checkRecursion(node: Node, fresh: ReadonlySet<number>, groups: Groups):
       }
       return;
     case 'capture':
-      return checkRecursion(node.body, new Set([...fresh, node.number]), groups);
+      checkRecursion(node.body, new Set([...fresh, node.number]), groups);
+      return;
     case 'sequence': {
       let around = fresh;
       for (const item of node.items) {
@@ -326,7 +330,8 @@ class Compiler {
       case 'notNewline':
       case 'anyChar':
       case 'anyByte':
-        return this.emitSingle(node);
+        this.emitSingle(node);
+        return;
       case 'newlineSequence':
         this.word(OP.NEWLINE_SEQUENCE);
         return;
@@ -334,7 +339,8 @@ class Compiler {
         for (const item of node.items) this.emit(item);
         return;
       case 'alternation':
-        return this.emitAlternation(node.branches);
+        this.emitAlternation(node.branches);
+        return;
       case 'capture':
         this.words(OP.OPEN, node.number);
         this.enclosing.push(node.number);
@@ -343,18 +349,23 @@ class Compiler {
         this.words(OP.CLOSE, node.number);
         return;
       case 'atomic':
-        return this.emitAtomic(node.body);
+        this.emitAtomic(node.body);
+        return;
       case 'look':
-        return this.emitLook(node);
+        this.emitLook(node);
+        return;
       case 'repeat':
-        return this.emitRepeat(node);
+        this.emitRepeat(node);
+        return;
       case 'backreference':
         this.words(OP.BACKREFERENCE, node.caseless ? 1 : 0, node.numbers.length, ...node.numbers);
         return;
       case 'recursion':
-        return this.emitCall(node.group, node.offset);
+        this.emitCall(node.group, node.offset);
+        return;
       case 'conditional':
-        return this.emitConditional(node);
+        this.emitConditional(node);
+        return;
       case 'assert':
         this.words(OP.ASSERT, ASSERT[node.kind]);
         return;
@@ -439,7 +450,10 @@ class Compiler {
   private emitLookBody(node: LookNode): void {
     // A verb inside ends a negative assertion only; of a positive one it ends the whole attempt.
     if (node.negative) this.word(OP.BARRIER);
-    if (node.ahead) return this.emit(node.body);
+    if (node.ahead) {
+      this.emit(node.body);
+      return;
+    }
     const branches = node.body.type === 'alternation' ? node.body.branches : [node.body];
     this.sawCall = false;
     this.emitAlternation(
@@ -485,7 +499,9 @@ class Compiler {
       case 'atomic':
         return this.fixedLength(node.body, offset, open);
       case 'repeat':
-        return node.min === node.max ? node.min * this.fixedLength(node.body, offset, open) : fail();
+        return node.min === node.max
+          ? node.min * this.fixedLength(node.body, offset, open)
+          : fail();
       case 'conditional': {
         if (node.condition.kind === 'define') return 0;
         const yes = this.fixedLength(node.yes, offset, open);
@@ -508,7 +524,11 @@ class Compiler {
   private emitRepeat(node: Node & { type: 'repeat' }): void {
     const { body, min, max, mode } = node;
     if (max === 0) return;
-    if (min === 1 && max === 1) return mode === 'possessive' ? this.emitAtomic(body) : this.emit(body);
+    if (min === 1 && max === 1) {
+      if (mode === 'possessive') this.emitAtomic(body);
+      else this.emit(body);
+      return;
+    }
     const modeNumber = { greedy: MODE.GREEDY, lazy: MODE.LAZY, possessive: MODE.POSSESSIVE }[mode];
     if (['char', 'set', 'notNewline', 'anyChar', 'anyByte'].includes(body.type)) {
       if (body.type === 'set' && body.minimum && (min > 1 || (min === 1 && max === UNBOUNDED))) {
@@ -519,7 +539,10 @@ class Compiler {
       this.emitSingle(body);
       return;
     }
-    if (mode === 'possessive') return this.emitAtomic({ ...node, mode: 'greedy' });
+    if (mode === 'possessive') {
+      this.emitAtomic({ ...node, mode: 'greedy' });
+      return;
+    }
     if (min === 0 && max === 1) {
       this.word(mode === 'lazy' ? OP.SPLIT_LAZY : OP.SPLIT);
       const after = this.word(0);

@@ -5,6 +5,9 @@
  * The stack's entries have four words: what to do when matching fails, and its operands. Alternatives resume the
  * match; notes of registers' former values only restore them. An atomic group is left by dropping the
  * alternatives of its stretch and keeping the notes. As in PCRE 8, a subroutine call is atomic, and restores all groups.
+ *
+ * Also as in PCRE 8, going back over an assertion restores only *how many* groups are set (the register `top`), not
+ * the values of groups inside: an old value can come to light again.
  */
 import { decodeSequence, utf8SequenceLength } from '../utf8.ts';
 import { caseVariants, LATIN1_CLASS, latin1OtherCase } from './charset.ts';
@@ -102,6 +105,7 @@ class Matcher {
   private readonly offset: number;
   private readonly keep: number;
   private readonly attempts: number;
+  private readonly top: number;
   private registers: Int32Array;
   private stack = new Int32Array(1024);
   private height = 0;
@@ -117,10 +121,11 @@ class Matcher {
     this.utf = program.options.unicode === true;
     this.newline = options.newline ?? program.options.newline ?? 'lf';
     this.offset = options.offset ?? 0;
-    const { attempts, keep } = registersOf(program.groupCount);
+    const { attempts, keep, top } = registersOf(program.groupCount);
     this.attempts = attempts;
     this.keep = keep;
-    this.registers = new Int32Array(program.registerCount);
+    this.top = top;
+    this.registers = new Int32Array(program.registerCount).fill(-1);
     this.budget = options.matchLimit ?? MATCH_LIMIT;
   }
 
@@ -192,9 +197,7 @@ class Matcher {
 
   private captures(start: number): Int32Array {
     const { registers } = this;
-    let count = this.program.groupCount;
-    while (count > 0 && registers[2 * count] < 0) count--;
-    const captures = registers.slice(0, 2 * (count + 1));
+    const captures = registers.slice(0, 2 * (registers[this.top] + 1));
     captures[0] = registers[this.keep];
     captures[1] = this.matchEnd;
     // A group is set as a whole.
@@ -230,7 +233,8 @@ class Matcher {
     if (byte >= 10 && byte <= 12) return 1;
     if (!this.utf) return byte === 0x85 ? 1 : 0;
     if (byte === 0xc2 && subject[at + 1] === 0x85) return 2;
-    const isSeparator = byte === 0xe2 && subject[at + 1] === 0x80 && (subject[at + 2] & 0xfe) === 0xa8;
+    const isSeparator =
+      byte === 0xe2 && subject[at + 1] === 0x80 && (subject[at + 2] & 0xfe) === 0xa8;
     return isSeparator ? 3 : 0;
   }
 
@@ -251,7 +255,10 @@ class Matcher {
       case 'any':
         if (byte >= 10 && byte <= 13) return true;
         if (!this.utf) return byte === 0x85;
-        return (at >= 2 && this.anyNewlineAt(at - 2) === 2) || (at >= 3 && this.anyNewlineAt(at - 3) === 3);
+        return (
+          (at >= 2 && this.anyNewlineAt(at - 2) === 2) ||
+          (at >= 3 && this.anyNewlineAt(at - 3) === 3)
+        );
     }
   }
 
@@ -266,16 +273,20 @@ class Matcher {
     switch (code[pc]) {
       case 1 /* OP.BYTE */:
         return byte === code[pc + 1] ? at + 1 : -1;
-      case 2 /* OP.CHAR */: {
-        const length = utf8SequenceLength(subject, at);
-        return length > 1 && decodeSequence(subject, at, length) === code[pc + 1] ? at + length : -1;
-      }
-      case 3 /* OP.SET */: {
-        const set = this.program.sets[code[pc + 1]];
-        if (!this.utf || byte < 0x80) return set.bitmap[byte] !== 0 ? at + 1 : -1;
-        const length = utf8SequenceLength(subject, at);
-        return set.has(decodeSequence(subject, at, length)) ? at + length : -1;
-      }
+      case 2 /* OP.CHAR */:
+        {
+          const length = utf8SequenceLength(subject, at);
+          return length > 1 && decodeSequence(subject, at, length) === code[pc + 1]
+            ? at + length
+            : -1;
+        }
+      case 3 /* OP.SET */:
+        {
+          const set = this.program.sets[code[pc + 1]];
+          if (!this.utf || byte < 0x80) return set.bitmap[byte] !== 0 ? at + 1 : -1;
+          const length = utf8SequenceLength(subject, at);
+          return set.has(decodeSequence(subject, at, length)) ? at + length : -1;
+        }
       case 4 /* OP.NOT_NEWLINE */:
         if (this.newlineAt(at) > 0) return -1;
         return this.utf && byte >= 0x80 ? at + utf8SequenceLength(subject, at) : at + 1;
@@ -348,26 +359,28 @@ class Matcher {
     this.registers[register] = value;
   }
 
-  /** Drops the alternatives above a height, keeps what restores registers. */
-  private cut(height: number): void {
+  /** Drops the alternatives above a height, keeps what restores registers from `first` on. */
+  private cut(height: number, first: number): void {
     const { stack } = this;
     let kept = height;
     for (let at = height; at < this.height; at += WORDS) {
-      if (stack[at] !== ENTRY.REGISTER) continue;
+      if (stack[at] !== ENTRY.REGISTER || stack[at + 1] < first) continue;
       if (kept !== at) stack.copyWithin(kept, at, at + WORDS);
       kept += WORDS;
     }
     this.height = kept;
   }
 
-  /** Undoes everything above a height. */
+  /** Undoes everything above a height but the values of groups. */
   private undo(height: number): void {
     const { stack, registers } = this;
     while (this.height > height) {
       this.height -= WORDS;
-      if (stack[this.height] === ENTRY.REGISTER) {
-        registers[stack[this.height + 1]] = stack[this.height + 2];
-      } else if (stack[this.height] === ENTRY.FRAME) this.frames.pop();
+      const register = stack[this.height + 1];
+      if (stack[this.height] === ENTRY.FRAME) this.frames.pop();
+      else if (stack[this.height] === ENTRY.REGISTER && register >= this.attempts) {
+        registers[register] = stack[this.height + 2];
+      }
     }
   }
 
@@ -389,8 +402,9 @@ class Matcher {
     const { subject } = this;
     const { code } = this.program;
     const registers = this.registers;
-    registers.fill(-1);
+    registers.fill(-1, this.attempts);
     registers[this.keep] = start;
+    registers[this.top] = 0;
     this.height = 0;
     this.frames.length = 0;
     this.skipTo = -1;
@@ -410,24 +424,26 @@ class Matcher {
         case 3 /* OP.SET */:
         case 4 /* OP.NOT_NEWLINE */:
         case 5 /* OP.ANY_CHAR */:
-        case 6 /* OP.ANY_BYTE */: {
-          const next = this.single(pc, at);
-          if (next >= 0) {
-            at = next;
-            pc += 1 + SINGLE_OPERANDS[code[pc]];
-            continue;
+        case 6 /* OP.ANY_BYTE */:
+          {
+            const next = this.single(pc, at);
+            if (next >= 0) {
+              at = next;
+              pc += 1 + SINGLE_OPERANDS[code[pc]];
+              continue;
+            }
+            break;
           }
-          break;
-        }
-        case 7 /* OP.REPEAT_ONE */: {
-          const next = this.repeatOne(pc, at);
-          if (next >= 0) {
-            at = next;
-            pc += 5 + SINGLE_OPERANDS[code[pc + 4]];
-            continue;
+        case 7 /* OP.REPEAT_ONE */:
+          {
+            const next = this.repeatOne(pc, at);
+            if (next >= 0) {
+              at = next;
+              pc += 5 + SINGLE_OPERANDS[code[pc + 4]];
+              continue;
+            }
+            break;
           }
-          break;
-        }
         case 8 /* OP.JUMP */:
           pc = code[pc + 1];
           continue;
@@ -443,99 +459,104 @@ class Matcher {
           this.setRegister(this.attempts + code[pc + 1], at);
           pc += 2;
           continue;
-        case 12 /* OP.CLOSE */: {
-          const group = code[pc + 1];
-          this.setRegister(2 * group, this.registers[this.attempts + group]);
-          this.setRegister(2 * group + 1, at);
+        case 12 /* OP.CLOSE */:
+          this.close(code[pc + 1], at);
           pc += 2;
           continue;
-        }
-        case 13 /* OP.MARK */: {
-          const register = code[pc + 1];
-          this.setRegister(register + 1, at);
-          this.setRegister(register, 0);
-          this.registers[register] = this.height;
-          pc += 2;
-          continue;
-        }
+        case 13 /* OP.MARK */:
+          {
+            const register = code[pc + 1];
+            this.setRegister(register + 1, at);
+            this.setRegister(register, 0);
+            this.registers[register] = this.height;
+            pc += 2;
+            continue;
+          }
         case 14 /* OP.CUT */:
-          this.cut(this.registers[code[pc + 1]]);
+          this.cut(this.registers[code[pc + 1]], 0);
           pc += 2;
           continue;
-        case 15 /* OP.CUT_BACK */: {
-          const register = code[pc + 1];
-          this.cut(this.registers[register]);
-          at = this.registers[register + 1];
-          pc += 2;
-          continue;
-        }
-        case 16 /* OP.UNDO */: {
-          const register = code[pc + 1];
-          const saved = this.registers[register + 1];
-          this.undo(this.registers[register]);
-          at = saved;
-          pc += 2;
-          continue;
-        }
+        case 15 /* OP.CUT_BACK */:
+          {
+            const register = code[pc + 1];
+            this.cut(this.registers[register], this.attempts);
+            at = this.registers[register + 1];
+            pc += 2;
+            continue;
+          }
+        case 16 /* OP.UNDO */:
+          {
+            const register = code[pc + 1];
+            const saved = this.registers[register + 1];
+            this.undo(this.registers[register]);
+            at = saved;
+            pc += 2;
+            continue;
+          }
         case 17 /* OP.LOOP_START */:
           this.setRegister(code[pc + 1], 0);
           pc += 2;
           continue;
-        case 18 /* OP.LOOP */: {
-          const count = this.registers[code[pc + 1]];
-          if (count < code[pc + 2]) {
-            pc += 6;
-          } else if (count >= code[pc + 3]) {
-            pc = code[pc + 5];
-          } else if (code[pc + 4] === MODE.LAZY) {
-            this.choose(pc + 6, at);
-            pc = code[pc + 5];
-          } else {
-            this.choose(code[pc + 5], at);
-            pc += 6;
-          }
-          continue;
-        }
-        case 19 /* OP.LOOP_BODY */: {
-          const register = code[pc + 1];
-          this.setRegister(register, this.registers[register] + 1);
-          this.setRegister(register + 1, at);
-          pc += 2;
-          continue;
-        }
-        case 20 /* OP.LOOP_END */: {
-          // A turn that matched nothing ends a loop without bound.
-          const register = code[pc + 1];
-          const isIdle =
-            at === this.registers[register + 1] &&
-            code[pc + 3] === 0x7fffffff &&
-            this.registers[register] >= code[pc + 2];
-          pc = isIdle ? code[pc + 5] : code[pc + 4];
-          continue;
-        }
-        case 21 /* OP.BACKREFERENCE */: {
-          const next = this.backreference(pc, at);
-          if (next >= 0) {
-            at = next;
-            pc += 3 + code[pc + 2];
+        case 18 /* OP.LOOP */:
+          {
+            const count = this.registers[code[pc + 1]];
+            if (count < code[pc + 2]) {
+              pc += 6;
+            } else if (count >= code[pc + 3]) {
+              pc = code[pc + 5];
+            } else if (code[pc + 4] === MODE.LAZY) {
+              this.choose(pc + 6, at);
+              pc = code[pc + 5];
+            } else {
+              this.choose(code[pc + 5], at);
+              pc += 6;
+            }
             continue;
           }
-          break;
-        }
+        case 19 /* OP.LOOP_BODY */:
+          {
+            const register = code[pc + 1];
+            this.setRegister(register, this.registers[register] + 1);
+            this.setRegister(register + 1, at);
+            pc += 2;
+            continue;
+          }
+        case 20 /* OP.LOOP_END */:
+          {
+            // A turn that matched nothing ends a loop without bound.
+            const register = code[pc + 1];
+            const isIdle =
+              at === this.registers[register + 1] &&
+              code[pc + 3] === 0x7fffffff &&
+              this.registers[register] >= code[pc + 2];
+            pc = isIdle ? code[pc + 5] : code[pc + 4];
+            continue;
+          }
+        case 21 /* OP.BACKREFERENCE */:
+          {
+            const next = this.backreference(pc, at);
+            if (next >= 0) {
+              at = next;
+              pc += 3 + code[pc + 2];
+              continue;
+            }
+            break;
+          }
         case 22 /* OP.CALL */:
           this.call(pc, at);
           pc = code[pc + 2];
           continue;
-        case 23 /* OP.RETURN */: {
-          const frame = this.frames.pop()!;
-          const kept = this.registers[this.keep];
-          this.height = frame.height;
-          this.registers.set(frame.registers);
-          // Of what a call changes only the start that \K sets stays.
-          if (kept !== this.registers[this.keep]) this.setRegister(this.keep, kept);
-          pc = frame.returnTo;
-          continue;
-        }
+        case 23 /* OP.RETURN */:
+          {
+            const frame = this.frames.pop()!;
+            const kept = this.registers[this.keep];
+            this.height = frame.height;
+            this.registers.set(frame.registers);
+            // Of what a call changes only the start that \K sets stays.
+            if (kept !== this.registers[this.keep]) this.setRegister(this.keep, kept);
+            pc = frame.returnTo;
+            continue;
+          }
         case 24 /* OP.IF_GROUP */:
         case 25 /* OP.IF_RECURSION */:
           pc = this.holds(pc) ? pc + 3 + code[pc + 2] : code[pc + 1];
@@ -558,35 +579,38 @@ class Matcher {
           this.push(ENTRY.VERB, code[pc + 1], at, 0);
           pc += 2;
           continue;
-        case 30 /* OP.BACK */: {
-          const next = this.back(at, code[pc + 1]);
-          if (next >= 0) {
-            at = next;
-            pc += 2;
-            continue;
+        case 30 /* OP.BACK */:
+          {
+            const next = this.back(at, code[pc + 1]);
+            if (next >= 0) {
+              at = next;
+              pc += 2;
+              continue;
+            }
+            break;
           }
-          break;
-        }
-        case 31 /* OP.NEWLINE_SEQUENCE */: {
-          const length = this.newlineSequence(at);
-          if (length > 0) {
-            at += length;
-            pc++;
-            continue;
+        case 31 /* OP.NEWLINE_SEQUENCE */:
+          {
+            const length = this.newlineSequence(at);
+            if (length > 0) {
+              at += length;
+              pc++;
+              continue;
+            }
+            break;
           }
-          break;
-        }
-        case 0 /* OP.MATCH */: {
-          const isEmpty = at === this.registers[this.keep];
-          const refused =
-            isEmpty &&
-            (this.options.notempty || (this.options.notemptyAtstart && at === this.offset));
-          if (!refused) {
-            this.matchEnd = at;
-            return true;
+        case 0 /* OP.MATCH */:
+          {
+            const isEmpty = at === this.registers[this.keep];
+            const refused =
+              isEmpty &&
+              (this.options.notempty || (this.options.notemptyAtstart && at === this.offset));
+            if (!refused) {
+              this.matchEnd = at;
+              return true;
+            }
+            break;
           }
-          break;
-        }
         case 28 /* OP.FAIL */:
           break;
       }
@@ -617,51 +641,54 @@ class Matcher {
           this.resumeAt = stack[top + 2];
           return true;
         case 2 /* ENTRY.FRAME */:
-          this.frames.pop();
+          registers.set(this.frames.pop()!.registers.subarray(0, this.attempts));
           this.height = top;
           continue;
         case 3 /* ENTRY.RANGE */:
-        case 4 /* ENTRY.RANGE_UTF */: {
-          this.spend();
-          const lowest = stack[top + 2];
-          let at = stack[top + 3] - 1;
-          if (stack[top] === ENTRY.RANGE_UTF) while ((subject[at] & 0xc0) === 0x80) at--;
-          // What follows is often one byte: skip the positions where it is another.
-          else if (code[first] === OP.BYTE) {
-            const byte = code[first + 1];
-            while (at > lowest && subject[at] !== byte) at--;
+        case 4 /* ENTRY.RANGE_UTF */:
+          {
+            this.spend();
+            const lowest = stack[top + 2];
+            let at = stack[top + 3] - 1;
+            if (stack[top] === ENTRY.RANGE_UTF) while ((subject[at] & 0xc0) === 0x80) at--;
+            // What follows is often one byte: skip the positions where it is another.
+            else if (code[first] === OP.BYTE) {
+              const byte = code[first + 1];
+              while (at > lowest && subject[at] !== byte) at--;
+            }
+            if (at > lowest) stack[top + 3] = at;
+            else this.height = top;
+            this.resumePc = first;
+            this.resumeAt = at;
+            return true;
           }
-          if (at > lowest) stack[top + 3] = at;
-          else this.height = top;
-          this.resumePc = first;
-          this.resumeAt = at;
-          return true;
-        }
-        case 5 /* ENTRY.LAZY */: {
-          this.spend();
-          const next = this.single(first + 4, stack[top + 2]);
-          const count = stack[top + 3] + 1;
-          if (next < 0) {
-            this.height = top;
-            continue;
+        case 5 /* ENTRY.LAZY */:
+          {
+            this.spend();
+            const next = this.single(first + 4, stack[top + 2]);
+            const count = stack[top + 3] + 1;
+            if (next < 0) {
+              this.height = top;
+              continue;
+            }
+            if (count < code[first + 3]) {
+              stack[top + 2] = next;
+              stack[top + 3] = count;
+            } else this.height = top;
+            this.resumePc = first + 5 + SINGLE_OPERANDS[code[first + 4]];
+            this.resumeAt = next;
+            return true;
           }
-          if (count < code[first + 3]) {
-            stack[top + 2] = next;
-            stack[top + 3] = count;
-          } else this.height = top;
-          this.resumePc = first + 5 + SINGLE_OPERANDS[code[first + 4]];
-          this.resumeAt = next;
-          return true;
-        }
         case 7 /* ENTRY.BARRIER */:
           this.height = top;
           continue;
-        case 6 /* ENTRY.VERB */: {
-          const skipTo = [subject.length + 1, -1, stack[top + 2]][first];
-          if (this.undoToBarrier()) continue;
-          this.skipTo = skipTo;
-          return false;
-        }
+        case 6 /* ENTRY.VERB */:
+          {
+            const skipTo = [subject.length + 1, -1, stack[top + 2]][first];
+            if (this.undoToBarrier()) continue;
+            this.skipTo = skipTo;
+            return false;
+          }
       }
     }
     return false;
@@ -696,12 +723,25 @@ class Matcher {
     return end;
   }
 
+  private close(group: number, at: number): void {
+    const { registers } = this;
+    this.setRegister(2 * group, registers[this.attempts + group]);
+    this.setRegister(2 * group + 1, at);
+    if (group <= registers[this.top]) return;
+    registers.fill(-1, 2 * (registers[this.top] + 1), 2 * group);
+    this.setRegister(this.top, group);
+  }
+
+  private isSet(group: number): boolean {
+    return group <= this.registers[this.top] && this.registers[2 * group] >= 0;
+  }
+
   private backreference(pc: number, at: number): number {
     const { code } = this.program;
     const { subject, registers } = this;
     let group = -1;
     for (let i = 0; i < code[pc + 2] && group < 0; i++) {
-      if (registers[2 * code[pc + 3 + i]] >= 0) group = code[pc + 3 + i];
+      if (this.isSet(code[pc + 3 + i])) group = code[pc + 3 + i];
     }
     if (group < 0) return -1;
     const start = registers[2 * group];
@@ -753,7 +793,7 @@ class Matcher {
     for (let i = 0; i < code[pc + 2]; i++) {
       const number = code[pc + 3 + i];
       if (code[pc] === OP.IF_GROUP) {
-        if (this.registers[2 * number] >= 0) return true;
+        if (this.isSet(number)) return true;
       } else if (top && (number === -1 || number === top.group)) return true;
     }
     return false;

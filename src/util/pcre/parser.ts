@@ -67,14 +67,17 @@ export function parsePattern(bytes: Uint8Array, given: CompileOptions): ParsedPa
     start += match[0].length;
     const verb = match[1];
     if (verb.startsWith('UTF')) {
-      if (options.neverUtf) throw new PatternError('setting UTF is disabled by the application', start);
+      if (options.neverUtf)
+        throw new PatternError('setting UTF is disabled by the application', start);
       options.unicode = true;
     } else if (verb === 'UCP') options.ucp = true;
     else if (verb.startsWith('BSR')) options.bsrAnycrlf = verb === 'BSR_ANYCRLF';
     else if (verb.startsWith('LIMIT')) throw new UnsupportedPattern(`(*${verb})`);
     else if (!verb.startsWith('NO_')) options.newline = verb.toLowerCase() as Newline;
   }
-  const chars = options.unicode ? decodeUtf8(bytes) : { codes: Array.from(bytes), offsets: undefined };
+  const chars = options.unicode
+    ? decodeUtf8(bytes)
+    : { codes: Array.from(bytes), offsets: undefined };
   const startIndex = chars.offsets ? chars.offsets.indexOf(start) : start;
   const groups = new Parser(chars, options, startIndex, undefined).scan();
   const parser = new Parser(chars, options, startIndex, groups);
@@ -100,7 +103,8 @@ function decodeUtf8(bytes: Uint8Array): Characters {
   const offsets: number[] = [];
   for (let at = 0; at < bytes.length; ) {
     const length = utf8SequenceLength(bytes, at);
-    if (length === INVALID || length === INCOMPLETE) throw new PatternError('invalid UTF-8 string', at);
+    if (length === INVALID || length === INCOMPLETE)
+      throw new PatternError('invalid UTF-8 string', at);
     codes.push(decodeSequence(bytes, at, length));
     offsets.push(at);
     at += length;
@@ -180,7 +184,8 @@ class Parser {
   }
 
   private startsWith(text: string): boolean {
-    for (let i = 0; i < text.length; i++) if (this.codes[this.at + i] !== text.charCodeAt(i)) return false;
+    for (let i = 0; i < text.length; i++)
+      if (this.codes[this.at + i] !== text.charCodeAt(i)) return false;
     return true;
   }
 
@@ -367,9 +372,7 @@ class Parser {
   ): Node {
     // Repeating an assertion makes no sense beyond once; PCRE reads it so.
     if (node.type === 'look') {
-      return min > 0
-        ? node
-        : { type: 'repeat', body: node, min: 0, max: Math.min(max, 1), mode };
+      return min > 0 ? node : { type: 'repeat', body: node, min: 0, max: Math.min(max, 1), mode };
     }
     if (node.type === 'conditional' && node.condition.kind === 'define') return node;
     return { type: 'repeat', body: node, min, max, mode };
@@ -464,7 +467,8 @@ class Parser {
         return { node: this.captureGroup(this.readName("'")), repeatable: true };
       case 'P':
         this.at++;
-        if (this.accept('<')) return { node: this.captureGroup(this.readName('>')), repeatable: true };
+        if (this.accept('<'))
+          return { node: this.captureGroup(this.readName('>')), repeatable: true };
         if (this.accept('=')) return { node: this.namedReference(')'), repeatable: true };
         if (this.accept('>')) return { node: this.namedCall(')'), repeatable: true };
         return this.fail('unrecognized character after (?P');
@@ -798,10 +802,17 @@ class Parser {
         return { node: this.groupEscape(), repeatable: true };
       case 'k':
         this.at++;
-        for (const [open, close] of [['{', '}'], ['<', '>'], ["'", "'"]]) {
+        for (const [open, close] of [
+          ['{', '}'],
+          ['<', '>'],
+          ["'", "'"],
+        ]) {
           if (this.accept(open)) return { node: this.namedReference(close), repeatable: true };
         }
-        return this.fail('\\k is not followed by a braced, angle-bracketed, or quoted name', this.at - 1);
+        return this.fail(
+          '\\k is not followed by a braced, angle-bracketed, or quoted name',
+          this.at - 1,
+        );
     }
     const set = new CharSet();
     if (this.addClassEscape(set)) {
@@ -841,22 +852,32 @@ class Parser {
 
   /** \g: a reference by number or name, or with angle brackets or quotes a call. */
   private groupEscape(): Node {
-    for (const [open, close] of [['<', '>'], ["'", "'"]]) {
+    for (const [open, close] of [
+      ['<', '>'],
+      ["'", "'"],
+    ]) {
       if (!this.accept(open)) continue;
       if (!/^[-+0-9]$/.test(this.peek())) return this.namedCall(close);
       const number = this.readGroupNumber(false);
-      if (!this.accept(close)) this.fail('\\g is not followed by a braced, angle-bracketed, or quoted name/number or by a plain number');
+      if (!this.accept(close))
+        this.fail(
+          '\\g is not followed by a braced, angle-bracketed, or quoted name/number or by a plain number',
+        );
       return this.call(number);
     }
     const braced = this.accept('{');
     if (braced && !/^[-+0-9]$/.test(this.peek())) return this.namedReference('}');
     if (!/^[-+0-9]$/.test(this.peek())) {
-      this.fail('\\g is not followed by a braced, angle-bracketed, or quoted name/number or by a plain number');
+      this.fail(
+        '\\g is not followed by a braced, angle-bracketed, or quoted name/number or by a plain number',
+      );
     }
     const number = this.readGroupNumber(true);
     if (number === 0) this.fail('a numbered reference must not be zero');
     if (braced && !this.accept('}')) {
-      this.fail('\\g is not followed by a braced, angle-bracketed, or quoted name/number or by a plain number');
+      this.fail(
+        '\\g is not followed by a braced, angle-bracketed, or quoted name/number or by a plain number',
+      );
     }
     return this.reference([number]);
   }
@@ -972,7 +993,10 @@ class Parser {
       this.at++;
     }
     if (!this.utf && value > 255) {
-      this.fail('octal value is greater than \\377 in 8-bit non-UTF-8 mode', this.at - (inClass ? 0 : 1));
+      this.fail(
+        'octal value is greater than \\377 in 8-bit non-UTF-8 mode',
+        this.at - (inClass ? 0 : 1),
+      );
     }
     return value;
   }
@@ -1135,7 +1159,10 @@ class Parser {
     for (let at = this.at + 2; at < this.codes.length - 1; at++) {
       if (this.codes[at] === 0x5c && (this.codes[at + 1] === 0x5d || this.codes[at + 1] === 0x5c)) {
         at++;
-      } else if ((this.codes[at] === 0x5b && this.codes[at + 1] === terminator) || this.codes[at] === 0x5d) {
+      } else if (
+        (this.codes[at] === 0x5b && this.codes[at + 1] === terminator) ||
+        this.codes[at] === 0x5d
+      ) {
         return undefined;
       } else if (this.codes[at] === terminator && this.codes[at + 1] === 0x5d) return at + 2;
     }

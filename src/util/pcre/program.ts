@@ -2,8 +2,8 @@
  * The instructions that the compiler writes and the matcher runs, in an Int32Array.
  *
  * Registers (another Int32Array) hold what backtracking must restore: for each group its start and end, and where
- * its present attempt began; then the start of the match as \K moves it, then counters and saved heights of
- * the backtrack stack. Each write is noted on that stack.
+ * its present attempt began; then the start of the match as \K moves it, the highest group that is set, and counters
+ * and saved heights of the backtrack stack. Each write is noted on that stack.
  */
 import type { CharSet } from './charset.ts';
 import type { CompileOptions } from './syntax.ts';
@@ -109,8 +109,13 @@ export interface Program {
 }
 
 /** Where the registers of a pattern with so many groups are. */
-export function registersOf(groupCount: number): { attempts: number; keep: number; free: number } {
+export function registersOf(groupCount: number): {
+  attempts: number;
+  keep: number;
+  top: number;
+  free: number;
+} {
   const attempts = 2 * (groupCount + 1);
   const keep = attempts + groupCount + 1;
-  return { attempts, keep, free: keep + 1 };
+  return { attempts, keep, top: keep + 1, free: keep + 2 };
 }

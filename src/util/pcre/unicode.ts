@@ -62,7 +62,10 @@ export function otherCases(code: number): readonly number[] {
     for (const text of CASE_SETS.split(' ')) {
       const set = text.split(',').map((item) => Number.parseInt(item, 36));
       for (const member of set) {
-        caseMap.set(member, set.filter((other) => other !== member));
+        caseMap.set(
+          member,
+          set.filter((other) => other !== member),
+        );
       }
     }
   }
@@ -95,7 +98,11 @@ export function property(name: string): Predicate | undefined {
       return isUnicodeWord;
     case 'Xuc':
       return (code) =>
-        code === 0x24 || code === 0x40 || code === 0x60 || (code >= 0xa0 && code <= 0xd7ff) || code >= 0xe000;
+        code === 0x24 ||
+        code === 0x40 ||
+        code === 0x60 ||
+        (code >= 0xa0 && code <= 0xd7ff) ||
+        code >= 0xe000;
   }
   if (CATEGORIES.includes(name)) return (code) => category(code) === name;
   if (name.length === 1 && CATEGORIES.some(([general]) => general === name)) {

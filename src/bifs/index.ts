@@ -1,4 +1,5 @@
 // Every built-in function there is.
+import { binaryModule } from './binary.ts';
 import { erlangAtoms } from './erlang-atoms.ts';
 import { erlangBinaries, erlangBinaryGuards } from './erlang-binaries.ts';
 import { erlangCode } from './erlang-code.ts';
@@ -26,6 +27,7 @@ import { maps, mapsInternals } from './maps.ts';
 import type { Bif } from './registry.ts';
 
 const all: readonly Bif[] = [
+  ...binaryModule,
   ...erlangAtoms,
   ...erlangBinaries,
   ...erlangBinaryGuards,

@@ -301,10 +301,9 @@ class Decoder {
       case EXT.BIT_BINARY: {
         const n = this.u32();
         const last = this.u8();
-        if (last > 8 || (last === 0) !== (n === 0)) throw badarg();
+        if (n === 0 || last === 0 || last > 8) throw badarg();
         const start = this.take(n);
-        const t = binary(this.bytes.subarray(start, start + n));
-        return n === 0 ? t : subBitstring(t, 0, n * 8 - 8 + last);
+        return subBitstring(binary(this.bytes.subarray(start, start + n)), 0, n * 8 - 8 + last);
       }
       case EXT.NEW_FLOAT: {
         const start = this.take(8);

@@ -18,7 +18,7 @@ export function fromJson(json: JsonTerm): Term {
       return bitstring(bytes, json[2] === 0 ? bytes.length * 8 : bytes.length * 8 - 8 + json[2]);
     }
     case 'tuple':
-      return tuple(...(json.slice(1) as JsonTerm[]).map(fromJson));
+      return tuple(...json[1].map(fromJson));
     case 'cons': {
       const heads: Term[] = [];
       let rest: JsonTerm = json;
@@ -26,14 +26,21 @@ export function fromJson(json: JsonTerm): Term {
       return heads.reduceRight((tail, head) => cons(head, tail), fromJson(rest));
     }
     case 'map':
-      return mapFrom((json.slice(1) as [JsonTerm, JsonTerm][]).map(([k, v]) => [fromJson(k), fromJson(v)]));
+      return mapFrom(json[1].map(([k, v]) => [fromJson(k), fromJson(v)]));
   }
 }
 
 /** Whether all its atoms have the index that they had where the answer was recorded. */
 export function hasRecordedIndices(json: JsonTerm): boolean {
-  if (json[0] === 'atom') return atomIndex(atom(json[1])) === json[2];
-  if (json[0] === 'map') return (json.slice(1) as JsonTerm[][]).every((pair) => pair.every(hasRecordedIndices));
-  if (json[0] === 'tuple' || json[0] === 'cons') return (json.slice(1) as JsonTerm[]).every(hasRecordedIndices);
+  switch (json[0]) {
+    case 'atom':
+      return atomIndex(atom(json[1])) === json[2];
+    case 'map':
+      return json[1].flat().every(hasRecordedIndices);
+    case 'tuple':
+      return json[1].every(hasRecordedIndices);
+    case 'cons':
+      return hasRecordedIndices(json[1]) && hasRecordedIndices(json[2]);
+  }
   return true;
 }

@@ -8,4 +8,5 @@ import './lists.wasm.ts';
 import './maps.wasm.ts';
 import './numbers.wasm.ts';
 import './operators.wasm.ts';
+import './search.wasm.ts';
 import './tuples.wasm.ts';

@@ -1,0 +1,147 @@
+// erlang: the external term format and the hashes of terms.
+import { badarg, NotImplemented } from '../gc/errors.ts';
+import { type DecodeOptions, decodeExternal, type EncodeOptions, encodeExternal, type FunIdentity, type LocalNode } from '../gc/external.ts';
+import { phash2, phash2Within, phashWithin } from '../gc/hash.ts';
+import { wasm } from '../gc/instance.ts';
+import {
+  atoms, binary, bytesOf, hd, isBinary, isCons, isSmall, isTupleOf, list, makeInteger, NIL, safeIntegerOf, type Term, tl,
+  tuple, tupleElement,
+} from '../gc/term.ts';
+import type { HostCompression } from '../host/host.ts';
+import { I } from '../interp/ops.ts';
+import type { Runtime } from '../runtime.ts';
+import type { Process } from '../sched/process.ts';
+import { defineBifs } from './registry.ts';
+
+const am = atoms(
+  'badopt', 'compressed', 'deterministic', 'local', 'minor_version', 'safe', 'undefined_lambda', 'used',
+);
+
+/** zlib's own choice of level. */
+const DEFAULT_LEVEL = -1;
+
+const LOCAL = Symbol('local node of the external format');
+
+function localNode(runtime: Runtime): LocalNode {
+  return runtime.slot(LOCAL, (rt) => ({
+    node: rt.scheduler.node,
+    creation: 0,
+    secret: Math.floor(Math.random() * 2 ** 32),
+  }));
+}
+
+function compression(runtime: Runtime): HostCompression {
+  const { host } = runtime as { host?: { compression: HostCompression } };
+  if (host === undefined) throw new NotImplemented('compression of terms on this host');
+  return host.compression;
+}
+
+/** The options of term_to_binary/2. */
+function encodeOptions(p: Process, options: Term): EncodeOptions {
+  let minorVersion: 0 | 1 | 2 = 2;
+  let level = 0;
+  let deterministic = false;
+  let forLocal = false;
+  let rest = options;
+  for (; isCons(rest); rest = tl(rest)) {
+    const option = hd(rest);
+    if (option === am.compressed) level = DEFAULT_LEVEL;
+    else if (option === am.deterministic) deterministic = true;
+    else if (option === am.local) forLocal = true;
+    else if (isTupleOf(option, 2)) {
+      const key = tupleElement(option, 0);
+      const value = tupleElement(option, 1);
+      if (!isSmall(value)) throw badarg();
+      if (key === am.minor_version && value >= 0 && value <= 2) minorVersion = value as unknown as 0 | 1 | 2;
+      else if (key === am.compressed && value >= 0 && value < 10) level = value;
+      else throw badarg();
+    } else throw badarg();
+  }
+  if (rest !== NIL || (deterministic && forLocal)) throw badarg();
+  const local = localNode(p.runtime);
+  const plain: EncodeOptions = { minorVersion, deterministic, forLocal, local };
+  if (level === 0) return plain;
+  const zlib = compression(p.runtime);
+  return { ...plain, deflate: (bytes) => zlib.deflate(bytes, level) };
+}
+
+/** The fun entry that a fun was written of; of code that is not there any more, one that fails when called. */
+function funEntry(runtime: Runtime, fun: FunIdentity): Term {
+  const { current, old } = runtime.code.versions(fun.module);
+  for (const version of [current, old]) {
+    if (version === null || fun.index >= version.decoded.lambdas.length) continue;
+    const record = version.fun(fun.index);
+    const same = record.oldUniq === fun.oldUniq && record.uniq.every((byte, i) => byte === fun.uniq[i]);
+    if (same && record.arity === fun.arity) return record.handle;
+  }
+  const { code } = runtime;
+  const gone = code.export(fun.module, am.undefined_lambda, fun.arity);
+  const pc = code.area.place([0, fun.arity, I.UNDEFINED, gone.literal], null) + 2;
+  return wasm.newFunEntry(fun.module, fun.arity, fun.numFree, fun.index, fun.oldUniq, pc, fun);
+}
+
+function decodeOptions(p: Process, safe: boolean): DecodeOptions {
+  const { runtime } = p;
+  return {
+    safe,
+    local: localNode(runtime),
+    externalFun: (module, name, arity) =>
+      safe && !runtime.code.isExported(module, name, arity) ? undefined : runtime.code.externalFun(module, name, arity),
+    funEntry: (fun) => funEntry(runtime, fun),
+    inflate: (bytes, size) => {
+      try {
+        return compression(runtime).inflatePart(bytes, size);
+      } catch (e) {
+        if (e instanceof NotImplemented) throw e;
+        return undefined;
+      }
+    },
+  };
+}
+
+function decode(p: Process, t: Term, safe: boolean): { term: Term; used: number } {
+  if (!isBinary(t)) throw badarg();
+  return decodeExternal(bytesOf(t), decodeOptions(p, safe));
+}
+
+/** The range of a hash: 1 to 2^32. */
+function range(t: Term): number {
+  const n = safeIntegerOf(t);
+  if (n === undefined || n < 1 || n > 2 ** 32) throw badarg();
+  return n;
+}
+
+const encode = (p: Process, t: Term, options: Term): Uint8Array => encodeExternal(t, encodeOptions(p, options));
+
+export const erlangExternal = defineBifs('erlang', {
+  'term_to_binary/1': (p, t) => binary(encode(p, t, NIL)),
+  'term_to_binary/2': (p, t, options) => binary(encode(p, t, options)),
+  'term_to_iovec/1': (p, t) => list([binary(encode(p, t, NIL))]),
+  'term_to_iovec/2': (p, t, options) => list([binary(encode(p, t, options))]),
+  'external_size/1': (p, t) => makeInteger(encode(p, t, NIL).length),
+  'external_size/2': (p, t, options) => {
+    // The size before compression.
+    return makeInteger(encodeExternal(t, { ...encodeOptions(p, options), deflate: undefined }).length);
+  },
+  'binary_to_term/1': (p, t) => decode(p, t, false).term,
+  'binary_to_term/2': (p, t, options) => {
+    let safe = false;
+    let used = false;
+    let rest = options;
+    for (; isCons(rest); rest = tl(rest)) {
+      if (hd(rest) === am.safe) safe = true;
+      else if (hd(rest) === am.used) used = true;
+      else throw badarg(am.badopt);
+    }
+    if (rest !== NIL) throw badarg(am.badopt);
+    const decoded = decode(p, t, safe);
+    return used ? tuple(decoded.term, makeInteger(decoded.used)) : decoded.term;
+  },
+  'phash2/1': (_, t) => makeInteger(phash2(t)),
+  'phash2/2': (_, t, n) => makeInteger(phash2Within(t, range(n))),
+  'phash/2': (_, t, n) => makeInteger(phashWithin(t, range(n))),
+});
+
+export const termInternals = defineBifs('erts_internal', {
+  'cmp_term/2': (_, a, b) => makeInteger(Math.sign(wasm.compareExact(a, b))),
+});

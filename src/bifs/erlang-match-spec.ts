@@ -1,7 +1,7 @@
 // erlang:match_spec_test/3: what a match specification gives for one term, and what is wrong with it.
 import { badarg } from '../gc/errors.ts';
 import {
-  atoms, charList, FALSE, hd, isCons, isList, list, NIL, type Term, tl, tuple, tupleFrom,
+  atoms, charList, FALSE, hd, isCons, isList, list, NIL, type Term, tl, tuple,
 } from '../gc/term.ts';
 import { compileMatchSpec, type Dialect, type TraceResult } from '../ets/match-spec.ts';
 import { guardLookup } from './guards.ts';
@@ -23,7 +23,7 @@ export const erlangMatchSpec = defineBifs('erlang', {
     const args: Term[] = [];
     for (let rest = against; isCons(rest); rest = tl(rest)) args.push(hd(rest));
     const trace: TraceResult = { message: undefined, flags: new Set() };
-    const result = program.run(p, tupleFrom(args), trace) ?? FALSE;
+    const result = program.runTrace(p, args, trace) ?? FALSE;
     const flags = [am.return_trace, am.exception_trace].filter((flag) => trace.flags.has(flag));
     return tuple(am.ok, result, list(flags), NIL);
   },

@@ -78,9 +78,18 @@ export class MatchSpec {
   }
 
   /** What the first clause that matches gives; undefined where none does. */
-  run(p: Process, t: Term, trace?: TraceResult): Term | undefined {
+  run(p: Process, t: Term): Term | undefined {
+    return this.match(p, t, t, undefined);
+  }
+
+  /** The same for a traced call. */
+  runTrace(p: Process, args: readonly Term[], trace: TraceResult): Term | undefined {
+    return this.match(p, tupleFrom(args), list(args), trace);
+  }
+
+  private match(p: Process, t: Term, whole: Term, trace: TraceResult | undefined): Term | undefined {
     for (const { head, guards, body } of this.clauses) {
-      const frame: Frame = { p, whole: t, bindings: [], failure: undefined, trace };
+      const frame: Frame = { p, whole, bindings: [], failure: undefined, trace };
       if (!head(t, frame)) continue;
       if (!guards.every((guard) => guard(frame) === am.true)) continue;
       frame.failure = am.EXIT;
@@ -173,7 +182,7 @@ class Compiler {
     if (this.dialect === 'trace' && headTerm !== am._ && variableNumber(headTerm) === undefined && !isTuple(headTerm)) {
       this.stop('Match head is invalid in this context.');
     }
-    const head = this.pattern(headTerm);
+    const head = this.headTest(headTerm);
     this.inGuard = true;
     const guards = this.expressions(guardList);
     this.inGuard = false;
@@ -182,6 +191,17 @@ class Compiler {
   }
 
   // ---- heads
+
+  /** A variable that is the whole head stands for the list of arguments, where it is one that is matched. */
+  private headTest(t: Term): Test {
+    const n = variableNumber(t);
+    if (n === undefined || this.dialect === 'table') return this.pattern(t);
+    this.bound.add(n);
+    return (_, { bindings, whole }) => {
+      bindings[n] = whole;
+      return true;
+    };
+  }
 
   private pattern(t: Term): Test {
     if (t === am._) return () => true;

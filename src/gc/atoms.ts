@@ -1,8 +1,17 @@
 // The atom table: every atom with the same name is the same object, in all runtimes of this realm.
+import { BOOT_ATOMS } from './data/boot-atoms.ts';
 import { hooks, wasm } from './instance.ts';
 import type { Term } from './types.ts';
 
 const table = new Map<string, Term>();
+
+/**
+ * The indices of the atoms that a booted OTP has: they decide the order of the keys of small maps and of large maps with atoms
+ * in their keys (docs/map-order.md). An atom is made when it is first asked for; others get the indices behind these.
+ */
+const bootIndices = new Map(BOOT_ATOMS.map((name, i) => [name, i]));
+let nextIndex = bootIndices.size;
+
 const encoder = new TextEncoder();
 
 /** OTP's hash of an atom's name (erts/emulator/beam/atom.c): a PJW hash in which U+0080–U+00FF count as one byte. */
@@ -24,7 +33,7 @@ export function atom(name: string): Term {
   if (known !== undefined) return known;
   const bytes = encoder.encode(name);
   const ord = ((bytes[0] ?? 0) << 24) | ((bytes[1] ?? 0) << 16) | ((bytes[2] ?? 0) << 8) | (bytes[3] ?? 0);
-  const made = wasm.newAtom(table.size, ord, hashName(bytes), name);
+  const made = wasm.newAtom(bootIndices.get(name) ?? nextIndex++, ord, hashName(bytes), name);
   table.set(name, made);
   return made;
 }

@@ -65,12 +65,13 @@ describe('the order of large maps', () => {
   test('is as recorded', () => {
     const maps = recorded<[JsonTerm[], JsonTerm[]]>('map-order.json');
     for (const [keys, order] of maps) {
-      // The index of an atom is part of its hash.
-      if (!keys.every(hasRecordedIndices)) continue;
-      const map = mapFrom(keys.map((k) => [fromJson(k), makeInteger(1)]));
+      // The index of an atom is part of its hash. Keys keep their order where others are left out.
+      const map = mapFrom(keys.filter(hasRecordedIndices).map((k) => [fromJson(k), makeInteger(1)]));
       const got = mapEntries(map).map(([k]) => k);
-      expect(got.length).toBe(order.length);
-      order.forEach((k, i) => expect(exactEqual(got[i], fromJson(k))).toBeTruthy());
+      const wanted = order.filter(hasRecordedIndices);
+      expect(got.length).toBe(wanted.length);
+      expect(got.length).toBeGreaterThan(32);
+      wanted.forEach((k, i) => expect(exactEqual(got[i], fromJson(k))).toBeTruthy());
     }
   });
 });

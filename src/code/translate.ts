@@ -65,6 +65,9 @@ const ARITHMETIC: Record<string, number> = {
   'erlang:-/1': I.NEG,
 };
 
+/** Sizes that are beyond a word are this large: more than any bitstring has. */
+const MAX_BITS = 0x7fffffff;
+
 /** A chain of up to so many identity tests beats a binary search. */
 const LINEAR_LIMIT = 6;
 
@@ -118,6 +121,11 @@ export class Translator {
     const w = this.next();
     if (tagOf(w) === TAG.BIG) return Number(this.module.bigs[numberOf(w)]);
     return numberOf(w);
+  }
+
+  /** The number of bits of so many units of the size that follows: one that no bitstring has where there are too many. */
+  bits(units: number): number {
+    return Math.min(units * this.number(), MAX_BITS);
   }
 
   skip(): void {
@@ -304,18 +312,18 @@ export class Translator {
     this.emit(I.BS_CREATE_BIN, fail, dst, n);
     for (let i = 0; i < n; i++) {
       const type = this.atomName();
-      this.next();
+      const segment = this.number() << 8;
       const unit = this.number();
       const flags = this.flagList();
       if (type === 'string') {
         const offset = this.number();
         const bytes = this.number();
-        this.emit(SEGMENT.STRING, 8, 0, (this.linker.stringLiteral(offset, bytes * 8) << 2) | OPERAND.LITERAL, (bytes << 2) | OPERAND.SMALL);
+        this.emit(SEGMENT.STRING | segment, 8, 0, (this.linker.stringLiteral(offset, bytes * 8) << 2) | OPERAND.LITERAL, (bytes << 2) | OPERAND.SMALL);
         continue;
       }
       const code = SEGMENTS[type];
       if (code === undefined) throw new UnsupportedInstruction(`bs_create_bin segment ${type}`);
-      this.emit(code, unit, flags, this.src(), this.src());
+      this.emit(code | segment, unit, flags, this.src(), this.src());
     }
   }
 
@@ -330,25 +338,27 @@ export class Translator {
       const command = this.atomName();
       switch (command) {
         case 'ensure_at_least': {
-          const bits = this.number();
+          const bits = this.bits(1);
           this.emit(COMMAND.ENSURE_AT_LEAST, bits, this.number());
           break;
         }
         case 'ensure_exactly':
-          this.emit(COMMAND.ENSURE_EXACTLY, this.number());
+          this.emit(COMMAND.ENSURE_EXACTLY, this.bits(1));
           break;
         case 'integer':
         case 'binary': {
           this.next();
           const flags = this.flagList();
           const size = this.number();
-          const bits = size * this.number();
-          if (command === 'integer') this.emit(COMMAND.INTEGER, bits, flags, this.src());
+          const bits = this.bits(size);
+          // Endianness does not matter within a byte; without flags a read is fast.
+          const needed = bits <= 8 ? flags & FLAG.SIGNED : flags;
+          if (command === 'integer') this.emit(COMMAND.INTEGER, bits, needed, this.src());
           else this.emit(COMMAND.BINARY, bits, this.src());
           break;
         }
         case 'skip':
-          this.emit(COMMAND.SKIP, this.number());
+          this.emit(COMMAND.SKIP, this.bits(1));
           break;
         case 'get_tail':
           this.next();
@@ -358,9 +368,11 @@ export class Translator {
         case '=:=': {
           this.next();
           const bits = this.number();
+          if (bits > 64) throw new UnsupportedInstruction(`bs_match comparing ${bits} bits`);
           const w = this.next();
           const value = tagOf(w) === TAG.BIG ? this.module.bigs[numberOf(w)] : BigInt(numberOf(w));
-          this.emit(COMMAND.EQUAL, bits, this.integer(value));
+          const halves = [value, value >> 32n].map((half) => Number(BigInt.asIntN(32, half)));
+          this.emit(COMMAND.EQUAL, bits, ...halves);
           break;
         }
         default:
@@ -393,7 +405,11 @@ const get =
     const fail = t.label();
     const context = t.src();
     t.next();
-    t.emit(op, fail, context, t.src(), t.number(), t.flags(), t.src());
+    const size = t.next();
+    const unit = t.number();
+    const flags = t.flags();
+    const isByte = tagOf(size) === TAG.I && numberOf(size) * unit <= 8;
+    t.emit(op, fail, context, t.source(size), unit, isByte ? flags & FLAG.SIGNED : flags, t.src());
   };
 
 /** fail, context, live, flags[, dst] */
@@ -744,7 +760,7 @@ const named: Partial<Record<OpName, Rule>> = {
   bs_set_position: (t) => t.emit(I.BS_SET_POSITION, t.src(), t.src()),
   bs_test_tail2: (t) => {
     t.test(I.BS_TEST_TAIL, 1);
-    t.emit(t.number());
+    t.emit(t.bits(1));
   },
   bs_test_unit: (t) => {
     t.test(I.BS_TEST_UNIT, 1);

@@ -1,7 +1,7 @@
 // Arithmetic beyond 64 bits, by JavaScript's BigInt.
 import { ARITH } from './arith.ts';
 import { hooks } from './instance.ts';
-import { bigintOf, floatValue, isFloat, isInteger, makeFloat, makeInteger, type Term } from './term.ts';
+import { bigintOf, binary, bytesOf, floatValue, isFloat, isInteger, makeFloat, makeInteger, type Term } from './term.ts';
 
 /** Integers have at most this many bits, as OTP limits them (a `system_limit` beyond). */
 export const MAX_INTEGER_BITS = 4_194_240n;
@@ -98,3 +98,19 @@ const magnitude = (value: unknown): bigint => ((value as bigint) < 0n ? -(value 
 hooks.bigDigitCount = (value) => Math.ceil(magnitude(value).toString(16).length / 16);
 hooks.bigDigit = (value, i) => BigInt.asIntN(64, magnitude(value) >> BigInt(64 * i));
 hooks.bigIsNegative = (value) => (value as bigint) < 0n;
+
+// Fields of bitstrings that are integers beyond 64 bits, as big-endian bytes.
+
+hooks.integerFromBytes = (bytes, bits, signed) => {
+  let hex = '0x';
+  for (const byte of bytesOf(bytes)) hex += byte.toString(16).padStart(2, '0');
+  const value = BigInt(hex);
+  return makeInteger(signed ? BigInt.asIntN(bits, value) : value);
+};
+
+hooks.integerToBytes = (integer, size) => {
+  const hex = BigInt.asUintN(8 * size, bigintOf(integer)).toString(16).padStart(2 * size, '0');
+  const bytes = new Uint8Array(size);
+  for (let i = 0; i < size; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+  return binary(bytes);
+};

@@ -27,8 +27,17 @@ export const COMMAND = {
   BINARY: 3, // bits, d
   SKIP: 4, // bits
   GET_TAIL: 5, // d
-  EQUAL: 6, // bits, s
+  EQUAL: 6, // bits, n low half of the value, n high half
 } as const;
 
-/** A size operand that stands for the atom `all`. */
-export const SIZE_ALL = -1;
+/** What is wrong with a segment, in the order of the words that erl_erts_errors:format_bs_fail/2 knows. */
+export const SEGMENT_ERROR = {
+  TYPE: 0,
+  SIZE: 1,
+  UNIT: 2,
+  SHORT: 3,
+  NO_FLOAT: 4,
+  INVALID: 5,
+  /** The whole would be too large. */
+  BINARY: 6,
+} as const;

@@ -182,12 +182,14 @@ export const I = {
   BS_GET_UTF: 171, // l, s ctx, n kind, n flags, d
   BS_SKIP_UTF: 172, // l, s ctx, n kind, n flags
   BS_MATCH: 173, // l, s ctx, n words, commands…
+  /** The number of a segment, for error messages, lies above the low byte of its type. */
   BS_CREATE_BIN: 174, // l, d, n segments, (n type, n unit, n flags, s value, s size)…
   BS_UTF_SIZE: 175, // n kind, s, d (bytes)
   /** Starts a binary of size times unit bits, which BS_PUT fills. */
   BS_INIT: 176, // l, s size, n unit, d
-  /** The same behind a binary; the size is in bits times unit. */
-  BS_APPEND: 177, // l, s size, n unit, s binary, d
+  /** The same behind a binary, whose size must be a multiple of unit. */
+  BS_APPEND: 177, // l, s size in bits, n unit, s binary, d
+  /** x0: how many bytes to expect, or anything else; becomes an empty binary with room. */
   BS_INIT_WRITABLE: 178,
   BS_PUT: 179, // l, n type, s size, n unit, n flags, s value
   BS_ADD: 180, // l, s, s, n unit, d

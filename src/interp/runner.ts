@@ -2,18 +2,20 @@
 //
 // The loop is one for all runtimes of the realm, so its imports find the process that runs through `current`.
 import { arithFailure } from '../gc/bigint.ts';
-import { BeamError } from '../gc/errors.ts';
+import { BeamError, NotImplemented } from '../gc/errors.ts';
 import { hooks, wasm } from '../gc/instance.ts';
-import { atom, atoms, cons, emptyMap, hd, list, listElements, mapPut, NIL, tl, tuple } from '../gc/term.ts';
+import { atom, atoms, cons, emptyMap, hd, list, listElements, makeInteger, mapPut, NIL, tl, tuple, tupleElements } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { BifTable } from '../bifs/table.ts';
 import type { Code, ExportRecord } from '../code/code.ts';
 import type { Process } from '../sched/process.ts';
 import type { Runner, RunStatus } from '../sched/runner.ts';
 import { I, REASON, REQUEST, STATUS } from './ops.ts';
+import { SEGMENT, SEGMENT_ERROR } from './bits.ts';
 
 const am = atoms(
-  'EXIT', 'badarg', 'badarith', 'badarity', 'badfun', 'badkey', 'badmap', 'badmatch', 'badrecord', 'case_clause', 'cause',
+  'EXIT', 'badarg', 'badarith', 'badarity', 'badfun', 'badkey', 'badmap', 'badmatch', 'badrecord', 'binary', 'case_clause', 'cause',
+  'erl_erts_errors', 'float', 'format_bs_fail', 'function', 'integer', 'invalid', 'no_float', 'short', 'size', 'type', 'unit', 'utf16', 'utf32', 'utf8',
   'error', 'error_info', 'exit', 'function_clause', 'if_clause', 'module', 'nocatch', 'system_limit', 'throw', 'timeout_value', 'try_clause', 'undef',
 );
 
@@ -338,3 +340,39 @@ hooks.clauseEntries = (value, pc) => {
   return list([tuple(hd(info), hd(tl(info)), hd(value), location)]);
 };
 
+/** Names of SEGMENT and SEGMENT_ERROR in the cause of a failed construction. */
+const segmentTypes: Record<number, Term> = {
+  [SEGMENT.INTEGER]: am.integer,
+  [SEGMENT.FLOAT]: am.float,
+  [SEGMENT.UTF8]: am.utf8,
+  [SEGMENT.UTF16]: am.utf16,
+  [SEGMENT.UTF32]: am.utf32,
+};
+const segmentErrors: Record<number, Term> = {
+  [SEGMENT_ERROR.TYPE]: am.type,
+  [SEGMENT_ERROR.SIZE]: am.size,
+  [SEGMENT_ERROR.UNIT]: am.unit,
+  [SEGMENT_ERROR.SHORT]: am.short,
+  [SEGMENT_ERROR.NO_FLOAT]: am.no_float,
+  [SEGMENT_ERROR.INVALID]: am.invalid,
+  [SEGMENT_ERROR.BINARY]: am.binary,
+};
+
+/** The failing function's own entry says what is wrong with which segment. */
+hooks.constructionEntries = (pc, segment, error, value) => {
+  const located = runner.code.traceEntry(pc);
+  if (located === undefined) return NIL;
+  const type = segmentTypes[segment & 0xff] ?? am.binary;
+  const about = error === SEGMENT_ERROR.BINARY ? am.size : value;
+  let map = mapPut(emptyMap(), am.cause, tuple(makeInteger(segment >> 8), type, segmentErrors[error], about));
+  map = mapPut(map, am.function, am.format_bs_fail);
+  map = mapPut(map, am.module, am.erl_erts_errors);
+  const [m, f, a, location] = tupleElements(located);
+  return list([tuple(m, f, a, list([...(listElements(location) as Term[]), tuple(am.error_info, map)]))]);
+};
+
+const instructionNames = new Map(Object.entries(I).map(([name, number]) => [number as number, name.toLowerCase()]));
+
+hooks.unsupportedInstruction = (op) => {
+  throw new NotImplemented(`the instruction ${instructionNames.get(op)}`);
+};

@@ -3,6 +3,9 @@
 import { TAG } from '../tags.ts';
 import { Bitstring, MatchContext, Tail } from './types.wasm.ts';
 
+/** The most bits that a bitstring has: positions up to its end fit an i32. */
+export const MAX_BITS = 0x7ffffff8;
+
 /** A bitstring or binary of all of `bytes`. */
 export function wholeBinary(bytes: Bytes): Term {
   return new Bitstring(TAG.BITSTRING, bytes, 0, bytes.length << 3, null);
@@ -84,7 +87,8 @@ export function copyBitstring(t: Term): Term {
 
 /**
  * A bitstring of `a` followed by room for `extra` bits, which the caller fills: in place where `a` ends where its array's used
- * part ends (binaries that grow by appending then cost amortised O(1)), else in a copy with room to grow.
+ * part ends (binaries that grow by appending then cost amortised O(1)), else in a copy with room to grow. The whole must not
+ * be larger than MAX_BITS.
  */
 export function appendable(a: Bitstring, extra: i32): Bitstring {
   const size = a.size + extra;
@@ -95,7 +99,8 @@ export function appendable(a: Bitstring, extra: i32): Bitstring {
     return new Bitstring(TAG.BITSTRING, a.bytes, a.offset, size, tail);
   }
   const need = (size + 7) >>> 3;
-  const bytes: Bytes = newArrayDefault<Bytes>(need < 128 ? 256 : need * 2);
+  const most = MAX_BITS >>> 3;
+  const bytes: Bytes = newArrayDefault<Bytes>(need < 128 ? 256 : need * 2 < most ? need * 2 : most);
   copyBits(a.bytes, a.offset, bytes, 0, a.size);
   return new Bitstring(TAG.BITSTRING, bytes, 0, size, new Tail(size));
 }

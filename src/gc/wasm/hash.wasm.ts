@@ -30,8 +30,8 @@ import {
 
 /** The 64-bit digits of a BigInt's magnitude, the lowest first. */
 declare function bigDigitCount(value: extern): i32;
-declare function bigDigit(value: extern, i: i32): i64;
-declare function bigIsNegative(value: extern): boolean;
+export declare function bigDigit(value: extern, i: i32): i64;
+export declare function bigIsNegative(value: extern): boolean;
 
 // ---- The internal hash: a 128-bit MurmurHash3 whose state lies here while one term is hashed
 

@@ -1,5 +1,6 @@
 // What the runtime module consists of.
 import './api.wasm.ts';
+import './bitfields.wasm.ts';
 import './bitstrings.wasm.ts';
 import './compare.wasm.ts';
 import './funs.wasm.ts';

@@ -14,12 +14,22 @@ declare function exitTuple(reason: Term): Term;
 /** The trace entries of a function_clause: value is [Args, M, F | A]. */
 declare function clauseEntries(value: Term, pc: i32): Term;
 
+/** The trace entry of a failing bs_create_bin at `pc`; see SEGMENT_ERROR, and BS_CREATE_BIN for `segment`. */
+declare function constructionEntries(pc: i32, segment: i32, error: i32, value: Term): Term;
+
 /** Puts `error:Reason` into the machine, with the trace of the instruction at `pc`. */
 export function raise(m: Machine, pc: i32, code: i32, value: Term): void {
   m.excClass = ATOM_ERROR;
   m.excValue = makeReason(code, value);
   if (code === REASON.FUNCTION_CLAUSE) m.excTrace = collectTrace(m, -1, ATOM_ERROR, clauseEntries(value, pc));
   else m.excTrace = collectTrace(m, pc, ATOM_ERROR, NIL);
+}
+
+/** The same for a construction that failed: its trace entry says which segment, and why. */
+export function raiseConstruction(m: Machine, pc: i32, code: i32, segment: i32, error: i32, value: Term): void {
+  m.excClass = ATOM_ERROR;
+  m.excValue = makeReason(code, NIL);
+  m.excTrace = collectTrace(m, -1, ATOM_ERROR, constructionEntries(pc, segment, error, value));
 }
 
 /** The stacktrace term of what a handler finds in its trace register. */

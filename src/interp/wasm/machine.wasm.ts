@@ -14,6 +14,9 @@ export class CodeArea {
     public literals: MutArray<Term>,
     readonly x: MutArray<Term>,
     readonly f: MutArray<f64>,
+    /** The binary that BS_PUT is filling, and where the next segment goes. */
+    public building: Bytes,
+    public position: i32,
   ) {}
 }
 
@@ -73,6 +76,8 @@ export function newCodeArea(words: i32): CodeArea {
     newArray(NIL, 1024),
     newArray(NIL, 1025),
     newArrayDefault<MutArray<f64>>(1025),
+    newArrayDefault<Bytes>(0),
+    0,
   );
 }
 

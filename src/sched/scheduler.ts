@@ -48,6 +48,8 @@ export interface SchedulerOptions {
   readonly onCrash?: (p: Process, reason: Term) => void;
   /** Nothing can ever run again. */
   readonly onDeadlock?: () => void;
+  /** Somebody uses a name that nobody has; may throw. */
+  readonly onUnknownName?: (name: Term) => void;
   /** A bug: something thrown that is not an Erlang exception. Without a handler it is thrown to the host. */
   readonly onPanic?: (error: unknown) => void;
 }
@@ -95,6 +97,11 @@ export class Scheduler {
     this.timers = new Timers(this.clock, () => this.wake());
     this.time = new ErlangTime(this.clock);
     this.signals = new Signals(this);
+  }
+
+  /** Somebody uses a name that nobody has: a chance to say that it will come. */
+  nameWanted(name: Term): void {
+    this.options.onUnknownName?.(name);
   }
 
   // ---- spawning

@@ -59,6 +59,13 @@ export class Signals {
     return this.names.get(name);
   }
 
+  /** The same for somebody who needs it: may make the caller wait until there is such a process. */
+  lookUp(name: Term): Process | undefined {
+    const p = this.names.get(name);
+    if (p === undefined) this.scheduler.nameWanted(name);
+    return p;
+  }
+
   registered(): Term[] {
     return [...this.names.keys()];
   }
@@ -72,14 +79,14 @@ export class Signals {
       const p = scheduler.table.get(to);
       if (p !== undefined) this.deliver(p, message);
     } else if (isAtom(to)) {
-      const p = this.names.get(to);
+      const p = this.lookUp(to);
       if (p === undefined) throw badarg();
       this.deliver(p, message);
     } else if (isReference(to)) {
       this.sendToAlias(to, message);
     } else if (isTupleOf(to, 2) && isAtom(tupleElement(to, 0)) && isAtom(tupleElement(to, 1))) {
       if (tupleElement(to, 1) !== scheduler.node) return;
-      const p = this.names.get(tupleElement(to, 0));
+      const p = this.lookUp(tupleElement(to, 0));
       if (p !== undefined) this.deliver(p, message);
     } else if (!isPort(to)) {
       throw badarg();

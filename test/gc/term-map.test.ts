@@ -47,9 +47,9 @@ const keys = (): Term[] => [
 
 test('keys are told apart as =:= does', () => {
   const map = new TermMap<number>();
-  keys().forEach((key, i) => expect(map.set(key, i)).toBeUndefined());
+  for (const [i, key] of keys().entries()) expect(map.set(key, i)).toBeUndefined();
   expect(map.size).toBe(keys().length);
-  keys().forEach((key, i) => expect(map.get(key)).toBe(i));
+  for (const [i, key] of keys().entries()) expect(map.get(key)).toBe(i);
   expect([...map.entries()].map(([, v]) => v).sort((a, b) => a - b)).toEqual(
     keys().map((_, i) => i),
   );
@@ -64,11 +64,9 @@ test('a key has one value', () => {
 
 test('what was deleted is gone, the rest stays', () => {
   const map = new TermMap<number>();
-  keys().forEach((key, i) => map.set(key, i));
-  keys().forEach((key, i) => {
-    if (i % 2 === 0) expect(map.delete(key)).toBe(i);
-  });
-  keys().forEach((key, i) => expect(map.has(key)).toBe(i % 2 === 1));
+  for (const [i, key] of keys().entries()) map.set(key, i);
+  for (const [i, key] of keys().entries()) if (i % 2 === 0) expect(map.delete(key)).toBe(i);
+  for (const [i, key] of keys().entries()) expect(map.has(key)).toBe(i % 2 === 1);
   expect(map.delete(makeInteger(1))).toBeUndefined();
   map.clear();
   expect([map.size, [...map.keys()]]).toEqual([0, []]);

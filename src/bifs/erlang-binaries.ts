@@ -1,8 +1,9 @@
 // erlang: binaries and bitstrings to lists and back, parts of them, checksums.
-import { badarg } from '../gc/errors.ts';
-import { bitListBytes, iolistBytes, iolistSize } from '../gc/iolist.ts';
+import { badarg, systemLimit } from '../gc/errors.ts';
+import { wasm } from '../gc/instance.ts';
+import { iolistBytes, iolistSize } from '../gc/iolist.ts';
 import {
-  bigintOf, binary, bitSize, bitstring, byteSize, bytesOf, cons, hd, isBinary, isBitstring, isCons, isInteger, isList, isSmall,
+  bigintOf, binary, bitSize, byteSize, bytesOf, hd, isBinary, isBitstring, isCons, isInteger, isList, isSmall,
   list, makeInteger, NIL, safeIntegerOf, subBitstring, type Term, tl, tuple, tupleArity, tupleElement,
 } from '../gc/term.ts';
 import { adler32, adler32Combine, crc32, crc32Combine } from '../util/checksum.ts';
@@ -38,12 +39,16 @@ export const erlangBinaryGuards = defineGuardBifs('erlang', {
   'binary_part/3': (_, t, start, length) => binaryPart(t, start, length),
 });
 
-/** The list of bytes [from, to) of a binary, before `tail`. */
-function byteList(bytes: Uint8Array, from: number, to: number, tail: Term = NIL): Term {
-  let t = tail;
-  for (let i = to - 1; i >= from; i--) t = cons(bytes[i] as unknown as Term, t);
-  return t;
+/** The binary or, with `anyBits`, bitstring of an iolist. */
+function joined(t: Term, anyBits: boolean): Term {
+  const bits = wasm.iolistBits(t, anyBits);
+  if (bits === TOO_BIG) throw systemLimit();
+  if (bits < 0) throw badarg();
+  return wasm.iolistToBitstring(t, bits);
 }
+
+/** What iolistBits answers where a bitstring cannot hold it. */
+const TOO_BIG = -2;
 
 /** An unsigned 32-bit argument. */
 function word32(t: Term): number {
@@ -120,7 +125,7 @@ export const erlangBinaries = defineBifs('erlang', {
     if (n === undefined) throw badarg();
     return makeInteger(n);
   },
-  'iolist_to_binary/1': (_, t) => (isBinary(t) ? t : binary(dataOf(t))),
+  'iolist_to_binary/1': (_, t) => (isBinary(t) ? t : joined(t, false)),
   'iolist_to_iovec/1': (_, t) => {
     // Checks all of it: a byte in the tail of a list is wrong.
     if (iolistSize(t) === undefined) throw badarg();
@@ -128,27 +133,26 @@ export const erlangBinaries = defineBifs('erlang', {
   },
   'list_to_binary/1': (_, t) => {
     if (!isList(t)) throw badarg();
-    return binary(dataOf(t));
+    return joined(t, false);
   },
   'list_to_bitstring/1': (_, t) => {
-    const bits = isList(t) ? bitListBytes(t) : undefined;
-    if (bits === undefined) throw badarg();
-    return bitstring(bits.bytes, bits.bits);
+    if (!isList(t)) throw badarg();
+    return joined(t, true);
   },
   'binary_to_list/1': (_, t) => {
     if (!isBinary(t)) throw badarg();
-    return byteList(bytesOf(t), 0, byteSize(t));
+    return wasm.bytesToList(t, 0, byteSize(t), NIL);
   },
   'binary_to_list/3': (_, t, start, stop) => {
     if (!isBinary(t) || !isSmall(start) || !isSmall(stop)) throw badarg();
     if (start < 1 || stop > byteSize(t) || stop < start) throw badarg();
-    return byteList(bytesOf(t), start - 1, stop);
+    return wasm.bytesToList(t, start - 1, stop, NIL);
   },
   'bitstring_to_list/1': (_, t) => {
     if (!isBitstring(t)) throw badarg();
     const whole = bitSize(t) >>> 3;
     const rest = bitSize(t) & 7;
-    return byteList(bytesOf(t), 0, whole, rest === 0 ? NIL : list([subBitstring(t, whole * 8, rest)]));
+    return wasm.bytesToList(t, 0, whole, rest === 0 ? NIL : list([subBitstring(t, whole * 8, rest)]));
   },
   'split_binary/2': (_, t, at) => {
     if (!isBitstring(t) || !isSmall(at) || at < 0 || at > bitSize(t) >>> 3) throw badarg();

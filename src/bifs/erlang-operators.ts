@@ -2,9 +2,7 @@
 import { badarg, badarith, systemLimit } from '../gc/errors.ts';
 import { arithFailure } from '../gc/bigint.ts';
 import { wasm } from '../gc/instance.ts';
-import {
-  bool, compare, cons, equal, exactEqual, FALSE, isCons, isNumber, list, listElements, NIL, type Term, TRUE, tl, hd,
-} from '../gc/term.ts';
+import { bool, compare, equal, exactEqual, FALSE, isNumber, type Term, TRUE } from '../gc/term.ts';
 import { booleanOf } from './arguments.ts';
 import { type BifBody, defineBifs, defineGuardBifs } from './registry.ts';
 
@@ -70,62 +68,16 @@ export const erlangOperators = defineGuardBifs('erlang', {
   'max/2': (_, a, b) => (compare(a, b) >= 0 ? a : b),
 });
 
+function orBadarg(t: Term | null): Term {
+  if (t === null) throw badarg();
+  return t;
+}
+
 /** `++`: the left side must be a proper list, unless it is empty anything goes on the right. */
-function append(a: Term, b: Term): Term {
-  if (a === NIL) return b;
-  const items = listElements(a);
-  if (items === undefined) throw badarg();
-  return b === NIL ? a : list(items, b);
-}
-
-/** So many elements on either side are subtracted by comparing each with each. */
-const SMALL_SUBTRACT = 16;
-
-/** Sorted with counts, so that n - m costs (n + m) log m. */
-function subtractSorted(items: Term[], minus: Term[]): Term[] {
-  const sorted = [...minus].sort(wasm.compareExact);
-  const keys: Term[] = [];
-  const counts: number[] = [];
-  for (const t of sorted) {
-    if (keys.length > 0 && exactEqual(keys[keys.length - 1], t)) counts[counts.length - 1]++;
-    else {
-      keys.push(t);
-      counts.push(1);
-    }
-  }
-  return items.filter((t) => {
-    let low = 0;
-    let high = keys.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (wasm.compareExact(keys[middle], t) < 0) low = middle + 1;
-      else high = middle;
-    }
-    if (low === keys.length || !exactEqual(keys[low], t) || counts[low] === 0) return true;
-    counts[low]--;
-    return false;
-  });
-}
+const append = (a: Term, b: Term): Term => orBadarg(wasm.listAppend(a, b));
 
 /** `--`: removes the first occurrence of each element of `b`. */
-function subtract(a: Term, b: Term): Term {
-  const items = listElements(a);
-  const minus = listElements(b);
-  if (items === undefined || minus === undefined) throw badarg();
-  if (minus.length === 0 || items.length === 0) return a;
-  if (minus.length > SMALL_SUBTRACT && items.length > SMALL_SUBTRACT) return list(subtractSorted(items, minus));
-  const kept: Term[] = [];
-  let rest = a;
-  for (; isCons(rest) && minus.length > 0; rest = tl(rest)) {
-    const t = hd(rest);
-    const at = minus.findIndex((m) => exactEqual(m, t));
-    if (at < 0) kept.push(t);
-    else minus.splice(at, 1);
-  }
-  let result = rest;
-  for (let i = kept.length - 1; i >= 0; i--) result = cons(kept[i], result);
-  return result;
-}
+const subtract = (a: Term, b: Term): Term => orBadarg(wasm.listSubtract(a, b));
 
 export const erlangListOperators = defineBifs('erlang', {
   '++/2': (_, a, b) => append(a, b),

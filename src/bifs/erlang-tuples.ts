@@ -1,7 +1,8 @@
 // erlang: making tuples and changing their elements.
 import { badarg } from '../gc/errors.ts';
+import { wasm } from '../gc/instance.ts';
 import {
-  hd, isCons, isSmall, isTuple, list, listElements, NIL, setTupleElement, type Term, tl, tupleArity, tupleElement,
+  hd, isCons, isSmall, isTuple, NIL, setTupleElement, type Term, tl, tupleArity, tupleElement,
   tupleElements, tupleFrom,
 } from '../gc/term.ts';
 import { defineBifs } from './registry.ts';
@@ -52,12 +53,13 @@ export const erlangTuples = defineBifs('erlang', {
     return tupleFrom(items.toSpliced(at, 1));
   },
   'tuple_to_list/1': (_, t) => {
-    if (!isTuple(t)) throw badarg();
-    return list(tupleElements(t));
+    const items = wasm.tupleToList(t);
+    if (items === null) throw badarg();
+    return items;
   },
   'list_to_tuple/1': (_, t) => {
-    const items = listElements(t);
-    if (items === undefined || items.length > MAX_TUPLE_SIZE) throw badarg();
-    return tupleFrom(items);
+    const items = wasm.listToTuple(t);
+    if (items === null) throw badarg();
+    return items;
   },
 });

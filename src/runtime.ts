@@ -1,12 +1,15 @@
 // The composition root: one object that owns all state of one runtime.
 import { allBifs } from './bifs/index.ts';
 import { BifTable } from './bifs/table.ts';
+import { Kernel, type KernelOptions } from './boot/kernel.ts';
 import { Code, type ExportRecord } from './code/code.ts';
 import './gc/bigint.ts';
 import './gc/constants.ts';
-import { atomName, atoms } from './gc/term.ts';
+import type { ErrorClass } from './gc/errors.ts';
+import { atomName, atoms, NIL } from './gc/term.ts';
 import type { Term } from './gc/types.ts';
-import type { Host } from './host/host.ts';
+import type { Host, HostFiles } from './host/host.ts';
+import { withLibrary } from './host/library-files.ts';
 import type { OtpLibrary } from './host/otp-library.ts';
 import { Interpreter } from './interp/runner.ts';
 import { IoServer } from './io/server.ts';
@@ -22,6 +25,8 @@ export interface RuntimeOptions {
   readonly otp: OtpLibrary;
   /** The bytes of a module that is neither loaded nor OTP's; asked before OTP. */
   readonly resolveModule?: (name: string) => Uint8Array | undefined;
+  /** How OTP's kernel is booted when somebody needs it. */
+  readonly kernel?: Partial<KernelOptions>;
   /** A process died of an error or a throw; `reason` is what its links get. */
   readonly onCrash?: (p: Process, reason: Term) => void;
   /** Nothing can ever run again. */
@@ -35,7 +40,7 @@ export interface RuntimeOptions {
 /** How a call ended. */
 export type CallResult =
   | { readonly ok: true; readonly value: Term }
-  | { readonly ok: false; readonly class: 'error' | 'exit' | 'throw'; readonly reason: Term };
+  | { readonly ok: false; readonly class: ErrorClass; readonly reason: Term; readonly stacktrace: Term };
 
 /** Built-in functions are the same for all runtimes of a realm. */
 const bifs = new BifTable(allBifs());
@@ -44,12 +49,15 @@ export class Runtime {
   readonly bifs = bifs;
   readonly host: Host;
   readonly otp: OtpLibrary;
+  /** The host's files with OTP's among them. */
+  readonly files: HostFiles;
   readonly code = new Code(bifs);
   readonly interpreter: Interpreter;
   readonly scheduler: Scheduler;
   /** The process `user`, group leader of what is spawned from outside. */
   readonly user: IoServer;
   readonly standardError: IoServer;
+  readonly kernel: Kernel;
   private readonly options: RuntimeOptions;
   private readonly slots = new Map<symbol, unknown>();
   private readonly calls = new Map<Process, (result: CallResult) => void>();
@@ -58,6 +66,7 @@ export class Runtime {
     this.options = options;
     this.host = options.host;
     this.otp = options.otp;
+    this.files = withLibrary(options.host.files, options.otp);
     this.interpreter = new Interpreter(this.code, bifs, this);
     this.scheduler = new Scheduler(this, this.interpreter, {
       clock: options.host.clock,
@@ -66,7 +75,9 @@ export class Runtime {
       },
       onDeadlock: options.onDeadlock,
       onPanic: options.onPanic,
+      onUnknownName: (name) => this.kernel.nameWanted(name),
     });
+    this.kernel = new Kernel(this, { codePath: [], plainArguments: [], flags: [], ...options.kernel });
     this.scheduler.exitHooks.push((p, reason) => this.finishCall(p, reason));
     const { stdin, stdout, stderr } = options.host;
     this.user = new IoServer(this, { input: stdin, output: stdout, name: am.user });
@@ -96,7 +107,8 @@ export class Runtime {
     this.calls.delete(p);
     const value = this.interpreter.takeResult(p);
     if (value !== undefined) done({ ok: true, value });
-    else done({ ok: false, class: p.exitClass ?? 'exit', reason });
+    // without an exception of its own it was an exit signal that ended it
+    else done({ ok: false, ...(this.interpreter.exceptionOf(p) ?? { class: 'exit', reason, stacktrace: NIL }) });
   }
 
   /** Loads the module of an export that was called; false where there is none or it lacks the function. */

@@ -29,8 +29,4 @@ export const erlangCode = defineBifs('erlang', {
     if (!isAtom(module) || !isAtom(name) || !isSmall(arity) || arity < 0) throw badarg();
     return bool(p.runtime.code.isExported(module, name, arity));
   },
-  'module_loaded/1': (p, module) => {
-    if (!isAtom(module)) throw badarg();
-    return bool(p.runtime.code.current(module) !== undefined);
-  },
 });

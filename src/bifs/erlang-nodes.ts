@@ -17,6 +17,7 @@ import {
   portNode,
   referenceNode,
   type Term,
+  TRUE,
   tuple,
 } from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';

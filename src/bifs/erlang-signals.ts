@@ -93,7 +93,7 @@ function monitor(p: Process, type: Term, item: Term, options: MonitorOptions): T
       }
       if (named === undefined || named.node !== node) throw badarg();
       if (signals.whereis(named.name) === p) return references.make();
-      return signals.monitor(p, signals.whereis(named.name), tuple(named.name, node), options);
+      return signals.monitor(p, signals.lookUp(named.name), tuple(named.name, node), options);
     case am.port:
       if (isPort(item)) return signals.monitor(p, undefined, item, options, am.noproc, am.port);
       if (named === undefined || named.node !== node) throw badarg();
@@ -214,7 +214,7 @@ export const erlangSignals = defineBifs('erlang', {
   },
   'whereis/1': (p, name) => {
     if (!isAtom(name)) throw badarg();
-    return p.scheduler.signals.whereis(name)?.pid ?? am.undefined;
+    return p.scheduler.signals.lookUp(name)?.pid ?? am.undefined;
   },
   'registered/0': (p) => list(p.scheduler.signals.registered()),
 });

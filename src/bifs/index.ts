@@ -21,9 +21,13 @@ import { erlangTime, ertsInternalTime } from './erlang-time.ts';
 import { erlangTimers } from './erlang-timers.ts';
 import { erlangTuples } from './erlang-tuples.ts';
 import { erlangTypes } from './erlang-types.ts';
+import { math } from './math.ts';
+import { unicode } from './unicode.ts';
 import { ets } from './ets.ts';
 import { lists } from './lists.ts';
 import { maps, mapsInternals } from './maps.ts';
+import { primFile } from './prim-file.ts';
+import { standardError, userModule } from './services.ts';
 import type { Bif } from './registry.ts';
 
 const all: readonly Bif[] = [
@@ -63,11 +67,16 @@ const all: readonly Bif[] = [
   ...ertsInternalStatistics,
   ...ertsInternalTime,
   ...ets,
+  ...math,
+  ...unicode,
   ...lists,
   ...maps,
   ...mapsInternals,
   ...netKernel,
+  ...primFile,
+  ...standardError,
   ...stringBifs,
+  ...userModule,
   ...termInternals,
 ];
 

@@ -25,11 +25,13 @@ export class BifTable {
   readonly bifs: readonly Bif[];
   readonly bodies: readonly BifBody[];
   private readonly numbers = new Map<string, number>();
+  private readonly modules: ReadonlySet<string>;
   private readonly formatters = new Map<string, Term>();
 
   constructor(bifs: readonly Bif[]) {
     this.bifs = bifs;
     this.bodies = bifs.map((b) => b.body);
+    this.modules = new Set(bifs.map((b) => b.module));
     bifs.forEach(({ module, name, arity }, i) => {
       const key = `${module}:${name}/${arity}`;
       if (this.numbers.has(key)) throw new Error(`${key} is declared twice`);
@@ -41,6 +43,11 @@ export class BifTable {
   /** The number of a built-in, -1 where there is none of that name. */
   number(module: string, name: string, arity: number): number {
     return this.numbers.get(`${module}:${name}/${arity}`) ?? -1;
+  }
+
+  /** Whether there is any in that module. */
+  hasModule(module: string): boolean {
+    return this.modules.has(module);
   }
 
   /** The module for `error_info`, undefined where errors of that built-in carry none. */

@@ -17,6 +17,8 @@ const am = atoms('file', 'line', 'error_handler', 'undefined_function');
 export interface BifNumbers {
   /** -1 where there is none of that name. */
   number(module: string, name: string, arity: number): number;
+  /** Whether there is any in that module. */
+  hasModule(module: string): boolean;
 }
 
 /** A function as the outside calls it: the JavaScript half of Export. */
@@ -155,10 +157,35 @@ export class Code {
     if (versions.old !== null) throw new Error(`${decoded.name} has an old version that was not purged`);
     if (versions.current !== null) this.retire(loaded.atom);
     versions.current = loaded;
-    for (const { name, arity, label } of decoded.exports) {
-      this.export(loaded.atom, atom(name), arity).define(loaded, loaded.entry(label));
-    }
+    if (decoded.onLoad === 0) this.activate(loaded.atom);
     return loaded;
+  }
+
+  /** Lets the outside call the current version: at once, or when its on_load function has succeeded. */
+  activate(module: Term): void {
+    const loaded = this.versions(module).current as LoadedModule;
+    loaded.active = true;
+    for (const { name, arity, label } of loaded.decoded.exports) {
+      this.export(module, atom(name), arity).define(loaded, loaded.entry(label));
+    }
+  }
+
+  /** Forgets a current version whose on_load function has failed; false where there is none that waits for one. */
+  discard(module: Term): boolean {
+    const versions = this.versions(module);
+    if (versions.current === null || versions.current.active) return false;
+    versions.current = null;
+    return true;
+  }
+
+  /** Whether the module can be called. */
+  isActive(module: Term): boolean {
+    return this.current(module)?.active === true;
+  }
+
+  /** All modules with a current version. */
+  loaded(): Term[] {
+    return [...this.modules].filter(([, v]) => v.current?.active).map(([name]) => name);
   }
 
   /** The current version becomes old and is no longer called from outside. False where there is none. */

@@ -49,6 +49,8 @@ export class LoadedModule implements Linker {
   readonly code: Code;
   readonly decoded: DecodedModule;
   readonly atom: Term;
+  /** Whether it may be called from outside; not before its on_load function has succeeded. */
+  active = false;
   /** Number of the first of its functions in the code's list of functions. */
   readonly firstFunction: number;
   /** Entry of each function, or of its stub. */
@@ -68,13 +70,18 @@ export class LoadedModule implements Linker {
     this.funs = new Array(decoded.lambdas.length);
     const n = decoded.functionStarts.length;
     this.entries = new Int32Array(n);
+    const hasBifs = code.bifs.hasModule(decoded.name);
     const stubs: number[] = [];
     for (let i = 0; i < n; i++) {
       this.indexOfLabel.set(decoded.entryLabels[i], i);
-      stubs.push(0, this.arityOf(i), I.LAZY, this.firstFunction + i);
+      const arity = this.arityOf(i);
+      const bif = hasBifs ? code.bifs.number(decoded.name, this.nameOf(i), arity) : -1;
+      // A built-in takes the place of the function that stands for it, for calls from inside the module too.
+      this.entries[i] = stubs.push(0, arity) + code.area.next;
+      if (bif >= 0) stubs.push(I.BIF_BODY, bif, arity);
+      else stubs.push(I.LAZY, this.firstFunction + i);
     }
-    const base = code.area.place(stubs, null);
-    for (let i = 0; i < n; i++) this.entries[i] = base + 4 * i + 2;
+    code.area.place(stubs, null);
   }
 
   nameOf(function_: number): string {

@@ -46,3 +46,14 @@ export class NotImplemented extends Error {
     this.name = 'NotImplemented';
   }
 }
+
+/**
+ * Thrown by a built-in that cannot answer yet: the process waits, and calls it again with the same arguments once
+ * `start`'s argument has been called.
+ */
+export class TryAgain {
+  readonly start: (again: () => void) => void;
+  constructor(start: (again: () => void) => void) {
+    this.start = start;
+  }
+}

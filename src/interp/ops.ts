@@ -225,6 +225,8 @@ export const REQUEST = {
   CALL: 1,
   /** Anything else: the process leaves the loop. */
   LEAVE: 2,
+  /** The process leaves the loop and calls the built-in again when it comes back. */
+  RETRY: 3,
 } as const;
 
 /** What an instruction raises, for the host's table of reasons (interp/raise.ts). */

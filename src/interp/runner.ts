@@ -2,16 +2,17 @@
 //
 // The loop is one for all runtimes of the realm, so its imports find the process that runs through `current`.
 import { arithFailure } from '../gc/bigint.ts';
-import { BeamError, NotImplemented } from '../gc/errors.ts';
+import { BeamError, type ErrorClass, NotImplemented, TryAgain } from '../gc/errors.ts';
 import { hooks, wasm } from '../gc/instance.ts';
 import { atom, atoms, cons, emptyMap, hd, list, listElements, makeInteger, mapPut, NIL, tl, tuple, tupleElements } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { BifTable } from '../bifs/table.ts';
 import type { Code, ExportRecord } from '../code/code.ts';
+import type { LoadedModule } from '../code/module.ts';
 import type { Process } from '../sched/process.ts';
 import type { Runner, RunStatus } from '../sched/runner.ts';
-import { I, REASON, REQUEST, STATUS } from './ops.ts';
 import { SEGMENT, SEGMENT_ERROR } from './bits.ts';
+import { I, REASON, REQUEST, STATUS } from './ops.ts';
 
 const am = atoms(
   'EXIT', 'badarg', 'badarith', 'badarity', 'badfun', 'badkey', 'badmap', 'badmatch', 'badrecord', 'binary', 'case_clause', 'cause',
@@ -100,6 +101,14 @@ export class Interpreter implements Runner {
     return wasm.termArrayGet(wasm.machineSaved(machine), 0);
   }
 
+  /** The exception that a process has ended by; undefined where it ended otherwise. */
+  exceptionOf(p: Process): { class: ErrorClass; reason: Term; stacktrace: Term } | undefined {
+    const machine = p.machine as Term;
+    if (machine === null || p.exitClass === null) return undefined;
+    const stacktrace = this.traceTerm(wasm.machineExceptionTrace(machine));
+    return { class: p.exitClass, reason: wasm.machineExceptionValue(machine), stacktrace };
+  }
+
   resume(p: Process, result: Term): void {
     wasm.machineEnter(p.machine as Term, wasm.machinePc(p.machine as Term), termArray([result]));
   }
@@ -137,6 +146,20 @@ export class Interpreter implements Runner {
   stacktrace(p: Process): Term {
     const machine = p.machine as Term;
     return this.traceTerm(wasm.machineTrace(machine, wasm.machinePc(machine), am.error, NIL));
+  }
+
+  /** Whether a process that does not run has this version of a module on its stack. */
+  runsIn(p: Process, loaded: LoadedModule): boolean {
+    const machine = p.machine as Term;
+    if (machine === null) return false;
+    const { area } = this.code;
+    if (area.functionAt(wasm.machinePc(machine))?.module === loaded) return true;
+    const n = wasm.machineStackSize(machine);
+    for (let i = 0; i < n; i++) {
+      const address = wasm.returnAddress(wasm.machineStackWord(machine, i));
+      if (address >= 0 && area.functionAt(address)?.module === loaded) return true;
+    }
+    return false;
   }
 
   stackSize(p: Process): number {
@@ -183,6 +206,11 @@ function raiseInto(runner: Interpreter, machine: Term, error: BeamError, bif: nu
 
 /** A built-in threw: Erlang exceptions go into the machine, everything else is a bug and goes on. */
 function bifFailed(bif: number, thrown: unknown, args: Term[]): null {
+  if (thrown instanceof TryAgain) {
+    current.pending = { kind: 'retry', start: thrown.start };
+    wasm.machineSetRequest(current.machine as Term, REQUEST.RETRY);
+    return null;
+  }
   if (!(thrown instanceof BeamError)) throw thrown;
   raiseInto(runner, current.machine as Term, thrown, bif, args);
   return null;
@@ -192,6 +220,12 @@ function bifFailed(bif: number, thrown: unknown, args: Term[]): null {
 function bifLeft(): null {
   const machine = current.machine as Term;
   const pending = current.pending;
+  if (pending?.kind === 'callAddress') {
+    current.pending = null;
+    wasm.machineSetPc(machine, pending.address);
+    wasm.machineSetRequest(machine, REQUEST.CALL);
+    return null;
+  }
   if (pending?.kind !== 'call' && pending?.kind !== 'callFun') {
     wasm.machineSetRequest(machine, REQUEST.LEAVE);
     return null;

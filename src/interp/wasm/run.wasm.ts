@@ -337,6 +337,9 @@ export function run(m: Machine): i32 {
             if (reductions > 0) continue;
             park(m, pc, code[pc - 1]);
             return STATUS.YIELD;
+          case REQUEST.RETRY:
+            park(m, pc, code[pc + 2]);
+            return STATUS.SUSPENDED;
           default:
             // The scheduler does what it wants; a result, if any, arrives by machineEnter.
             park(m, code[pc] === I.CALL_BIF ? pc + 3 : RETURN_PC, 0);
@@ -1060,6 +1063,10 @@ export function run(m: Machine): i32 {
           x[0] = result;
           pc += 1;
           continue;
+        }
+        if (m.request === REQUEST.RETRY) {
+          park(m, pc, 2);
+          return STATUS.SUSPENDED;
         }
         pc = unwind(m);
         break;

@@ -5,8 +5,8 @@
  * is thus never part of a program's time, while warming it up is under our control.
  */
 
-import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { Benchmark } from './suite.ts';

@@ -1,0 +1,137 @@
+// Where the modules of a program are: folders and archives in the order in which they are asked.
+//
+// A folder is listed when it is first asked for a module, not file by file: a build has many folders, and each of
+// OTP's modules is looked for here first.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ZipArchive } from '../loader/zip.ts';
+import type { Inflater } from '../loader/inflate.ts';
+
+const BEAM = '.beam';
+
+/** Modules by name. */
+export interface ModuleSource {
+  /** The folder or archive. */
+  readonly path: string;
+  names(): readonly string[];
+  /** Where a module is, for people and for the code server. */
+  fileOf(name: string): string | undefined;
+  read(name: string): Uint8Array | undefined;
+}
+
+/** A folder of .beam files. One that cannot be read is empty, as in the code path. */
+export class FolderSource implements ModuleSource {
+  readonly path: string;
+  #names: ReadonlySet<string> | undefined;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  names(): readonly string[] {
+    return [...this.#list()].sort();
+  }
+
+  fileOf(name: string): string | undefined {
+    return this.#list().has(name) ? join(this.path, name + BEAM) : undefined;
+  }
+
+  read(name: string): Uint8Array | undefined {
+    const file = this.fileOf(name);
+    return file === undefined ? undefined : readFileSync(file);
+  }
+
+  #list(): ReadonlySet<string> {
+    this.#names ??= new Set(
+      namesIn(this.path)
+        .filter((name) => name.endsWith(BEAM))
+        .map((name) => name.slice(0, -BEAM.length)),
+    );
+    return this.#names;
+  }
+}
+
+/** All modules of an archive, in whatever folder of it they are; the first of a name counts. */
+export class ArchiveSource implements ModuleSource {
+  readonly path: string;
+  readonly #archive: ZipArchive;
+  readonly #entries = new Map<string, string>();
+
+  constructor(path: string, bytes: Uint8Array, inflater: Inflater) {
+    this.path = path;
+    this.#archive = new ZipArchive(bytes, { file: path, inflater });
+    for (const { name } of this.#archive.entries) {
+      if (!name.endsWith(BEAM)) continue;
+      const module = name.slice(name.lastIndexOf('/') + 1, -BEAM.length);
+      if (!this.#entries.has(module)) this.#entries.set(module, name);
+    }
+  }
+
+  names(): readonly string[] {
+    return [...this.#entries.keys()].sort();
+  }
+
+  fileOf(name: string): string | undefined {
+    const entry = this.#entries.get(name);
+    return entry === undefined ? undefined : `${this.path}/${entry}`;
+  }
+
+  read(name: string): Uint8Array | undefined {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return undefined;
+    const found = this.#archive.find(entry);
+    return found && this.#archive.extract(found);
+  }
+}
+
+/** One module that was given as a file, under the name that it has inside. */
+export class FileSource implements ModuleSource {
+  readonly path: string;
+  readonly #name: string;
+  readonly #bytes: Uint8Array;
+
+  constructor(path: string, name: string, bytes: Uint8Array) {
+    this.path = path;
+    this.#name = name;
+    this.#bytes = bytes;
+  }
+
+  names(): readonly string[] {
+    return [this.#name];
+  }
+
+  fileOf(name: string): string | undefined {
+    return name === this.#name ? this.path : undefined;
+  }
+
+  read(name: string): Uint8Array | undefined {
+    return name === this.#name ? this.#bytes : undefined;
+  }
+}
+
+/** All sources of a program, first come first served. */
+export class ModulePath {
+  readonly sources: readonly ModuleSource[];
+
+  constructor(sources: readonly ModuleSource[]) {
+    this.sources = sources;
+  }
+
+  find(name: string): ModuleSource | undefined {
+    return this.sources.find((source) => source.fileOf(name) !== undefined);
+  }
+
+  read(name: string): Uint8Array | undefined {
+    return this.find(name)?.read(name);
+  }
+}
+
+/** The names in a folder, none where there is no such folder. */
+export function namesIn(dir: string): string[] {
+  try {
+    return readdirSync(dir);
+  } catch {
+    return [];
+  }
+}

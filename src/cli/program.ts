@@ -1,0 +1,139 @@
+// What FILE is: a module, an escript, an archive or a folder; where its modules are, and which of them is the main one.
+
+import { readFileSync, statSync } from 'node:fs';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { decodeModule, looksLikeModule } from '../loader/decode.ts';
+import { parseEscript } from '../loader/escript.ts';
+import type { Inflater } from '../loader/inflate.ts';
+import type { DecodedModule } from '../loader/module.ts';
+import { ebinsAround } from './ebins.ts';
+import { CommandError } from './errors.ts';
+import { ArchiveSource, FileSource, FolderSource, ModulePath, type ModuleSource } from './modules.ts';
+
+export interface Program {
+  readonly modules: ModulePath;
+  /** Folders for the code server's path. */
+  readonly codePath: readonly string[];
+  /** The main module; undefined where a folder or an archive does not tell. */
+  readonly main: DecodedModule | undefined;
+  /** An escript's function is main/1, whatever else there is. */
+  readonly isEscript: boolean;
+}
+
+/** Opens what the command line names. */
+export function openProgram(file: string, dirs: readonly string[], inflater: Inflater): Program {
+  const path = resolve(file);
+  const open = { path, named: dirs.map((dir) => openSource(dir, inflater)), inflater };
+  if (statOrFail(file).isDirectory()) return openFolder(open);
+  const bytes = readFileSync(path);
+  const extension = extname(path);
+  if (extension === '.beam' || looksLikeModule(bytes)) return openModule(open, bytes);
+  if (extension === '.ez') return openArchive(open, bytes);
+  return openEscript(open, bytes);
+}
+
+interface Open {
+  readonly path: string;
+  /** What -pa named. */
+  readonly named: readonly ModuleSource[];
+  readonly inflater: Inflater;
+}
+
+function openModule(open: Open, bytes: Uint8Array): Program {
+  const { path, inflater } = open;
+  const main = decodeModule(bytes, { file: path, inflater });
+  const around = ebinsAround(dirname(path)).map((dir) => new FolderSource(dir));
+  // the file that was named is the one that runs, whatever else bears its module's name
+  return program([new FileSource(path, main.name, bytes), ...open.named, ...around], main);
+}
+
+function openFolder({ path, named, inflater }: Open): Program {
+  const around = ebinsAround(path).map((dir) => new FolderSource(dir));
+  const modules = [...named, ...around];
+  return program(modules, mainOf(around, basename(path), inflater));
+}
+
+function openArchive({ path, named, inflater }: Open, bytes: Uint8Array): Program {
+  const archive = new ArchiveSource(path, bytes, inflater);
+  return program([...named, archive], mainOf([archive], basename(path), inflater));
+}
+
+function openEscript(open: Open, bytes: Uint8Array): Program {
+  const { path, named, inflater } = open;
+  const script = parseEscript(bytes, path);
+  if (script.kind === 'beam') {
+    const main = decodeModule(script.body, { file: path, inflater });
+    return program([new FileSource(path, main.name, script.body), ...named], main, true);
+  }
+  const archive = new ArchiveSource(path, script.body, inflater);
+  const name = script.main ?? basename(path).split('.')[0];
+  const body = archive.read(name);
+  if (body === undefined) throw new CommandError(`${path}: the archive has no module ${name}`);
+  const main = decodeModule(body, { file: `${path}/${name}.beam`, inflater });
+  return program([...named, archive], main, true);
+}
+
+function program(
+  sources: readonly ModuleSource[],
+  main: DecodedModule | undefined,
+  isEscript = false,
+): Program {
+  const folders = sources.filter((source) => source instanceof FolderSource);
+  const codePath = folders.filter((folder) => folder.names().length > 0).map(({ path }) => path);
+  return { modules: new ModulePath(sources), codePath, main, isEscript };
+}
+
+/**
+ * The main module of a folder or an archive: the one with its name, or the only one that has a function main. A
+ * folder may hold many modules: only those of the first source that has any are looked into.
+ */
+function mainOf(
+  sources: readonly ModuleSource[],
+  name: string,
+  inflater: Inflater,
+): DecodedModule | undefined {
+  const decode = (source: ModuleSource, module: string) =>
+    decodeModule(source.read(module) as Uint8Array, {
+      file: source.fileOf(module) as string,
+      inflater,
+    });
+  const plain = name.replace(/\.ez$/, '').replace(/-\d[^/]*$/, '');
+  const own = sources.find((source) => source.fileOf(plain) !== undefined);
+  if (own !== undefined) return decode(own, plain);
+  const first = sources.find((source) => source.names().length > 0);
+  if (first === undefined) return undefined;
+  const candidates = first
+    .names()
+    .map((module) => decode(first, module))
+    .filter((module) => hasMain(module));
+  return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+function hasMain(module: DecodedModule): boolean {
+  return module.exports.some(({ name, arity }) => name === 'main' && arity <= 1);
+}
+
+/** A folder or an archive named by -pa. */
+function openSource(name: string, inflater: Inflater): ModuleSource {
+  const path = resolve(name);
+  if (statOrFail(name).isDirectory()) return new FolderSource(path);
+  return new ArchiveSource(path, readFileSync(path), inflater);
+}
+
+/** One module, by the file that it is in; for `imports` and `disasm`. */
+export function readOneModule(file: string, inflater: Inflater): DecodedModule {
+  statOrFail(file);
+  const bytes = readFileSync(file);
+  if (extname(file) === '.beam' || looksLikeModule(bytes)) {
+    return decodeModule(bytes, { file, inflater });
+  }
+  const script = parseEscript(bytes, file);
+  if (script.kind !== 'beam') throw new CommandError(`${file}: an archive; name a module`);
+  return decodeModule(script.body, { file, inflater });
+}
+
+function statOrFail(file: string) {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) throw new CommandError(`${file}: no such file`);
+  return stat;
+}

@@ -1,0 +1,187 @@
+// `beamjit FILE`: makes a runtime, calls the function, and ends the program as Erlang would.
+//
+// Everything that the program leads to ends in `Session.end`, exactly once: all output is written first, also what a
+// slow pipe has not taken yet.
+
+import { charDataText } from '../gc/chardata.ts';
+import { NotImplemented } from '../gc/errors.ts';
+import { printTerm } from '../gc/print.ts';
+import { atom, charList, list, NIL } from '../gc/term.ts';
+import type { Term } from '../gc/types.ts';
+import type { Host } from '../host/host.ts';
+import { createNodeHost } from '../host/node/host.ts';
+import { findOtp, OtpNotFound } from '../host/node/otp.ts';
+import { LoadError } from '../loader/errors.ts';
+import type { DecodedModule } from '../loader/module.ts';
+import { type CallResult, Runtime } from '../runtime.ts';
+import { readArguments } from './arguments.ts';
+import { CommandError, EXIT } from './errors.ts';
+import type { CommandLine, Target } from './options.ts';
+import { openProgram, type Program } from './program.ts';
+
+/** Runs what the command line names; the process ends when the program does. */
+export function run(line: CommandLine): void {
+  new Session(line).start();
+}
+
+class Session {
+  readonly #line: CommandLine;
+  readonly #host: Host;
+  readonly #program: Program;
+  readonly #target: Required<Target> & { module: string };
+  readonly #runtime: Runtime;
+  /** What is told at the very end: statistics. */
+  readonly #epilogue: (() => string)[] = [];
+  #main: Term = NIL;
+  #ended = false;
+
+  constructor(line: CommandLine) {
+    this.#line = line;
+    this.#host = createNodeHost();
+    const { compression } = this.#host;
+    this.#program = openProgram(line.file, line.dirs, compression);
+    this.#target = chooseTarget(line, this.#program);
+    this.#runtime = new Runtime({
+      host: this.#host,
+      otp: findOtp({ dir: line.otp, env: process.env }),
+      resolveModule: (name) => this.#program.modules.read(name),
+      kernel: { codePath: this.#program.codePath, plainArguments: line.args },
+      onDeadlock: () => this.#deadlocked(),
+      onHalt: (status) => this.#end(status),
+      onPanic: (error) => this.#panicked(error),
+    });
+  }
+
+  async start(): Promise<void> {
+    const { stats, traces } = this.#line;
+    if (stats || traces.size > 0) {
+      const { watch } = await import('./watch.ts');
+      const report = watch(this.#runtime, this.#program.modules, traces, (text) => this.#tell(text));
+      if (stats) this.#epilogue.push(report);
+    }
+    process.once('SIGINT', () => this.#end(EXIT.INTERRUPTED));
+    this.#preload(this.#program.main);
+    this.#runtime.scheduler.start();
+    readArguments(this.#runtime, this.#target, this.#line.args, (args) => this.#call(args));
+  }
+
+  /** The main module is decoded already. One with an on_load function is the code server's to load. */
+  #preload(main: DecodedModule | undefined): void {
+    if (main !== undefined && main.onLoad === 0) this.#runtime.code.load(main);
+  }
+
+  #call(args: Term[]): void {
+    const { module, name } = this.#target;
+    const p = this.#runtime.evaluate(atom(module), atom(name), list(args), (result) => {
+      if (!result.ok) this.#failed(result);
+      else if (name !== 'main' || this.#line.print) this.#print(result.value);
+      else this.#runtime.halt(EXIT.OK);
+    });
+    this.#main = p.pid;
+  }
+
+  #print(value: Term): void {
+    const args = list([charList('~tp~n'), list([value])]);
+    this.#runtime.evaluate(atom('io'), atom('format'), args, (result) => {
+      if (result.ok) this.#runtime.halt(EXIT.OK);
+      else this.#failed(result);
+    });
+  }
+
+  /** An uncaught exception, in the words of erl_error. */
+  #failed(failure: CallResult & { ok: false }): void {
+    const { reason, stacktrace } = failure;
+    const args = list([atom(failure.class), reason, stacktrace]);
+    this.#runtime.evaluate(atom('erl_error'), atom('format_exception'), args, (result) => {
+      const text = result.ok ? charDataText(result.value, 'utf8') : undefined;
+      this.#complain(text ?? `exception ${failure.class}: ${printTerm(reason)}`);
+      this.#runtime.halt(EXIT.FAILED);
+    });
+  }
+
+  #deadlocked(): void {
+    const p = this.#runtime.scheduler.table.lookup(this.#main);
+    const at = p && this.#runtime.interpreter.currentFunction(p);
+    const where = at === undefined ? '' : `; the program waits in ${mfa(at)}`;
+    this.#complain(`beamjit: deadlock: every process waits for a message and none can come${where}`);
+    this.#end(EXIT.FAILED);
+  }
+
+  /** Something that is no Erlang exception: a file that cannot be loaded, what is not there, or a bug of ours. */
+  #panicked(error: unknown): void {
+    this.#complain(describeFailure(error));
+    this.#end(EXIT.FAILED);
+  }
+
+  /** A message of ours, after what the program has written. */
+  #complain(text: string): void {
+    this.#runtime.flush();
+    this.#tell(`${text}\n`);
+  }
+
+  #tell(text: string): void {
+    try {
+      this.#host.stderr.write(new TextEncoder().encode(text));
+    } catch {
+      // nobody reads it
+    }
+  }
+
+  #end(status: number): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#runtime.flush();
+    this.#runtime.scheduler.stop();
+    for (const report of this.#epilogue) this.#tell(report());
+    const { stdout, stderr } = this.#host;
+    stdout.onDrain(() => stderr.onDrain(() => this.#host.exit(status)));
+  }
+}
+
+/** The line for a failure that is not the program's own exception. */
+export function describeFailure(error: unknown): string {
+  if (error instanceof NotImplemented) return error.message;
+  if (error instanceof LoadError || error instanceof OtpNotFound || error instanceof CommandError) {
+    return `beamjit: ${error.message}`;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `beamjit: internal error (a bug of beamjit, not of the program): ${text}`;
+}
+
+/** The function to call. */
+function chooseTarget(line: CommandLine, { main, isEscript }: Program): Target & { module: string } {
+  const { file, target, args } = line;
+  const module = target?.module ?? main?.name;
+  if (module === undefined) {
+    throw new CommandError(
+      `${file}: which module? Name a function: beamjit ${file} MODULE:main/0`,
+      EXIT.USAGE,
+    );
+  }
+  if (target !== undefined) {
+    const given = target.name === 'main' && target.arity === 1 ? 1 : args.length;
+    if (given !== target.arity) {
+      throw new CommandError(
+        `${target.name}/${target.arity} takes ${target.arity} arguments, and ${args.length} stand after --`,
+        EXIT.USAGE,
+      );
+    }
+    return { ...target, module };
+  }
+  const exported = (arity: number) =>
+    main?.exports.some((entry) => entry.name === 'main' && entry.arity === arity) === true;
+  if (isEscript || (exported(1) && (args.length > 0 || !exported(0)))) {
+    return { module, name: 'main', arity: 1 };
+  }
+  if (exported(0)) return { module, name: 'main', arity: 0 };
+  throw new CommandError(
+    `${file}: the module ${module} exports neither main/0 nor main/1; name a function: ` +
+      `beamjit ${file} FUNCTION/ARITY`,
+    EXIT.USAGE,
+  );
+}
+
+/** `module:function/arity` of a tuple of the three. */
+function mfa(t: Term): string {
+  return printTerm(t).replace(/^\{(.*),(.*),(\d+)\}$/, '$1:$2/$3');
+}

@@ -7,8 +7,8 @@
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CORPUS } from './programs.ts';
 import type { Otp, Program } from './programs.ts';
+import { CORPUS } from './programs.ts';
 
 export interface Outcome {
   readonly stdout: Uint8Array;

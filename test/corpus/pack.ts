@@ -8,8 +8,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import { CORPUS } from './programs.ts';
 import type { LanguageName, Otp } from './programs.ts';
+import { CORPUS } from './programs.ts';
 
 /** One compiled module: its name (an atom's text, such as `Elixir.Main`) and its .beam bytes. */
 export interface CompiledModule {

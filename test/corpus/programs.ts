@@ -24,6 +24,8 @@ export interface Metadata {
   readonly otpMin: number;
   /** Newest OTP that the program still works on. */
   readonly otpMax: number;
+  /** Oldest compiler that knows the syntax; the library may be older. */
+  readonly compilerMin: number;
   /** Passed as strings to main/1; without any, main/0 runs. */
   readonly args: readonly string[];
   /** The exit status; the recorder refuses an answer with another one. */
@@ -68,12 +70,15 @@ export function findPrograms(
 
 /** Whether a program compiled by one OTP can run on the library of another. */
 export function applies(program: Program, bytecode: number, library: number): boolean {
-  const { otpMin, otpMax } = program.metadata;
-  return [bytecode, library].every((otp) => otp >= otpMin && otp <= otpMax);
+  const { otpMin, otpMax, compilerMin } = program.metadata;
+  const inRange = (otp: number) => otp >= otpMin && otp <= otpMax;
+  return bytecode >= compilerMin && inRange(bytecode) && inRange(library);
 }
 
+const KEY = /^(otp>=|otp<=|compiler>=|args=|exit=|flavours=|slow)(.*)$/;
+
 function readProgram(language: LanguageName, area: string, file: string): Program {
-  const stdinFile = file.slice(0, -extname(file).length) + '.stdin';
+  const stdinFile = `${file.slice(0, -extname(file).length)}.stdin`;
   return {
     language,
     area,
@@ -90,15 +95,17 @@ function parseMetadata(source: string, file: string): Metadata {
   const metadata = {
     otpMin: 0,
     otpMax: Number.POSITIVE_INFINITY,
+    compilerMin: 0,
     args: [] as string[],
     exit: 0,
     slow: false,
     flavours: undefined as string[] | undefined,
   };
   for (const word of words.join(' ').split(/\s+/).filter(Boolean)) {
-    const [, key, value = ''] = /^(otp>=|otp<=|args=|exit=|flavours=|slow)(.*)$/.exec(word) ?? [];
+    const [, key, value = ''] = KEY.exec(word) ?? [];
     if (key === 'otp>=') metadata.otpMin = Number(value);
     else if (key === 'otp<=') metadata.otpMax = Number(value);
+    else if (key === 'compiler>=') metadata.compilerMin = Number(value);
     else if (key === 'args=') metadata.args = value.split(',');
     else if (key === 'exit=') metadata.exit = Number(value);
     else if (key === 'flavours=') metadata.flavours = value.split(',');

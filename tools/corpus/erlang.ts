@@ -46,7 +46,9 @@ export const erlang: Language = {
       ],
       { cwd: folder, timeoutSeconds: 600 },
     );
-    return { programs: new Map(programs.map((program) => [program.name, modules(program, folder)])) };
+    return {
+      programs: new Map(programs.map((program) => [program.name, modules(program, folder)])),
+    };
   },
 };
 

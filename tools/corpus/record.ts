@@ -31,12 +31,14 @@ import type { Build, CompiledModule } from '../../test/corpus/pack.ts';
 import { packFile, writePack } from '../../test/corpus/pack.ts';
 import type { LanguageName, Otp, Program } from '../../test/corpus/programs.ts';
 import { applies, CORPUS, findPrograms, OTPS } from '../../test/corpus/programs.ts';
+import { elixir } from './elixir.ts';
 import { erlang } from './erlang.ts';
+import { gleam } from './gleam.ts';
 import type { Language } from './language.ts';
 import { Toolchain } from './language.ts';
 import { strip } from './strip.ts';
 
-const LANGUAGES: readonly Language[] = [erlang];
+const LANGUAGES: readonly Language[] = [erlang, elixir, gleam];
 
 const CACHE = join(CORPUS, '..', '..', '.cache', 'corpus');
 
@@ -63,7 +65,12 @@ interface Built {
   readonly shared: readonly CompiledModule[];
 }
 
-const complaints: string[] = [];
+/** What went wrong, by program: its first variant says enough. */
+const complaints = new Map<string, string>();
+
+function complain({ name }: Program, text: string): void {
+  if (!complaints.has(name)) complaints.set(name, text);
+}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -89,8 +96,8 @@ async function main(): Promise<void> {
     if (values.language.length > 0 && !values.language.includes(language.name)) continue;
     await recordLanguage(language, options);
   }
-  for (const complaint of complaints) console.error(complaint);
-  if (complaints.length > 0) process.exitCode = 1;
+  for (const [name, text] of complaints) console.error(`${name} ${text}\n`);
+  if (complaints.size > 0) process.exitCode = 1;
 }
 
 function environmentToolchains(): string[] {
@@ -123,7 +130,9 @@ async function recordLanguage(language: Language, options: Options): Promise<voi
       const libraries = options.toolchains.map(({ otp }) => otp);
       return libraries
         .map((library) => ({ program, variant: { bytecode, library, flavour }, modules }))
-        .filter(({ variant }) => isRecorded(variant) && applies(program, bytecode, variant.library));
+        .filter(
+          ({ variant }) => isRecorded(variant) && applies(program, bytecode, variant.library),
+        );
     }),
   );
   console.log(`${language.name}: ${programs.length} programs, ${jobs.length} runs`);
@@ -199,12 +208,12 @@ async function runJob(
       ? await runReal(program, beams, toolchain, language, 4)
       : await runCached(program, beams, toolchain, language);
     if (outcome.status !== program.metadata.exit) {
-      complaints.push(`${program.name} ${variantKey(variant)}: status ${outcome.status}:
-${Buffer.from(outcome.stderr).toString()}`);
+      const stderr = Buffer.from(outcome.stderr).toString();
+      complain(program, `${variantKey(variant)}: status ${outcome.status}:\n${stderr}`);
     }
     return outcome;
   } catch (error) {
-    complaints.push(`${program.name} ${variantKey(variant)}: ${error}`);
+    complain(program, `${variantKey(variant)}: ${error}`);
     return undefined;
   }
 }
@@ -228,7 +237,10 @@ async function runCached(
   const outcome = await runReal(program, beams, toolchain, language, 1);
   const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
   const { stdout, stderr, status } = outcome;
-  writeFileSync(`${file}.new`, JSON.stringify({ stdout: text(stdout), stderr: text(stderr), status }));
+  writeFileSync(
+    `${file}.new`,
+    JSON.stringify({ stdout: text(stdout), stderr: text(stderr), status }),
+  );
   renameSync(`${file}.new`, file);
   return outcome;
 }
@@ -292,7 +304,7 @@ function harness(toolchain: Toolchain): Harness {
 function recordAnswers(program: Program, answers: [Variant, Outcome][]): void {
   const isBase = ([variant]: [Variant, Outcome]) => variantKey(variant) === '27@27/default';
   const base = answers.find(isBase) ?? answers.find(([{ flavour }]) => flavour === 'default');
-  if (!base) complaints.push(`${program.name}: no answer`);
+  if (!base) complain(program, 'has no answer');
   else writeAnswers(program, [base, ...answers.filter((answer) => answer !== base)]);
 }
 
@@ -301,9 +313,8 @@ function checkAnswers(program: Program, answers: [Variant, Outcome][]): void {
     const expected = expectedText(program, variant);
     const got = outcomeText(outcome);
     if (expected !== got) {
-      complaints.push(`${program.name} ${variantKey(variant)}: not reproducible:
-recorded ${expected}
-now      ${got}`);
+      const key = variantKey(variant);
+      complain(program, `${key}: not reproducible:\nrecorded ${expected}\nnow      ${got}`);
     }
   }
 }

@@ -1,5 +1,6 @@
 -module(atom_booleans).
 -export([main/0]).
+
 main() ->
     Bs = [true, false],
     io:format("~p~n", [[{A and B, A or B, A xor B, A andalso B, A orelse B} || A <- Bs, B <- Bs]]),

@@ -1,5 +1,6 @@
 -module(atom_compare).
 -export([main/0]).
+
 main() ->
     Atoms = [b, a, ab, aa, 'A', '', 'a b', 'z', 'é', 'ö', '日本', 'zz', abcdefgh, abcdefgi, abcd, abcde],
     io:format("~tp~n", [lists:sort(Atoms)]),

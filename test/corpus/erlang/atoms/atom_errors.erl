@@ -1,5 +1,6 @@
 -module(atom_errors).
 -export([main/0]).
+
 main() ->
     Tests = [
         fun() -> list_to_existing_atom("no_such_atom_" ++ "anywhere_1") end,

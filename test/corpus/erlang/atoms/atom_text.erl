@@ -1,5 +1,6 @@
 -module(atom_text).
 -export([main/0]).
+
 main() ->
     Names = ["ok", "Ok", "hello world", "", "with'quote", "back\\slash", "new\nline", "@x", "x@y", "_u", "1a", "nil", "åäö", "日本", "end", "case", "a.b"],
     [io:format("~p ~w ~tp ~tw ~ts ~p~n", [A, A, A, A, A, atom_to_list(A)]) || N <- Names, A <- [list_to_atom(N)]],

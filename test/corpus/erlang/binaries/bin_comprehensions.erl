@@ -1,5 +1,6 @@
 -module(bin_comprehensions).
 -export([main/0]).
+
 main() ->
     io:format("~w~n", [<< <<(X * 2):16>> || X <- [1, 2, 300] >>]),
     io:format("~w~n", [<< <<X:3>> || X <- lists:seq(0, 7) >>]),

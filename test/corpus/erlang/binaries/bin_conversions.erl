@@ -1,5 +1,6 @@
 -module(bin_conversions).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [list_to_binary([1, "ab", [<<"c">>, [[$d]]]])]),
     io:format("~p~n", [iolist_to_binary(["x", <<"y">> | <<"z">>])]),

@@ -1,5 +1,6 @@
 -module(bin_float).
 -export([main/0]).
+
 main() ->
     Values = [0.0, 1.0, -1.5, 3.141592653589793, 1.0e-10, 65504.0, 1.0e30],
     [io:format("~w: ~w ~w ~w ~w~n", [V, <<V:64/float>>, <<V:64/float-little>>, <<V:32/float>>, <<V:32/little-float>>]) || V <- Values],

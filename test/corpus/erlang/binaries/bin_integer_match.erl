@@ -1,5 +1,6 @@
 -module(bin_integer_match).
 -export([main/0]).
+
 main() ->
     B = <<16#DEADBEEFCAFEBABE0123456789ABCDEF:128>>,
     [io:format("~p: ~w ~w ~w ~w~n", [S | [element(1, T) || T <- [u(B, S), ul(B, S), s(B, S), sl(B, S)]]]) || S <- [0, 1, 3, 7, 8, 9, 15, 16, 24, 31, 32, 33, 48, 59, 60, 63, 64, 65, 100, 128]],

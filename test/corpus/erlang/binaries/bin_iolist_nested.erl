@@ -1,5 +1,6 @@
 -module(bin_iolist_nested).
 -export([main/0]).
+
 main() ->
     Io = nest(2000),
     io:format("~p~n", [iolist_size(Io)]),

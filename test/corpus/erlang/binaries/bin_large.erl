@@ -1,5 +1,6 @@
 -module(bin_large).
 -export([main/0]).
+
 main() ->
     B = binary:copy(<<"0123456789">>, 100000),
     io:format("~p~n", [byte_size(B)]),

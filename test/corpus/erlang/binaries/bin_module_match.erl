@@ -1,6 +1,7 @@
 %% corpus: otp>=27
 -module(bin_module_match).
 -export([main/0]).
+
 main() ->
     B = <<"the cat sat on the mat">>,
     show(match, binary:match(B, <<"at">>)),

@@ -1,5 +1,6 @@
 -module(bin_module_rest).
 -export([main/0]).
+
 main() ->
     B = <<1, 2, 3, 250>>,
     show(at, binary:at(B, 3)),

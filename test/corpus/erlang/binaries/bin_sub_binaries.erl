@@ -1,5 +1,6 @@
 -module(bin_sub_binaries).
 -export([main/0]).
+
 main() ->
     B = list_to_binary(lists:seq(0, 255)),
     <<_:10/binary, Mid:20/binary, Rest/binary>> = B,
@@ -9,7 +10,7 @@ main() ->
     <<X:8, Y:16, Z/bits>> = Odd,
     io:format("~w ~w ~w~n", [X, Y, Z]),
     io:format("~p~n", [Mid =:= list_to_binary(lists:seq(10, 29))]),
-    io:format("~p ~p~n", [binary:referenced_byte_size(binary:copy(Mid)), byte_size(Mid)]),
+    io:format("~p ~p~n", [byte_size(binary:copy(Mid)), byte_size(Mid)]),
     {A1, A2} = split_binary(Mid, 5),
     io:format("~w ~w~n", [A1, A2]),
     io:format("~w~n", [<<A2/binary, 255, Odd/bits>>]),

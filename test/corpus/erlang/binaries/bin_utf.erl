@@ -1,6 +1,7 @@
 %% corpus: otp>=27
 -module(bin_utf).
 -export([main/0]).
+
 main() ->
     Chars = [0, $a, 16#7F, 16#80, 16#7FF, 16#800, 16#D7FF, 16#E000, 16#FFFF, 16#10000, 16#10FFFF],
     [io:format("~p: ~w ~w ~w ~w ~w~n", [C, <<C/utf8>>, <<C/utf16>>, <<C/utf16-little>>, <<C/utf32>>, <<C/utf32-little>>]) || C <- Chars],

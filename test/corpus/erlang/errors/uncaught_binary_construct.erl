@@ -1,6 +1,7 @@
 %% corpus: exit=1
 -module(uncaught_binary_construct).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [pack(a, 70000)]).
 

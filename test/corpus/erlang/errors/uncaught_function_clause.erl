@@ -1,6 +1,7 @@
 %% corpus: exit=1
 -module(uncaught_function_clause).
 -export([main/0]).
+
 main() ->
     area({triangle, 1, 2}).
 

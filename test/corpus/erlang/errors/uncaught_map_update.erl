@@ -1,6 +1,7 @@
 %% corpus: exit=1
 -module(uncaught_map_update).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [set(#{}, key, 1)]).
 

@@ -1,6 +1,7 @@
 %% corpus: exit=1
 -module(uncaught_nested_calls).
 -export([main/0]).
+
 main() ->
     io:format("start~n"), level1(3).
 

@@ -1,5 +1,6 @@
 -module(exc_class_reason_binding).
 -export([main/0]).
+
 main() ->
     [io:format("~p~n", [classify(F)]) || F <- [fun() -> error(a) end, fun() -> exit(b) end, fun() -> throw(c) end, fun() -> error({nested, {d, 1}}) end, fun() -> exit(normal) end]],
     io:format("~p~n", [rethrow(fun() -> throw({code, 5}) end)]),

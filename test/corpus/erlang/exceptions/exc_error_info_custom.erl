@@ -1,8 +1,6 @@
 %% A module that gives its own texts through format_error/2.
 -module(exc_error_info_custom).
--export([main/0]).
-
--export([format_error/2, fail/2]).
+-export([main/0, format_error/2, fail/2]).
 
 main() ->
     try fail(bad, [1, 2])

@@ -51,7 +51,8 @@ show({N, F}) ->
     try F() of
         V -> io:format("~p: value ~p~n", [N, V])
     catch
-        C:R:[Top | _] ->
+        C:R:Stack ->
+            Top = hd(Stack),
             Text = erl_error:format_exception(C, R, [without_line(Top)]),
             io:format("~p: ~ts~n", [N, Text])
     end.

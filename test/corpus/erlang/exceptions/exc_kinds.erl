@@ -1,5 +1,6 @@
 -module(exc_kinds).
 -export([main/0]).
+
 main() ->
     Tests = [
         {badmatch, fun() -> {ok, _} = id(error) end},

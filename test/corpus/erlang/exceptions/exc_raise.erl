@@ -1,5 +1,6 @@
 -module(exc_raise).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [try erlang:raise(throw, x, []) catch C:R:S -> {C, R, S} end]),
     io:format("~p~n", [try erlang:raise(exit, x, [{m, f, 1, []}]) catch C1:R1:S1 -> {C1, R1, S1} end]),

@@ -1,5 +1,6 @@
 -module(float_format_directives).
 -export([main/0]).
+
 main() ->
     Values = [0.0, 1.0, -1.0, 123.456, 0.000123, 1.0e10, -9.99999, 1.0e-10],
     [io:format("~f|~.2f|~10.3f|~-12.1f|~e|~.3e|~12.4e|~g|~.4g|~15g|~*.*f~n", [V, V, V, V, V, V, V, V, V, V, 9, 2, V]) || V <- Values],

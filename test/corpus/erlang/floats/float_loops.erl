@@ -1,5 +1,6 @@
 -module(float_loops).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [harmonic(10000, 0.0)]),
     io:format("~.10f~n", [newton(2.0, 1.0, 30)]),

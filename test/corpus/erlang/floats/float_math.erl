@@ -1,5 +1,6 @@
 -module(float_math).
 -export([main/0]).
+
 main() ->
     Xs = [0.0, 0.5, 1.0, 2.0, -1.0, 10.0],
     Functions = [sin, cos, tan, atan, sinh, cosh, tanh, asinh, exp, floor, ceil, erf, erfc, asin, acos, sqrt, log, log2, log10, atanh, acosh],

@@ -1,5 +1,6 @@
 -module(float_print_decimals).
 -export([main/0]).
+
 main() ->
     Values = [0.0, 1.0, -1.0, 0.5, 1.5, 2.5, 0.125, 1.005, 123.456, 1.0e10, -99.995, 1.0e-5, 0.1, 1.0e20, 9.9999999],
     [io:format("~s~n", [float_to_list(V, [{decimals, D}])]) || V <- Values, D <- [0, 1, 2, 5, 20]],

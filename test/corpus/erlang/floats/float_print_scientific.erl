@@ -1,5 +1,6 @@
 -module(float_print_scientific).
 -export([main/0]).
+
 main() ->
     Values = [0.0, 1.0, -1.0, 0.1, 123.456, 1.0e100, 1.0e-100, 9.9999999999, 5.0e-324, 1.7976931348623157e308],
     [io:format("~s ~s~n", [float_to_list(V), float_to_binary(V)]) || V <- Values],

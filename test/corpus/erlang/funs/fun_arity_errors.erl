@@ -1,5 +1,6 @@
 -module(fun_arity_errors).
 -export([main/0]).
+
 main() ->
     F = fun(A, B) -> {A, B} end,
     io:format("~p~n", [outcome(fun() -> F(1) end)]),

@@ -1,5 +1,6 @@
 -module(fun_closures).
 -export([main/0]).
+
 main() ->
     Add = fun(A) -> fun(B) -> A + B end end,
     io:format("~p~n", [(Add(3))(4)]),

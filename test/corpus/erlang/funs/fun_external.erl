@@ -1,5 +1,6 @@
 -module(fun_external).
 -export([main/0]).
+
 main() ->
     F = fun lists:reverse/1,
     io:format("~p ~p~n", [F, F([1, 2])]),

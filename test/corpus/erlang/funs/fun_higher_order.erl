@@ -1,5 +1,6 @@
 -module(fun_higher_order).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [lists:foldl(fun(F, X) -> F(X) end, 3, [fun(X) -> X * 2 end, fun erlang:integer_to_list/1, fun lists:reverse/1, fun length/1])]),
     io:format("~p~n", [curry(fun(A, B, C) -> A * B + C end)]),

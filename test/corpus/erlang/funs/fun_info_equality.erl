@@ -1,6 +1,7 @@
 %% corpus: flavours=no_ssa_opt,no_type_opt,no_line_info,unoptimised,oldest
 -module(fun_info_equality).
 -export([main/0]).
+
 main() ->
     Make = fun(X) -> fun(Y) -> X + Y end end,
     A = Make(1),

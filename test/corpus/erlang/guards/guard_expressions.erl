@@ -1,5 +1,6 @@
 -module(guard_expressions).
 -export([main/0]).
+
 main() ->
     Values = [0, 1, 5, -3, 2.5, a, [1, 2, 3], {1, 2}, <<"abcd">>, #{x => 1}],
     io:format("~p~n", [[g1(V) || V <- Values]]),

@@ -1,5 +1,6 @@
 -module(int_abs_sign).
 -export([main/0]).
+
 main() ->
     Values = [0, 5, -5, 1 bsl 59, -(1 bsl 59), -(1 bsl 63), 1 bsl 63, -(1 bsl 90), 1.5, -1.5, -0.0],
     io:format("~p~n", [[abs(V) || V <- Values]]),

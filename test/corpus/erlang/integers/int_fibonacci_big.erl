@@ -1,5 +1,6 @@
 -module(int_fibonacci_big).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [fib(1000)]),
     io:format("~p~n", [length(integer_to_list(fib(5000)))]),

@@ -1,5 +1,6 @@
 -module(int_many_digits).
 -export([main/0]).
+
 main() ->
     Big = list_to_integer(lists:flatten(lists:duplicate(200, "1234567890"))),
     io:format("~p~n", [Big rem 998244353]),

@@ -1,5 +1,6 @@
 -module(int_multiply).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [[A * B || A <- values(), B <- values()]]),
     io:format("~p~n", [factorial(30)]),

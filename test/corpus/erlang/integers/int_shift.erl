@@ -1,5 +1,6 @@
 -module(int_shift).
 -export([main/0]).
+
 main() ->
     Values = [0, 1, -1, 5, -5, 16#7FFFFFFF, 1 bsl 59, -(1 bsl 59), 1 bsl 64, -(1 bsl 65) + 3],
     Shifts = [0, 1, 7, 31, 32, 58, 59, 60, 63, 64, 65, 100, -1, -3, -31, -63, -64, -200],

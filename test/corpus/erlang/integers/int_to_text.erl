@@ -1,5 +1,6 @@
 -module(int_to_text).
 -export([main/0]).
+
 main() ->
     Values = [0, 7, -7, 255, 1 bsl 31, -(1 bsl 59), 1 bsl 64, -(1 bsl 100)],
     [io:format("~s ~s~n", [integer_to_list(V), integer_to_binary(V)]) || V <- Values],

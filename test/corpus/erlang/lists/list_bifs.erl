@@ -1,5 +1,6 @@
 -module(list_bifs).
 -export([main/0]).
+
 main() ->
     io:format("~p ~p ~p~n", [hd([1, 2]), tl([1, 2]), length([a, b, c])]),
     io:format("~p~n", [[1, 2] ++ [3] ++ [] ++ [4 | 5]]),

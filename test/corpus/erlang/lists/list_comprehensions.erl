@@ -1,5 +1,6 @@
 -module(list_comprehensions).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [[X * Y || X <- [1, 2, 3], Y <- [10, 100], X =/= 2]]),
     io:format("~p~n", [[{A, B} || {A, B} <- [{1, 2}, x, {3, 4}, {5}]]]),

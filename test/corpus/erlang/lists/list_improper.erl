@@ -1,5 +1,6 @@
 -module(list_improper).
 -export([main/0]).
+
 main() ->
     L = [1, 2 | 3],
     io:format("~p ~w~n", [L, L]),

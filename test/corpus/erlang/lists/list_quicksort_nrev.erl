@@ -1,5 +1,6 @@
 -module(list_quicksort_nrev).
 -export([main/0]).
+
 main() ->
     L = [(X * 7919) rem 1009 || X <- lists:seq(1, 1000)],
     io:format("~p~n", [lists:sublist(qsort(L), 20)]),

@@ -1,6 +1,7 @@
 %% corpus: otp>=26
 -module(list_zip_modes).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [lists:zip([1, 2, 3], [a, b], trim)]),
     io:format("~p~n", [lists:zip([1, 2, 3], [a, b], {pad, {0, none}})]),

@@ -1,5 +1,6 @@
 -module(map_bifs).
 -export([main/0]).
+
 main() ->
     M = #{1 => one, 2 => two, <<"k">> => [x]},
     io:format("~p~n", [M]),

@@ -1,6 +1,7 @@
 %% corpus: otp>=26
 -module(map_comprehensions).
 -export([main/0]).
+
 main() ->
     M = #{N => N * N || N <- lists:seq(1, 10)},
     io:format("~p~n", [M]),

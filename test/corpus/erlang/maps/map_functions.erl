@@ -1,5 +1,6 @@
 -module(map_functions).
 -export([main/0]).
+
 main() ->
     M = maps:from_list([{N, N * N} || N <- lists:seq(1, 8)]),
     show(filter, maps:filter(fun(K, V) -> (K + V) rem 4 =:= 0 end, M)),

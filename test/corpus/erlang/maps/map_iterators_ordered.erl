@@ -1,6 +1,7 @@
 %% corpus: otp>=26
 -module(map_iterators_ordered).
 -export([main/0]).
+
 main() ->
     M = #{zeta => 1, alpha => 2, mid => 3, 1 => 4, "s" => 5, 2.0 => 6},
     io:format("~p~n", [maps:to_list(maps:iterator(M, ordered))]),

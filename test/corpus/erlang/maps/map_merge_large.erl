@@ -1,5 +1,6 @@
 -module(map_merge_large).
 -export([main/0]).
+
 main() ->
     A = maps:from_list([{N, a} || N <- lists:seq(1, 100)]),
     B = maps:from_list([{N, b} || N <- lists:seq(50, 150)]),

@@ -1,5 +1,6 @@
 -module(map_nested_update).
 -export([main/0]).
+
 main() ->
     Config = #{1 => #{10 => #{100 => deep}, 11 => [1, 2]}, 2 => []},
     io:format("~p~n", [put_in([1, 10, 100], changed, Config)]),

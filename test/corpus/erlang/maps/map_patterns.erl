@@ -1,5 +1,6 @@
 -module(map_patterns).
 -export([main/0]).
+
 main() ->
     Ms = [#{}, #{type => circle, r => 2}, #{type => rect, w => 3, h => 4}, #{type => rect, w => 5}, #{1 => #{2 => #{3 => deep}}}, not_a_map],
     io:format("~p~n", [[area(M) || M <- Ms]]),

@@ -1,5 +1,6 @@
 -module(map_ten_thousand).
 -export([main/0]).
+
 main() ->
     N = 10000,
     M = lists:foldl(fun(K, Acc) -> Acc#{K => K * K} end, #{}, lists:seq(1, N)),

@@ -1,5 +1,6 @@
 -module(map_update_syntax).
 -export([main/0]).
+
 main() ->
     M = #{1 => a},
     io:format("~p~n", [M#{2 => b, 3 => c, 1 => z}]),

@@ -1,5 +1,6 @@
 -module(pat_binary_literals).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [[ext(B) || B <- [<<"image.png">>, <<"doc.pdf">>, <<"noext">>, <<>>]]]),
     io:format("~p~n", [[word(B) || B <- [<<"if">>, <<"then">>, <<"else">>, <<"end">>, <<"other">>, <<"i">>]]]),

@@ -1,5 +1,6 @@
 -module(pat_lists_strings).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [[cmd(S) || S <- ["get key", "set key=value", "quit", "", "getx", "s", [1, 2], "setter"]]]),
     io:format("~p~n", [[len(L) || L <- [[], [1], [1, 2], [1, 2, 3], [1 | 2], [1, 2 | 3]]]]),

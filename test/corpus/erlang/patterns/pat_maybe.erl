@@ -1,6 +1,7 @@
 %% corpus: otp>=27
 -module(pat_maybe).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [[run(X) || X <- [1, 2, 3, a]]]),
     io:format("~p~n", [maybe {ok, A} ?= {ok, 5}, A * 2 end]),

@@ -1,5 +1,6 @@
 -module(pat_nested_case).
 -export([main/0]).
+
 main() ->
     Inputs = [{ok, [1, 2]}, {ok, []}, {ok, #{k => {v, 5}}}, {error, enoent}, {error, {posix, 5}}, timeout, {ok, <<1, 2, 3>>}, {ok, {a, b}}],
     io:format("~p~n", [[handle(I) || I <- Inputs]]),

@@ -5,7 +5,7 @@
 main() ->
     io:format("~p~n", [[colour(C) || C <- [red, green, blue, black, white, yellow, other, 1]]]),
     io:format("~p~n", [[num(N) || N <- lists:seq(-1, 12) ++ [100, 1000, 100000, 1 bsl 40, 1 bsl 65, 1.0, a]]]),
-    io:format("~p~n", [[float(F) || F <- [0.5, 1.0, 2.5, 1, 3.5]]]),
+    io:format("~p~n", [[real(F) || F <- [0.5, 1.0, 2.5, 1, 3.5]]]),
     io:format("~p~n", [[mixed(M) || M <- [1, a, "a", <<"b">>, 2.0, [], {}, #{}, 1 bsl 64, nil]]]),
     io:format("~p~n", [[jump(N) || N <- lists:seq(-2, 20)]]).
 
@@ -30,10 +30,10 @@ num(16#20000000000000000) -> two_to_65;
 num(N) when is_integer(N) -> int;
 num(_) -> not_int.
 
-float(0.5) -> half;
-float(1.0) -> one;
-float(2.5) -> two_and_half;
-float(_) -> no.
+real(0.5) -> half;
+real(1.0) -> one;
+real(2.5) -> two_and_half;
+real(_) -> no.
 
 mixed(1) -> one;
 mixed(a) -> atom_a;

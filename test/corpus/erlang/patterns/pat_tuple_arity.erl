@@ -1,5 +1,6 @@
 -module(pat_tuple_arity).
 -export([main/0]).
+
 main() ->
     Ts = [{}, {a}, {a, 1}, {b, 2}, {a, 1, 2}, {c, 1, 2}, {1, 2, 3, 4}, {point, 1, 2, 3, 4}, [a], a, {{x}, y}, {ok, {error, r}}, {error, {ok, v}}],
     io:format("~p~n", [[shape(T) || T <- Ts]]),

@@ -1,5 +1,6 @@
 -module(io_lib_functions).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [io_lib:write_string("a\"b\n")]),
     io:format("~p~n", [io_lib:write_atom('A b')]),
@@ -13,8 +14,8 @@ main() ->
     io:format("~p~n", [io_lib:fread("~d", "x12")]),
     io:format("~p~n", [io_lib:fread("~2d~c~a", "123atom")]),
     io:format("~p~n", [io_lib:fread("~d,~16u,~#", "7,ff,16#1A")]),
-    io:format("~p~n", [io_lib:scan_format("~-10.2.*w", [x])]),
-    io:format("~s~n", [io_lib:unscan_format(io_lib:scan_format("~5.3s and ~p", ["x", y]))]),
+    io:format("~p~n", [io_lib:scan_format("~-10.2w", [x])]),
+    io:format("~p~n", [io_lib:unscan_format(io_lib:scan_format("~5.3s and ~p", ["x", y]))]),
     io:format("~p~n", [io_lib:format("~p", [lists:seq(1, 40)], [{chars_limit, 30}])]),
     io:format("~s~n", [io_lib:format("~0p", [lists:duplicate(30, some_atom)])]),
     io:format("~p~n", [lists:flatten(io_lib:nl())]),

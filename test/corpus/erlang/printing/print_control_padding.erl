@@ -1,7 +1,8 @@
 -module(print_control_padding).
 -export([main/0]).
+
 main() ->
-    io:format("~5w|~-5w|~5.3w|~5p|~-8p|~8..-w~n", [ab, ab, ab, 12, 12, 7]),
+    io:format("~5w|~-5w|~5.3w|~5p|~8p|~8w~n", [ab, ab, ab, 12, 12, 7]),
     io:format("~n~2n~n", []),
     io:format("~10w|~2w|~3.w~n", [{a, b}, {a, b}, {a, b}]),
     io:fwrite("no args~n"),

@@ -1,5 +1,6 @@
 -module(print_nested_maps_records).
 -export([main/0]).
+
 main() ->
     io:format("~p~n", [#{1 => #{2 => [#{3 => {4, "five"}}]}}]),
     io:format("~p~n", [#{<<"key one">> => <<"a fairly long value that fills the line">>, <<"key two">> => [<<"another">>, <<"list">>, <<"of">>, <<"binaries">>], <<"key three">> => #{<<"nested">> => 1.5}}]),

@@ -1,5 +1,6 @@
 -module(print_s_c).
 -export([main/0]).
+
 main() ->
     io:format("~s|~10s|~-10s|~.2s|~10.3s|~-10.3s|~*s|~.*s|~10..*s~n", ["abc", "abc", "abc", "abc", "abcdef", "abcdef", 6, "abc", 2, "abc", $*, "abc"]),
     io:format("~s ~s ~s~n", [atom, <<"binary">>, ["deep", [<<"list">>]]]),

@@ -1,5 +1,6 @@
 -module(print_unicode_modes).
 -export([main/0]).
+
 main() ->
     Texts = ["plain", "naïve", "日本語", "emoji 😀", [16#301, $a], "mix é and 漢"],
     [io:format("~p|~tp|~w|~ts~n", [T, T, T, T]) || T <- Texts],

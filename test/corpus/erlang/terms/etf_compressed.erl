@@ -1,5 +1,6 @@
 -module(etf_compressed).
 -export([main/0]).
+
 main() ->
     T = lists:duplicate(1000, {key, "value", 42}),
     Plain = term_to_binary(T),

@@ -1,5 +1,6 @@
 -module(etf_options).
 -export([main/0]).
+
 main() ->
     io:format("~w~n", [term_to_binary(1.5, [{minor_version, 0}])]),
     io:format("~w~n", [term_to_binary(1.5, [{minor_version, 1}])]),

@@ -1,5 +1,6 @@
 -module(etf_roundtrip).
 -export([main/0]).
+
 main() ->
     Terms = [lists:seq(-300, 300, 7), [1 bsl N || N <- lists:seq(0, 300, 13)], [-(1 bsl N) || N <- lists:seq(0, 300, 13)], [X / 7 || X <- lists:seq(-20, 20)], "unicode ☃", [list_to_atom(integer_to_list(N)) || N <- lists:seq(1, 20)], list_to_tuple(lists:seq(1, 500)), maps:from_list([{N, {N}} || N <- lists:seq(1, 100)]), <<1:17>>, make_ref(), self(), fun lists:map/2, [[[[a]]]], {#{}, <<>>, [], {}}],
     io:format("~p~n", [[binary_to_term(term_to_binary(T)) =:= T || T <- Terms]]),

@@ -1,5 +1,6 @@
 -module(tuple_bifs).
 -export([main/0]).
+
 main() ->
     T = {a, 1, "x", 2.5, {nested}},
     io:format("~p ~p~n", [tuple_size(T), size(T)]),

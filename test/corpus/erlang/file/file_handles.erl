@@ -1,0 +1,31 @@
+-module(file_handles).
+-export([main/0]).
+
+main() ->
+    {ok, W} = file:open("data.bin", [write, raw, binary]),
+    ok = file:write(W, [<<"0123456789">>, "abcdef"]),
+    io:format("~p~n", [file:position(W, {eof, -4})]),
+    ok = file:write(W, "XY"),
+    io:format("~p~n", [file:position(W, cur)]),
+    ok = file:pwrite(W, 2, <<"##">>),
+    ok = file:pwrite(W, [{0, "A"}, {9, "Z"}]),
+    ok = file:close(W),
+    {ok, R} = file:open("data.bin", [read, raw, binary]),
+    io:format("~p~n", [file:read(R, 100)]),
+    io:format("~p~n", [file:read(R, 1)]),
+    io:format("~p~n", [file:pread(R, 4, 3)]),
+    io:format("~p~n", [file:pread(R, [{0, 2}, {10, 100}, {50, 1}])]),
+    io:format("~p~n", [file:write(R, "x")]),
+    io:format("~p~n", [file:close(R)]),
+    {ok, RW} = file:open("data.bin", [read, write]),
+    io:format("~p~n", [file:read(RW, 3)]),
+    io:format("~p~n", [file:position(RW, 5)]),
+    io:format("~p~n", [file:truncate(RW)]),
+    io:format("~p~n", [file:position(RW, bof)]),
+    io:format("~p~n", [io:get_line(RW, "")]),
+    io:format("~p~n", [file:sync(RW)]),
+    ok = file:close(RW),
+    io:format("~p~n", [file:read(RW, 1)]),
+    io:format("~p~n", [file:open("missing", [read])]),
+    io:format("~p~n", [file:open("data.bin", [write, exclusive])]),
+    io:format("~p~n", [file:open("data.bin", [bad_option])]).

@@ -1,0 +1,30 @@
+-module(file_read_write).
+-export([main/0]).
+
+main() ->
+    io:format("~p~n", [file:write_file("a.txt", "hello\nworld\n")]),
+    io:format("~p~n", [file:read_file("a.txt")]),
+    io:format("~p~n", [file:write_file("a.txt", <<"more">>, [append])]),
+    io:format("~p~n", [file:read_file("a.txt")]),
+    io:format("~p~n", [file:write_file("new/dir/x", "x")]),
+    io:format("~p~n", [file:read_file("missing")]),
+    io:format("~p~n", [file:rename("a.txt", "b.txt")]),
+    io:format("~p~n", [file:copy("b.txt", "c.txt")]),
+    io:format("~p~n", [file:list_dir(".") =:= {ok, ["b.txt", "c.txt"]} orelse lists:sort(element(2, file:list_dir(".")))]),
+    io:format("~p~n", [file:make_dir("sub")]),
+    io:format("~p~n", [file:make_dir("sub")]),
+    io:format("~p~n", [file:write_file("sub/f", lists:duplicate(10000, $z))]),
+    io:format("~p~n", [filelib:file_size("sub/f")]),
+    io:format("~p~n", [[filelib:is_file(F) || F <- ["sub", "b.txt", "nope"]]]),
+    io:format("~p~n", [file:del_dir("sub")]),
+    io:format("~p~n", [file:delete("sub/f")]),
+    io:format("~p~n", [file:del_dir("sub")]),
+    io:format("~p~n", [file:delete("missing")]),
+    {ok, Cwd} = file:get_cwd(),
+    io:format("~p~n", [is_list(Cwd)]),
+    io:format("~p~n", [filelib:ensure_dir("x/y/z")]),
+    io:format("~p~n", [filelib:is_dir("x/y")]),
+    io:format("~p~n", [file:set_cwd("x")]),
+    io:format("~p~n", [file:list_dir(".")]),
+    io:format("~p~n", [[try F() catch C:R -> {C, R} end || F <- [fun() -> file:read_file({a}) end, fun() -> file:write_file("f", atom) end, fun() -> file:read_file("a\0b") end]]]),
+    io:format("~s~n", [file:format_error(enoent)]).

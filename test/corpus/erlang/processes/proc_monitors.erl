@@ -1,0 +1,31 @@
+-module(proc_monitors).
+-export([main/0]).
+
+main() ->
+    logger:set_primary_config(level, none),
+    P = spawn(fun() -> receive stop -> exit(done) end end),
+    R1 = monitor(process, P),
+    R2 = erlang:monitor(process, P),
+    io:format("~p~n", [R1 =/= R2]),
+    io:format("~p~n", [demonitor(R1)]),
+    P ! stop,
+    receive {'DOWN', R2, process, P, W} -> io:format("~p~n", [W]) end,
+    R3 = monitor(process, P),
+    receive {'DOWN', R3, process, P, W3} -> io:format("~p~n", [W3]) end,
+    R4 = monitor(process, no_such_name),
+    receive {'DOWN', R4, process, {Name, Node}, W4} -> io:format("~p~n", [{Name, Node, W4}]) end,
+    register(named, spawn(fun() -> receive stop -> ok end end)),
+    R5 = monitor(process, named),
+    named ! stop,
+    receive {'DOWN', R5, process, Obj, W5} -> io:format("~p~n", [{Obj, W5}]) end,
+    R6 = monitor(process, P),
+    io:format("~p~n", [demonitor(R6, [flush])]),
+    io:format("~p~n", [demonitor(R6, [flush, info])]),
+    P7 = spawn(fun() -> receive x -> ok end end),
+    R7 = monitor(process, P7),
+    io:format("~p~n", [demonitor(R7, [info])]),
+    io:format("~p~n", [receive M -> M after 0 -> empty end]),
+    io:format("~p~n", [element(1, erlang:process_info(P7, monitored_by))]),
+    io:format("~p~n", [erlang:process_info(P7, monitored_by)]),
+    [io:format("~p~n", [try apply(erlang, F, A) catch C:E -> {C, E} end]) || {F, A} <- [{monitor, [process, 1]}, {monitor, [bad, P]}, {demonitor, [x]}, {demonitor, [make_ref(), [bad]]}]],
+    io:format("~p~n", [is_reference(monitor(process, self()))]).

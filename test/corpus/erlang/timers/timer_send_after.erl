@@ -1,0 +1,31 @@
+-module(timer_send_after).
+-export([main/0]).
+
+main() ->
+    Self = self(),
+    erlang:send_after(30, Self, third),
+    erlang:send_after(20, Self, second),
+    erlang:send_after(5, Self, first),
+    R = erlang:start_timer(40, Self, payload),
+    io:format("~p~n", [[receive first -> 1 end, receive M -> M end, receive M2 -> M2 end]]),
+    receive {timeout, R, P} -> io:format("~p~n", [P]) end,
+    C = erlang:send_after(10000, Self, never),
+    Left = erlang:read_timer(C),
+    io:format("~p~n", [Left > 9000 andalso Left =< 10000]),
+    io:format("~p~n", [erlang:cancel_timer(C) > 9000]),
+    io:format("~p ~p~n", [erlang:cancel_timer(C), erlang:read_timer(C)]),
+    register(timed, spawn(fun() -> receive X -> Self ! {got, X} end end)),
+    erlang:send_after(1, timed, by_name),
+    receive {got, G} -> io:format("~p~n", [G]) end,
+    erlang:send_after(1, nobody_registered, x),
+    erlang:send_after(0, Self, now),
+    receive now -> io:format("now~n") end,
+    Abs = erlang:monotonic_time(millisecond) + 10,
+    erlang:send_after(Abs, Self, absolute, [{abs, true}]),
+    receive absolute -> io:format("~p~n", [erlang:monotonic_time(millisecond) >= Abs]) end,
+    A = erlang:start_timer(5000, Self, x),
+    io:format("~p~n", [erlang:cancel_timer(A, [{async, true}, {info, false}])]),
+    B = erlang:start_timer(5000, Self, x),
+    ok = erlang:cancel_timer(B, [{async, true}]),
+    receive {cancel_timer, B, T} -> io:format("~p~n", [T > 4000]) end,
+    [io:format("~p~n", [try apply(erlang, F, As) catch Cl:E -> {Cl, E} end]) || {F, As} <- [{send_after, [a, Self, x]}, {start_timer, [-5, Self, x]}, {send_after, [1, 1, x]}, {cancel_timer, [x]}, {read_timer, [1]}]].

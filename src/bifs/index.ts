@@ -26,7 +26,8 @@ import { unicode } from './unicode.ts';
 import { ets } from './ets.ts';
 import { lists } from './lists.ts';
 import { maps, mapsInternals } from './maps.ts';
-import { primFile } from './prim-file.ts';
+import { persistentTerm } from './persistent-term.ts';
+import { fileBifs, primFile } from './prim-file.ts';
 import { standardError, userModule } from './services.ts';
 import type { Bif } from './registry.ts';
 
@@ -73,6 +74,8 @@ const all: readonly Bif[] = [
   ...maps,
   ...mapsInternals,
   ...netKernel,
+  ...persistentTerm,
+  ...fileBifs,
   ...primFile,
   ...standardError,
   ...stringBifs,

@@ -15,7 +15,7 @@ import { defineBifs } from './registry.ts';
 
 const am = atoms(
   'append', 'bof', 'cur', 'directory', 'enotsup', 'eof', 'einval', 'error', 'exclusive', 'file_info', 'none', 'ok', 'read', 'read_write', 'skip_type_check',
-  'sync', 'write', 'ignore', 'undefined',
+  'sync', 'utf8', 'write', 'ignore',
 );
 
 const OPEN_FILES = Symbol('open files');
@@ -304,4 +304,8 @@ export const primFile = defineBifs('prim_file', {
   'set_permissions_nif/2': (p, name, mode) => done(() => p.runtime.files.setMode(path(name), natural(mode))),
   'set_time_nif/4': (p, name, accessed, modified) =>
     done(() => p.runtime.files.setTimes(path(name), safeIntegerOf(accessed) ?? 0, safeIntegerOf(modified) ?? 0)),
+});
+
+export const fileBifs = defineBifs('file', {
+  'native_name_encoding/0': () => am.utf8,
 });

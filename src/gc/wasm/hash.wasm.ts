@@ -1,7 +1,7 @@
 // The two hashes of terms that have to be fast: the internal one, which orders maps of more than 32 keys as OTP 27 does,
 // and phash2. docs/map-order.md tells what is mixed in which order; src/util/hash.ts states the arithmetic.
 //
-// The internal hash keeps its own stack, as keys may be nested deep. phash2 recurses into elements and loops along lists.
+// Both keep a stack of their own, so that nesting costs no WebAssembly stack.
 
 import { INTERNAL, PHASH2 } from '../hash-kinds.ts';
 import { TAG } from '../tags.ts';
@@ -414,49 +414,105 @@ function mixWord(hash: i32, word: i32, constant: i32): i32 {
 
 const NIL_FIRST = 3468870702;
 
-/** All 32 bits of phash2 of a term. @js */
-export function phash2(t: Term): i32 {
-  return phash2From(t, 0);
+/** On the stack between the pairs of a map, and below them. */
+const PAIR_MARK: Cons = new Cons(small(0), small(0));
+const MAP_MARK: Cons = new Cons(small(0), small(0));
+
+/** For each map that is being hashed: the hash before its pairs, and what the pairs of the map around it have come to. */
+let saved: MutArray<i32> = newArrayDefault(16);
+let savedCount = 0;
+
+function save(word: i32): void {
+  if (savedCount === saved.length) {
+    const more: MutArray<i32> = newArrayDefault<MutArray<i32>>(savedCount * 2);
+    arrayCopy(more, 0, saved, 0, savedCount);
+    saved = more;
+  }
+  saved[savedCount] = word;
+  savedCount = savedCount + 1;
 }
 
-function phash2From(term: Term, before: i32): i32 {
-  let t = term;
-  let hash = before;
-  while (t instanceof Cons) {
-    // Bytes go four to a word.
-    let word = 0;
-    let count = 0;
-    while (t instanceof Cons && isByte((t as Cons).hd)) {
-      word = (word << 8) | smallValue((t as Cons).hd);
-      count++;
-      if (count === 4) {
-        hash = mixWord(hash, word, PHASH2.STRING);
-        word = 0;
-        count = 0;
+function restore(): i32 {
+  savedCount = savedCount - 1;
+  return saved[savedCount];
+}
+
+/** All 32 bits of phash2 of a term. @js */
+export function phash2(t: Term): i32 {
+  let hash = 0;
+  // The pairs of a map are hashed each for itself and combined, whatever their order.
+  let pairs = 0;
+  depth = 0;
+  savedCount = 0;
+  push(t);
+  while (depth > 0) {
+    depth = depth - 1;
+    let top = stack[depth];
+    stack[depth] = small(0);
+    if (top === PAIR_MARK) {
+      pairs = pairs ^ hash;
+      hash = 0;
+      continue;
+    }
+    if (top === MAP_MARK) {
+      hash = mixWord(restore(), pairs, PHASH2.MAP_PAIRS);
+      pairs = restore();
+      continue;
+    }
+    while (top instanceof Cons) {
+      // Bytes go four to a word.
+      let word = 0;
+      let count = 0;
+      while (top instanceof Cons && isByte((top as Cons).hd)) {
+        word = (word << 8) | smallValue((top as Cons).hd);
+        count++;
+        if (count === 4) {
+          hash = mixWord(hash, word, PHASH2.STRING);
+          word = 0;
+          count = 0;
+        }
+        top = (top as Cons).tl;
       }
-      t = (t as Cons).tl;
+      if (count > 0) hash = mixWord(hash, word, PHASH2.STRING);
+      if (!(top instanceof Cons)) break;
+      push((top as Cons).tl);
+      top = (top as Cons).hd;
     }
-    if (count > 0) hash = mixWord(hash, word, PHASH2.STRING);
-    if (t instanceof Cons) {
-      hash = phash2From((t as Cons).hd, hash);
-      t = (t as Cons).tl;
+    if (isSmall(top)) hash = phash2Integer(hash, i64(smallValue(top)));
+    else if (top instanceof Int64) hash = phash2Integer(hash, top.value);
+    else if (top instanceof Atom) hash = hash === 0 ? top.hash : mixWord(hash, top.hash, PHASH2.ATOM);
+    else if (top instanceof Nil) hash = hash === 0 ? NIL_FIRST : mixWord(hash, 2, PHASH2.NIL);
+    else if (top instanceof Tuple) {
+      const n = tupleArity(top);
+      hash = mixWord(hash, n, PHASH2.TUPLE);
+      for (let i = n - 1; i >= 0; i--) push(tupleElement(top, i));
+    } else if (top instanceof Float) {
+      const bits = bitsFromF64(top.value === 0.0 ? 0.0 : top.value);
+      hash = mixWords(hash, i32(bits >>> 32), i32(bits), PHASH2.FLOAT);
+    } else if (top instanceof FlatMap || top instanceof HashMap) {
+      const n = mapSize(top);
+      hash = mixWord(hash, n, PHASH2.MAP);
+      if (n === 0) continue;
+      save(pairs);
+      save(hash);
+      push(MAP_MARK);
+      const entries = mapEntryArray(top);
+      for (let i = 0; i < entries.length; i += 2) {
+        push(PAIR_MARK);
+        push(entries[i + 1]);
+        push(entries[i]);
+      }
+      hash = 0;
+      pairs = 0;
+    } else {
+      hash = phash2Boxed(top as Boxed, hash);
+      if (top instanceof Fun) {
+        const free = top.free;
+        for (let i = free.length - 1; i >= 0; i--) push(free[i]);
+      }
     }
   }
-  if (isSmall(t)) return phash2Integer(hash, i64(smallValue(t)));
-  if (t instanceof Int64) return phash2Integer(hash, t.value);
-  if (t instanceof Atom) return hash === 0 ? t.hash : mixWord(hash, t.hash, PHASH2.ATOM);
-  if (t instanceof Nil) return hash === 0 ? NIL_FIRST : mixWord(hash, 2, PHASH2.NIL);
-  if (t instanceof Tuple) {
-    const n = tupleArity(t);
-    hash = mixWord(hash, n, PHASH2.TUPLE);
-    for (let i = 0; i < n; i++) hash = phash2From(tupleElement(t, i), hash);
-    return hash;
-  }
-  if (t instanceof Float) {
-    const bits = bitsFromF64(t.value === 0.0 ? 0.0 : t.value);
-    return mixWords(hash, i32(bits >>> 32), i32(bits), PHASH2.FLOAT);
-  }
-  return phash2Boxed(t as Boxed, hash);
+  return hash;
 }
 
 function phash2Integer(hash: i32, n: i64): i32 {
@@ -469,6 +525,7 @@ function phash2Integer(hash: i32, n: i64): i32 {
   return mixWords(hash, i32(digit), i32(digit >>> 32), n < 0 ? PHASH2.NEGATIVE : PHASH2.POSITIVE);
 }
 
+/** Of a fun without its free variables. */
 function phash2Boxed(t: Boxed, before: i32): i32 {
   let hash = before;
   switch (t.tag) {
@@ -484,24 +541,10 @@ function phash2Boxed(t: Boxed, before: i32): i32 {
     }
     case TAG.BITSTRING:
       return phash2Bits(t as Bitstring, hash);
-    case TAG.FLATMAP:
-    case TAG.HASHMAP: {
-      // Independent of the order of the pairs.
-      const n = mapSize(t);
-      hash = mixWord(hash, n, PHASH2.MAP);
-      if (n === 0) return hash;
-      const entries = mapEntryArray(t);
-      let pairs = 0;
-      for (let i = 0; i < entries.length; i += 2) pairs = pairs ^ phash2From(entries[i + 1], phash2From(entries[i], 0));
-      return mixWord(hash, pairs, PHASH2.MAP_PAIRS);
-    }
     case TAG.FUN: {
       const f = t as Fun;
-      const n = f.free.length;
-      hash = mixWords(hash, n, (f.entry.module as Atom).hash, PHASH2.FUN);
-      hash = mixWords(hash, f.entry.index, f.entry.uniq, PHASH2.FUN);
-      for (let i = 0; i < n; i++) hash = phash2From(f.free[i], hash);
-      return hash;
+      hash = mixWords(hash, f.free.length, (f.entry.module as Atom).hash, PHASH2.FUN);
+      return mixWords(hash, f.entry.index, f.entry.uniq, PHASH2.FUN);
     }
     case TAG.EXTERNAL_FUN: {
       const target = (t as ExternalFun).target;

@@ -160,6 +160,43 @@ export function mapUpdate(t: Term, key: Term, value: Term): Term | null {
   return mapPut(t, key, value);
 }
 
+/** The map with several keys set, of keys and values alternating; of equal keys the last one's value counts. */
+export function mapPutMany(t: Term, pairs: MutArray<Term>): Term {
+  if (t === EMPTY) return mapFromPairs(pairs);
+  const n = pairs.length >>> 1;
+  if (t instanceof FlatMap && n <= MAX_FLAT) {
+    // Mostly all keys are there already.
+    const updated = flatUpdate(t, pairs);
+    return updated === null ? mergeFlat(t, flatMapOf(pairs, n) as FlatMap) : updated;
+  }
+  let m = t;
+  for (let i = 0; i < n; i++) m = mapPut(m, pairs[2 * i], pairs[2 * i + 1]);
+  return m;
+}
+
+/** The map with several existing keys set; null where one of them is not there. */
+export function mapUpdateMany(t: Term, pairs: MutArray<Term>): Term | null {
+  if (t instanceof FlatMap) return flatUpdate(t, pairs);
+  let m = t;
+  for (let i = 0; i < pairs.length; i += 2) {
+    if (mapGet(t, pairs[i]) === null) return null;
+    m = mapPut(m, pairs[i], pairs[i + 1]);
+  }
+  return m;
+}
+
+function flatUpdate(m: FlatMap, pairs: MutArray<Term>): Term | null {
+  const n = m.keys.length;
+  const values: MutArray<Term> = newArray(NIL, n);
+  arrayCopy(values, 0, m.values, 0, n);
+  for (let i = 0; i < pairs.length; i += 2) {
+    const at = indexOf(m.keys, pairs[i]);
+    if (at < 0) return null;
+    values[at] = pairs[i + 1];
+  }
+  return new FlatMap(TAG.FLATMAP, m.keys, values);
+}
+
 /** How many keys the last operation on a trie added. */
 let grown = 0;
 

@@ -6,7 +6,7 @@
 import { charDataText } from '../gc/chardata.ts';
 import { NotImplemented } from '../gc/errors.ts';
 import { printTerm } from '../gc/print.ts';
-import { atom, charList, list, NIL } from '../gc/term.ts';
+import { atom, charList, list } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { Host } from '../host/host.ts';
 import { createNodeHost } from '../host/node/host.ts';
@@ -14,6 +14,7 @@ import { findOtp, OtpNotFound } from '../host/node/otp.ts';
 import { LoadError } from '../loader/errors.ts';
 import type { DecodedModule } from '../loader/module.ts';
 import { type CallResult, Runtime } from '../runtime.ts';
+import type { Process } from '../sched/process.ts';
 import { readArguments } from './arguments.ts';
 import { CommandError, EXIT } from './errors.ts';
 import type { CommandLine, Target } from './options.ts';
@@ -32,7 +33,7 @@ class Session {
   readonly #runtime: Runtime;
   /** What is told at the very end: statistics. */
   readonly #epilogue: (() => string)[] = [];
-  #main: Term = NIL;
+  #main: Process | undefined;
   #ended = false;
 
   constructor(line: CommandLine) {
@@ -72,12 +73,11 @@ class Session {
 
   #call(args: Term[]): void {
     const { module, name } = this.#target;
-    const p = this.#runtime.evaluate(atom(module), atom(name), list(args), (result) => {
+    this.#main = this.#runtime.evaluate(atom(module), atom(name), list(args), (result) => {
       if (!result.ok) this.#failed(result);
       else if (name !== 'main' || this.#line.print) this.#print(result.value);
       else this.#runtime.halt(EXIT.OK);
     });
-    this.#main = p.pid;
   }
 
   #print(value: Term): void {
@@ -100,8 +100,7 @@ class Session {
   }
 
   #deadlocked(): void {
-    const p = this.#runtime.scheduler.table.lookup(this.#main);
-    const at = p && this.#runtime.interpreter.currentFunction(p);
+    const at = this.#main && this.#runtime.interpreter.currentFunction(this.#main);
     const where = at === undefined ? '' : `; the program waits in ${mfa(at)}`;
     this.#complain(`beamjit: deadlock: every process waits for a message and none can come${where}`);
     this.#end(EXIT.FAILED);

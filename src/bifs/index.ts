@@ -1,4 +1,5 @@
 // Every built-in function there is.
+import { atomics, ertsInternalAtomics } from './atomics.ts';
 import { binaryModule } from './binary.ts';
 import { erlangAtoms } from './erlang-atoms.ts';
 import { erlangBinaries, erlangBinaryGuards } from './erlang-binaries.ts';
@@ -6,8 +7,10 @@ import { erlangCode } from './erlang-code.ts';
 import { erlangDictionary } from './erlang-dictionary.ts';
 import { erlangErrors } from './erlang-errors.ts';
 import { erlangExternal, termInternals } from './erlang-external.ts';
-import { erlangMatchSpec } from './erlang-match-spec.ts';
+import { erlangFuns } from './erlang-funs.ts';
+import { erlangIdentifiers } from './erlang-identifiers.ts';
 import { codeBifs, erlangLoading, ertsInternalLoading } from './erlang-loading.ts';
+import { erlangMatchSpec } from './erlang-match-spec.ts';
 import { erlangNodeGuards, erlangNodes, ertsInternalNodes, netKernel } from './erlang-nodes.ts';
 import { erlangNumberGuards, erlangNumbers, ertsInternalNumbers, stringBifs } from './erlang-numbers.ts';
 import { erlangListOperators, erlangOperators } from './erlang-operators.ts';
@@ -17,22 +20,29 @@ import { erlangProcesses, erlangSelf, ertsInternalProcesses } from './erlang-pro
 import { erlangSignals } from './erlang-signals.ts';
 import { erlangSpawn, ertsInternalSpawn } from './erlang-spawn.ts';
 import { erlangStatistics, ertsInternalStatistics } from './erlang-statistics.ts';
+import { erlangSystem, olderDisplays } from './erlang-system.ts';
 import { erlangTime, ertsInternalTime } from './erlang-time.ts';
 import { erlangTimers } from './erlang-timers.ts';
 import { erlangTuples } from './erlang-tuples.ts';
 import { erlangTypes } from './erlang-types.ts';
-import { math } from './math.ts';
-import { unicode } from './unicode.ts';
+import { ertsDebug } from './erts-debug.ts';
+import { ertsInternal, literalAreaCollector, smallModules } from './erts-internal.ts';
 import { ets } from './ets.ts';
 import { lists } from './lists.ts';
 import { maps, mapsInternals } from './maps.ts';
-import { persistentTerm } from './persistent-term.ts';
+import { math } from './math.ts';
+import { os } from './os.ts';
+import { ertsInternalPersistentTerm, persistentTerm } from './persistent-term.ts';
+import { primBuffer } from './prim-buffer.ts';
 import { fileBifs, primFile } from './prim-file.ts';
 import { standardError, userModule } from './services.ts';
+import { unicode } from './unicode.ts';
 import type { Bif } from './registry.ts';
 
 const all: readonly Bif[] = [
+  ...atomics,
   ...binaryModule,
+  ...codeBifs,
   ...erlangAtoms,
   ...erlangBinaries,
   ...erlangBinaryGuards,
@@ -40,7 +50,8 @@ const all: readonly Bif[] = [
   ...erlangDictionary,
   ...erlangErrors,
   ...erlangExternal,
-  ...codeBifs,
+  ...erlangFuns,
+  ...erlangIdentifiers,
   ...erlangListOperators,
   ...erlangLoading,
   ...erlangMatchSpec,
@@ -56,31 +67,41 @@ const all: readonly Bif[] = [
   ...erlangSignals,
   ...erlangSpawn,
   ...erlangStatistics,
+  ...erlangSystem,
   ...erlangTime,
   ...erlangTimers,
   ...erlangTuples,
   ...erlangTypes,
+  ...ertsDebug,
+  ...ertsInternal,
+  ...ertsInternalAtomics,
   ...ertsInternalLoading,
   ...ertsInternalNodes,
   ...ertsInternalNumbers,
+  ...ertsInternalPersistentTerm,
   ...ertsInternalProcesses,
   ...ertsInternalSpawn,
   ...ertsInternalStatistics,
   ...ertsInternalTime,
   ...ets,
-  ...math,
-  ...unicode,
+  ...fileBifs,
   ...lists,
+  ...literalAreaCollector,
   ...maps,
   ...mapsInternals,
+  ...math,
   ...netKernel,
+  ...olderDisplays,
+  ...os,
   ...persistentTerm,
-  ...fileBifs,
+  ...primBuffer,
   ...primFile,
+  ...smallModules,
   ...standardError,
   ...stringBifs,
-  ...userModule,
   ...termInternals,
+  ...unicode,
+  ...userModule,
 ];
 
 export function allBifs(): readonly Bif[] {

@@ -74,3 +74,21 @@ function parts(t: Term): Term[] {
   }
   return [];
 }
+
+/** The same, but each part that occurs several times as one term counts once. */
+export function sharedSize(term: Term): number {
+  const seen = new Set<Term>();
+  let words = 0;
+  const rest: Term[] = [term];
+  for (let t = rest.pop(); t !== undefined; t = rest.pop()) {
+    const own = ownWords(t);
+    if (own > 0) {
+      if (seen.has(t)) continue;
+      seen.add(t);
+    }
+    words += own;
+    if (isCons(t)) rest.push(tl(t), hd(t));
+    else for (const part of parts(t)) rest.push(part);
+  }
+  return words;
+}

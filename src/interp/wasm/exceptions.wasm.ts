@@ -1,7 +1,8 @@
 // Raising, re-raising and putting exceptions into words.
 
+import { contextTail } from '../../gc/wasm/bitstrings.wasm.ts';
 import { ATOM_ERROR, ATOM_EXIT, ATOM_THROW } from '../../gc/wasm/constants.wasm.ts';
-import { NIL, Tuple2 } from '../../gc/wasm/types.wasm.ts';
+import { Cons, MatchContext, NIL, Tuple2 } from '../../gc/wasm/types.wasm.ts';
 import { REASON } from '../ops.ts';
 import { collectTrace, Machine, NO_VALUE, RawTrace } from './machine.wasm.ts';
 
@@ -21,8 +22,18 @@ declare function constructionEntries(pc: i32, segment: i32, error: i32, value: T
 export function raise(m: Machine, pc: i32, code: i32, value: Term): void {
   m.excClass = ATOM_ERROR;
   m.excValue = makeReason(code, value);
-  if (code === REASON.FUNCTION_CLAUSE) m.excTrace = collectTrace(m, -1, ATOM_ERROR, clauseEntries(value, pc));
-  else m.excTrace = collectTrace(m, pc, ATOM_ERROR, NIL);
+  if (code === REASON.FUNCTION_CLAUSE) {
+    const call = value as Cons;
+    const entries = clauseEntries(new Cons(withoutContexts(call.hd), call.tl), pc);
+    m.excTrace = collectTrace(m, -1, ATOM_ERROR, entries);
+  } else m.excTrace = collectTrace(m, pc, ATOM_ERROR, NIL);
+}
+
+/** Arguments of a function as the program may see them: match contexts that it was called with are what is left to match. */
+function withoutContexts(args: Term): Term {
+  if (!(args instanceof Cons)) return NIL;
+  const first = args.hd;
+  return new Cons(first instanceof MatchContext ? contextTail(first) : first, withoutContexts(args.tl));
 }
 
 /** The same for a construction that failed: its trace entry says which segment, and why. */

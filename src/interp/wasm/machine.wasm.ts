@@ -291,9 +291,12 @@ export function collectTrace(m: Machine, pc: i32, excClass: Term, entries: Term)
     n = 1;
   }
   const stack = m.stack;
+  let previous = pc;
   for (let i = m.sp; i < stack.length && n <= traceDepth; i++) {
     const word = stack[i];
-    if (word instanceof Return) {
+    // A recursion that is not a tail call shows once.
+    if (word instanceof Return && word.pc !== previous) {
+      previous = word.pc;
       // The call is the instruction before the return address.
       found[n] = word.pc - 1;
       n++;

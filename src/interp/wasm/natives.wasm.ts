@@ -4,9 +4,9 @@
 import { compareTerms, equal, exactEqual } from '../../gc/wasm/compare.wasm.ts';
 import { ATOM_ERROR, ATOM_OK, boolean, FALSE, TRUE } from '../../gc/wasm/constants.wasm.ts';
 import { isMap, mapGet, mapPut, mapRemove, mapSize } from '../../gc/wasm/maps.wasm.ts';
-import { isInteger, isNumber } from '../../gc/wasm/numbers.wasm.ts';
+import { isInteger, isNumber, makeInt32 } from '../../gc/wasm/numbers.wasm.ts';
 import { setTupleElement, tupleArity, tupleElement } from '../../gc/wasm/tuples.wasm.ts';
-import { Atom, Bitstring, Cons, Float, NIL, Pid, Tuple, Tuple2 } from '../../gc/wasm/types.wasm.ts';
+import { Atom, Bitstring, Cons, Float, MatchContext, NIL, Pid, Tuple, Tuple2 } from '../../gc/wasm/types.wasm.ts';
 
 import { NATIVE } from '../ops.ts';
 
@@ -52,9 +52,12 @@ export function native1(id: i32, a: Term): Term | null {
     }
     case NATIVE['erlang:byte_size/1']:
       if (a instanceof Bitstring) return small((a.size + 7) >>> 3);
+      // The compiler lets these two see match contexts where it knows that a bitstring is being matched.
+      if (a instanceof MatchContext) return small((a.end - a.position + 7) >>> 3);
       return null;
     case NATIVE['erlang:bit_size/1']:
-      if (a instanceof Bitstring) return small(a.size);
+      if (a instanceof Bitstring) return makeInt32(a.size);
+      if (a instanceof MatchContext) return makeInt32(a.end - a.position);
       return null;
     case NATIVE['erlang:map_size/1']:
       if (isMap(a)) return small(mapSize(a));

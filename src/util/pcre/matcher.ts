@@ -25,6 +25,8 @@ export interface ExecOptions {
   notempty?: boolean;
   notemptyAtstart?: boolean;
   newline?: Newline;
+  /** What \R matches, where that is not as the pattern was compiled. */
+  bsrAnycrlf?: boolean;
   matchLimit?: number;
   /** Skips the check that the subject is UTF-8, for a subject that was checked before. */
   trusted?: boolean;
@@ -35,7 +37,10 @@ export type ExecResult =
   | { status: 'match'; captures: Int32Array }
   | { status: 'nomatch' | 'match_limit' | 'match_limit_recursion' | 'bad_utf' };
 
-/** PCRE's default of how often its inner function may be called; here, how many alternatives may be made or resumed. */
+/**
+ * PCRE's default of how often its inner function may be called from one start; here, how many alternatives may be made or
+ * resumed from it.
+ */
 const MATCH_LIMIT = 10_000_000;
 
 /** The most words of the backtrack stack, and the deepest subroutine calls. */
@@ -87,16 +92,14 @@ class Stop extends Error {
 
 /** Finds the first match at or behind the offset. */
 export function exec(program: Program, subject: Uint8Array, options: ExecOptions = {}): ExecResult {
-  const matcher = new Matcher(program, subject, options);
-  try {
-    return matcher.search();
-  } catch (error) {
-    if (error instanceof Stop) return { status: error.status };
-    throw error;
-  }
+  return new Search(program, subject, options).run(Number.POSITIVE_INFINITY) as ExecResult;
 }
 
-class Matcher {
+/** Outcomes of an attempt at one start. */
+const ATTEMPT = { FAILED: 0, MATCHED: 1, PAUSED: 2 } as const;
+
+/** A search that may be interrupted, for it may take long. */
+export class Search {
   private readonly program: Program;
   private readonly subject: Uint8Array;
   private readonly options: ExecOptions;
@@ -110,7 +113,14 @@ class Matcher {
   private stack = new Int32Array(1024);
   private height = 0;
   private frames: Frame[] = [];
-  private budget: number;
+  /** How many alternatives may still be made or resumed: from this start, and before the run is interrupted. */
+  private budget = 0;
+  private steps = 0;
+  /** Where the attempt in progress began, or the next one will. */
+  private start: number;
+  private paused = false;
+  /** Where the required byte was found last. */
+  private requiredAt = -1;
   /** Set by (*SKIP): where the next attempt starts; by (*COMMIT) beyond the end. */
   private skipTo = -1;
 
@@ -126,37 +136,65 @@ class Matcher {
     this.keep = keep;
     this.top = top;
     this.registers = new Int32Array(program.registerCount).fill(-1);
-    this.budget = options.matchLimit ?? MATCH_LIMIT;
+    this.start = this.offset;
   }
 
   // ---- The search -------------------------------------------------------------------------------------------
 
-  search(): ExecResult {
+  /** Goes on for about so many steps; undefined if it has to go on still. */
+  run(steps: number): ExecResult | undefined {
+    this.steps = steps;
+    try {
+      return this.search();
+    } catch (error) {
+      if (error instanceof Stop) return { status: error.status };
+      throw error;
+    }
+  }
+
+  private search(): ExecResult | undefined {
     const { subject, program } = this;
     const end = subject.length;
-    if (this.utf && !this.options.trusted && !isUtf8(subject)) return { status: 'bad_utf' };
-    if (this.utf && this.offset < end && (subject[this.offset] & 0xc0) === 0x80) {
-      return { status: 'bad_utf' };
-    }
     const anchored = program.anchored || this.options.anchored === true;
     const skips = !anchored && !program.options.noStartOptimize;
     const first = skips ? program.firstBytes : undefined;
+    if (!this.paused && !this.hasValidSubject()) return { status: 'bad_utf' };
     const lastStart = program.options.firstline ? this.endOfLine(this.offset) : end;
-    for (let start = this.offset; start <= lastStart; ) {
-      if (first) {
-        while (start < end && first[subject[start]] === 0) start++;
-        if (start >= end || start > lastStart) break;
-      } else if (skips && program.atLineStart) {
-        start = this.lineStart(start);
-        if (start > lastStart) break;
+    while (this.paused || this.start <= lastStart) {
+      let outcome: number;
+      if (this.paused) outcome = this.advance(this.resumePc, this.resumeAt);
+      else {
+        if (first) {
+          while (this.start < end && first[subject[this.start]] === 0) this.start++;
+          if (this.start >= end || this.start > lastStart) break;
+        } else if (skips && program.atLineStart) {
+          this.start = this.lineStart(this.start);
+          if (this.start > lastStart) break;
+        }
+        if (skips && !this.hasRequiredByte(this.start)) break;
+        outcome = this.attempt(this.start);
       }
-      const { requiredByte } = program;
-      if (skips && requiredByte >= 0 && subject.indexOf(requiredByte, start) < 0) break;
-      if (this.attempt(start)) return { status: 'match', captures: this.captures(start) };
+      this.paused = outcome === ATTEMPT.PAUSED;
+      if (this.paused) return undefined;
+      if (outcome === ATTEMPT.MATCHED) return { status: 'match', captures: this.captures(this.start) };
       if (anchored) break;
-      start = this.skipTo >= 0 ? Math.max(this.skipTo, start + 1) : this.nextStart(start);
+      this.start =
+        this.skipTo >= 0 ? Math.max(this.skipTo, this.start + 1) : this.nextStart(this.start);
     }
     return { status: 'nomatch' };
+  }
+
+  private hasValidSubject(): boolean {
+    const { subject, offset } = this;
+    if (!this.utf || this.options.trusted) return true;
+    return isUtf8(subject) && (offset >= subject.length || (subject[offset] & 0xc0) !== 0x80);
+  }
+
+  private hasRequiredByte(start: number): boolean {
+    const { requiredByte } = this.program;
+    if (requiredByte < 0 || this.requiredAt >= start) return true;
+    this.requiredAt = this.subject.indexOf(requiredByte, start);
+    return this.requiredAt >= 0;
   }
 
   /** The first start of a line at or behind a position; never between CR and LF where each is a newline. */
@@ -351,6 +389,7 @@ class Matcher {
   }
 
   private spend(): void {
+    this.steps--;
     if (--this.budget < 0) throw new Stop('match_limit');
   }
 
@@ -397,19 +436,24 @@ class Matcher {
 
   private matchEnd = 0;
 
-  /** Whether the pattern matches from `start` on. */
-  private attempt(start: number): boolean {
-    const { subject } = this;
-    const { code } = this.program;
-    const registers = this.registers;
+  /** Whether the pattern matches from `start` on: one of ATTEMPT. */
+  private attempt(start: number): number {
+    const { registers } = this;
     registers.fill(-1, this.attempts);
     registers[this.keep] = start;
     registers[this.top] = 0;
     this.height = 0;
     this.frames.length = 0;
     this.skipTo = -1;
-    let pc = 0;
-    let at = start;
+    this.budget = this.options.matchLimit ?? MATCH_LIMIT;
+    this.spend();
+    return this.advance(0, start);
+  }
+
+  /** Goes on with an attempt. */
+  private advance(pc: number, at: number): number {
+    const { subject } = this;
+    const { code } = this.program;
     for (;;) {
       // Each case goes on by `continue` where it succeeds and leaves the switch where it fails.
       switch (code[pc]) {
@@ -607,14 +651,15 @@ class Matcher {
               (this.options.notempty || (this.options.notemptyAtstart && at === this.offset));
             if (!refused) {
               this.matchEnd = at;
-              return true;
+              return ATTEMPT.MATCHED;
             }
             break;
           }
         case 28 /* OP.FAIL */:
           break;
       }
-      if (!this.backtrack()) return false;
+      if (!this.backtrack()) return ATTEMPT.FAILED;
+      if (this.steps < 0) return ATTEMPT.PAUSED;
       pc = this.resumePc;
       at = this.resumeAt;
     }
@@ -812,7 +857,8 @@ class Matcher {
   private newlineSequence(at: number): number {
     const byte = this.subject[at];
     if (byte === 10 || byte === 13) return this.anyNewlineAt(at);
-    return this.program.options.bsrAnycrlf ? 0 : this.anyNewlineAt(at);
+    const anycrlf = this.options.bsrAnycrlf ?? this.program.options.bsrAnycrlf;
+    return anycrlf ? 0 : this.anyNewlineAt(at);
   }
 
   private asserts(kind: number, at: number): boolean {

@@ -39,9 +39,13 @@ export class PatternError extends Error {
 
 /** A pattern that PCRE accepts and this engine does not (yet); never answered with a guess. */
 export class UnsupportedPattern extends Error {
-  constructor(what: string) {
-    super(`regular expressions: ${what} is not supported`);
+  /** What it is that the pattern uses. */
+  readonly construct: string;
+
+  constructor(construct: string) {
+    super(`regular expressions: ${construct} is not supported`);
     this.name = 'UnsupportedPattern';
+    this.construct = construct;
   }
 }
 

@@ -5,8 +5,8 @@
 //                                 [--only NAME]… [--no-pack] [--check]
 //
 // DIR holds erl and erlc. BEAMJIT_CORPUS_OTP="25=DIR 27=DIR 29=DIR" does what --otp does.
-// `--check` runs everything again, on several schedulers, and fails where an answer differs from
-// the recorded one; it writes nothing. Runs are cached in .cache/corpus by their whole input, so
+// `--check` runs every program's default flavour again, on several schedulers, and fails where an
+// answer differs from the recorded one; it writes nothing. Runs are cached in .cache/corpus by their whole input, so
 // that recording one new program is quick.
 //
 // What runs where: every bytecode on its own OTP; on 27, the library that beamjit brings along,
@@ -130,9 +130,8 @@ async function recordLanguage(language: Language, options: Options): Promise<voi
       const libraries = options.toolchains.map(({ otp }) => otp);
       return libraries
         .map((library) => ({ program, variant: { bytecode, library, flavour }, modules }))
-        .filter(
-          ({ variant }) => isRecorded(variant) && applies(program, bytecode, variant.library),
-        );
+        .filter(({ variant }) => isRecorded(variant) && applies(program, bytecode, variant.library))
+        .filter(({ variant }) => !options.check || variant.flavour === 'default');
     }),
   );
   console.log(`${language.name}: ${programs.length} programs, ${jobs.length} runs`);

@@ -3,7 +3,6 @@
 -export([main/0]).
 
 main() ->
-    io:format("before~n"),
     erlang:display({a, [1, 2.5, "string"], <<"bin">>, #{1 => 2}}),
     erlang:display('Quoted atom'),
     erlang:display([]),

@@ -266,7 +266,7 @@ export const immediateWord = {
   /** Of integers of 60 bits. */
   small: (value: number | bigint): bigint => ((BigInt(value) << 4n) | 0x0fn) & MASK64,
   nil: 0x3bn,
-  /** `data` is number + (serial << 28) of a local pid. */
+  /** `data` is number + (serial << 28) of a local pid, its lowest 20 bits rotated left by 3. */
   pid: (data: bigint): bigint => ((data << 4n) | 0x03n) & MASK64,
   port: (data: bigint): bigint => ((data << 4n) | 0x07n) & MASK64,
 } as const;

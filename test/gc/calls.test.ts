@@ -12,7 +12,7 @@ import { maps, mapsInternals } from '../../src/bifs/maps.ts';
 import type { BifBody } from '../../src/bifs/registry.ts';
 import '../../src/gc/constants.ts';
 import { BeamError } from '../../src/gc/errors.ts';
-import { decodeExternal, type ExportIdentity } from '../../src/gc/external.ts';
+import { decodeExternal, type ExportIdentity, type FunIdentity } from '../../src/gc/external.ts';
 import { wasm } from '../../src/gc/instance.ts';
 import { printTerm } from '../../src/gc/print.ts';
 import { atom, exactEqual, listElements, makeReference, type Term, tuple } from '../../src/gc/term.ts';
@@ -36,6 +36,9 @@ function externalFun(module: Term, name: Term, arity: number): Term {
   return fun;
 }
 
+const funEntry = (fun: FunIdentity): Term =>
+  wasm.newFunEntry(fun.module, fun.arity, fun.numFree, fun.index, fun.oldUniq, 0, fun);
+
 /** As much of a process as these functions need. */
 const p = {
   runtime: {
@@ -58,7 +61,7 @@ const p = {
   scheduler: { references: { make: (resource: unknown) => makeReference(local.node, 0, [1, 2, 3], resource) } },
 } as unknown as Process;
 
-const decodeHex = (hex: string): Term => decodeExternal(Buffer.from(hex, 'hex'), { local, externalFun }).term;
+const decodeHex = (hex: string): Term => decodeExternal(Buffer.from(hex, 'hex'), { local, externalFun, funEntry }).term;
 
 function answer(body: BifBody, args: Term[]): Term {
   try {

@@ -155,6 +155,13 @@ external_calls() ->
          list_to_atom(lists:duplicate(255, 16#20ac)), fun lists:map/2]] ++
     [{erlang, term_to_binary, [T, O]} || T <- [a, 'é', 'ł', 1.5, -0.1, 123456.789],
         O <- [[{minor_version, 0}], [{minor_version, 1}], [{minor_version, 3}], [x], a, [deterministic | a], [deterministic, local]]] ++
+    [{erlang, F, [T | Range]} || T <- identities(), {F, Range} <- [{term_to_binary, []}, {external_size, []}, {phash2, []},
+        {phash2, [1 bsl 32]}, {phash, [1 bsl 32]}]] ++
+    [{maps, F, [maps:from_list([{Key(N), N} || N <- lists:seq(1, 50)])]} || F <- [keys, values], Key <-
+        [fun(N) -> list_to_pid("<0." ++ integer_to_list(N) ++ ".7>") end,
+         fun(_) -> make_ref() end,
+         fun(N) -> list_to_port("#Port<0." ++ integer_to_list(N) ++ ">") end,
+         fun(N) -> {fun() -> N end, fun(X) -> X + N end} end]] ++
     [{erlang, binary_to_term, [B]} || B <- decodable()] ++
     [{erlang, binary_to_term, [damage(term_to_binary(pick(Terms)))]} || _ <- lists:seq(1, 300)] ++
     [{erlang, binary_to_term, [term_to_binary(T), [used]]} || T <- lists:sublist(Terms, 10)] ++
@@ -165,6 +172,18 @@ external_calls() ->
          [<<(term_to_binary(lists:duplicate(50, a), [compressed]))/binary, 7>>, [used]]]] ++
     [{erlang, phash2, [a, N]} || N <- [0, 1, -1, 1 bsl 32, (1 bsl 32) + 1, 1.0, a]] ++
     [{erlang, phash, [a, N]} || N <- [0, 1, -1, 1 bsl 32, (1 bsl 32) + 1, 1.0, a]].
+
+%% Funs, pids, ports and references, of this node and of others.
+identities() ->
+    N = int(1000),
+    Tuple = {N, "text", 1.5},
+    [fun lists:map/2, fun maps:get/2, fun() -> N end, fun(X, Y) -> {X, Y, N, Tuple} end, fun(X) -> X end,
+     list_to_pid("<0.17.3>"), make_ref(), list_to_port("#Port<0.7>"),
+     binary_to_term(<<131, 88, 100, 0, 3, "n@h", 1:32, 2:32, 77:32>>), binary_to_term(<<131, 120, 100, 0, 3, "n@h", 1:64, 5:32>>),
+     binary_to_term(<<131, 120, 100, 0, 3, "n@h", 16#123456789abcdef:64, 5:32>>),
+     binary_to_term(<<131, 90, 3:16, 100, 0, 3, "n@h", 9:32, 1:32, 2:32, 3:32>>),
+     binary_to_term(<<131, 90, 5:16, 100, 0, 3, "n@h", 9:32, 1:32, 2:32, 3:32, 4:32, 5:32>>),
+     binary_to_term(<<131, 90, 1:16, 100, 0, 3, "n@h", 9:32, 1:32>>)].
 
 %% Old tags, odd ones and bad ones.
 decodable() ->

@@ -117,9 +117,21 @@ function immediateWord(t: Term): i64 {
   if (isSmall(t)) return (i64(smallValue(t)) << 4) | 0x0f;
   if (t instanceof Int64) return (t.value << 4) | 0x0f;
   if (t instanceof Atom) return (u64(t.index) << 6) | 0x0b;
-  if (t instanceof Pid) return ((u64(t.id) | (u64(t.serial) << 28)) << 4) | 0x03;
-  if (t instanceof Port) return (t.id << 4) | 0x07;
+  if (t instanceof Pid) return (rotateLow(u64(t.id) | (u64(t.serial) << 28), PROCESS_BITS) << 4) | 0x03;
+  if (t instanceof Port) return (rotateLow(t.id, PORT_BITS) << 4) | 0x07;
   return WORD_NIL;
+}
+
+/** How many bits of a number select a place in OTP's tables of processes and ports, at their default sizes. */
+const PROCESS_BITS = 20;
+const PORT_BITS = 16;
+
+/** The lowest `bits` bits rotated left by three: OTP spreads neighbours over cache lines. */
+function rotateLow(n: i64, bits: i32): i64 {
+  const size = i64(bits);
+  const mask: i64 = (u64(1) << size) - 1;
+  const low = n & mask;
+  return (n & ~mask) | ((low << 3) & mask) | (low >>> (size - 3));
 }
 
 function push(t: Term): void {

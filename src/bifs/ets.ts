@@ -51,7 +51,10 @@ function find(p: Process, id: Term): Table | Term {
 
 function tableFor(p: Process, id: Term, access: Access): Table {
   const table = find(p, id);
-  if (!(table instanceof Table)) throw badarg(table);
+  if (!(table instanceof Table)) {
+    p.runtime.kernel.tableWanted(id);
+    throw badarg(table);
+  }
   if (table.owner === p || access === 'info' || table.protection === 'public') return table;
   if (access === 'read' && table.protection === 'protected') return table;
   if (tablesOf(p).superUsers.has(p)) return table;

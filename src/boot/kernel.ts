@@ -4,18 +4,19 @@
 // them would take longer than the program. So nothing of the kernel runs at first; who asks for one of its names (by sending to it,
 // looking it up, using its tables) waits while OTP's own `init:boot/1` boots the real thing, and then goes on.
 import { TryAgain } from '../gc/errors.ts';
-import { atom, atoms, list, textBinary, tuple, tupleElement, isTuple } from '../gc/term.ts';
+import { atom, atoms, isTuple, list, tuple, tupleElement } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { Process } from '../sched/process.ts';
 import type { Runtime } from '../runtime.ts';
+import { bootArguments, type CommandLine, type Flags, startInit } from './init.ts';
 
 const am = atoms('boot', 'init', 'notify_when_started', 'started');
 
-/** Names that the kernel registers, and init itself. */
+/** Names that the kernel registers. */
 const NAMES = new Set(
   [
     'application_controller', 'auth', 'code_server', 'erl_epmd', 'erl_prim_loader', 'erl_signal_server', 'erts_code_purger', 'error_logger', 'file_server_2',
-    'global_group', 'global_name_server', 'inet_db', 'init', 'kernel_logger_proxy', 'kernel_refc', 'kernel_safe_sup', 'kernel_sup', 'logger', 'logger_proxy', 'logger_std_h_default',
+    'global_group', 'global_name_server', 'inet_db', 'kernel_logger_proxy', 'kernel_refc', 'kernel_safe_sup', 'kernel_sup', 'logger', 'logger_proxy', 'logger_std_h_default',
     'logger_sup', 'net_kernel', 'net_sup', 'rex', 'standard_error_sup', 'user_drv',
   ].map((name) => atom(name)),
 );
@@ -29,19 +30,20 @@ export interface KernelOptions {
   /** What `init:get_plain_arguments/0` answers. */
   readonly plainArguments: readonly string[];
   /** Further emulator flags, as `erl` takes them. */
-  readonly flags: readonly string[];
+  readonly flags: Flags;
 }
 
 export class Kernel {
   private readonly runtime: Runtime;
-  private readonly options: KernelOptions;
+  private readonly commandLine: CommandLine;
   private state: 'off' | 'booting' | 'up' = 'off';
   private init: Process | undefined;
   private readonly waiting: (() => void)[] = [];
 
   constructor(runtime: Runtime, options: KernelOptions) {
     this.runtime = runtime;
-    this.options = options;
+    this.commandLine = commandLine(runtime, options);
+    startInit(runtime.scheduler, this.commandLine, (done) => this.whenUp(done));
   }
 
   get isUp(): boolean {
@@ -81,10 +83,11 @@ export class Kernel {
   private boot(): void {
     this.state = 'booting';
     const { scheduler, user } = this.runtime;
+    scheduler.signals.unregister(am.init);
     this.init = scheduler.spawn({
       module: am.init,
       name: am.boot,
-      args: list([list(this.arguments().map(textBinary))]),
+      args: list([bootArguments(this.commandLine)]),
       groupLeader: user.pid,
     });
     const listener = scheduler.spawnNative({
@@ -104,22 +107,22 @@ export class Kernel {
     this.state = 'up';
     for (const done of this.waiting.splice(0)) done();
   }
+}
 
-  /** The command line of the emulator. */
-  private arguments(): string[] {
-    const { otp, host } = this.runtime;
-    const { codePath, flags, plainArguments } = this.options;
-    return [
-      '-root', otp.root,
-      '-bindir', `${otp.root}/bin`,
-      '-progname', 'erl',
-      '-home', host.env.get('HOME') ?? '/',
-      '-noshell',
-      '-boot', `${otp.root}/bin/start_clean`,
-      '-user', 'beamjit_user',
-      ...codePath.flatMap((dir) => ['-pa', dir]),
+/** The emulator's command line. */
+function commandLine({ otp, host }: Runtime, { codePath, flags, plainArguments }: KernelOptions): CommandLine {
+  return {
+    flags: [
+      ['root', [otp.root]],
+      ['bindir', [`${otp.root}/bin`]],
+      ['progname', ['erl']],
+      ['home', [host.env.get('HOME') ?? '/']],
+      ['noshell', []],
+      ['boot', [`${otp.root}/bin/start_clean`]],
+      ['user', ['beamjit_user']],
+      ...codePath.map((dir) => ['pa', [dir]] as const),
       ...flags,
-      '-extra', ...plainArguments,
-    ];
-  }
+    ],
+    plain: plainArguments,
+  };
 }

@@ -131,9 +131,11 @@ class Session {
     this.#ended = true;
     this.#runtime.flush();
     this.#runtime.scheduler.stop();
-    for (const report of this.#epilogue) this.#tell(report());
     const { stdout, stderr } = this.#host;
-    stdout.onDrain(() => stderr.onDrain(() => this.#host.exit(status)));
+    stdout.onDrain(() => {
+      for (const report of this.#epilogue) this.#tell(report());
+      stderr.onDrain(() => this.#host.exit(status));
+    });
   }
 }
 

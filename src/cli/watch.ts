@@ -81,7 +81,6 @@ export function watch(
     const rows: [string, string][] = [
       ['before the program', `${began.toFixed(1)} ms`],
       ['program', `${(performance.now() - began).toFixed(1)} ms`],
-      ['running processes', `${scheduler.busyMs.toFixed(1)} ms`],
       ['modules loaded', `${count.modules}`],
       ['functions translated', `${count.functions}`],
       ['words of code', `${code.area.size}`],

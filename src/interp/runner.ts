@@ -186,18 +186,34 @@ function bifEntry(runner: Interpreter, error: BeamError, bif: number, args: Term
   return tuple(atom(module), atom(name), list(args), info);
 }
 
+/** Whether a built-in raises on behalf of its caller, and so has no entry of its own. */
+function raisesForCaller(runner: Interpreter, bif: number): boolean {
+  const { module, name } = runner.bifs.bifs[bif];
+  return module === 'erlang' && (name === 'error' || name === 'nif_error');
+}
+
+/** The trace of where a machine is, its innermost entry completed by what erlang:error/2,3 was given. */
+function callersTrace(runner: Interpreter, trace: Term, { args, errorInfo }: BeamError): Term {
+  const [innermost, ...outer] = listElements(runner.traceTerm(trace)) as Term[];
+  if (innermost === undefined) return NIL;
+  const [module, name, arity, location] = tupleElements(innermost);
+  const info = errorInfo === undefined ? location : cons(tuple(am.error_info, errorInfo), location);
+  return list([tuple(module, name, args ?? arity, info), ...outer]);
+}
+
 /** Puts an exception into a machine, with the trace of where it is. */
 function raiseInto(runner: Interpreter, machine: Term, error: BeamError, bif: number | null, args: Term[]): void {
   const excClass = classAtoms[error.class];
-  const trace =
-    error.stacktrace !== undefined
-      ? wasm.finishedTrace(excClass, error.stacktrace)
-      : wasm.machineTrace(
-          machine,
-          wasm.machinePc(machine),
-          excClass,
-          bif === null || error.class !== 'error' ? NIL : cons(bifEntry(runner, error, bif, args), NIL),
-        );
+  let trace: Term;
+  if (error.stacktrace !== undefined) trace = wasm.finishedTrace(excClass, error.stacktrace);
+  else {
+    const hasEntry = bif !== null && error.class === 'error' && !raisesForCaller(runner, bif);
+    const entries = hasEntry ? cons(bifEntry(runner, error, bif, args), NIL) : NIL;
+    trace = wasm.machineTrace(machine, wasm.machinePc(machine), excClass, entries);
+    if (error.args !== undefined || error.errorInfo !== undefined) {
+      trace = wasm.finishedTrace(excClass, callersTrace(runner, trace, error));
+    }
+  }
   wasm.machineSetException(machine, excClass, error.reason, trace);
   wasm.machineSetRequest(machine, REQUEST.EXCEPTION);
 }

@@ -82,6 +82,8 @@ export class Scheduler {
   private holds = 0;
   private looping = false;
   private started = false;
+  /** Set by `stop`: the loop that is running ends with the slice. */
+  private stopped = false;
   private deferred = false;
   private hostTimer: unknown = undefined;
 
@@ -220,18 +222,21 @@ export class Scheduler {
   /** Runs processes from now on, whenever there is something to run. */
   start(): void {
     this.started = true;
+    this.stopped = false;
     this.wake();
   }
 
   /** Runs nothing any more until `start`. */
   stop(): void {
     this.started = false;
+    this.stopped = true;
     this.clearHostTimer();
   }
 
   /** Runs until the condition holds; false where that would mean to wait for the host. */
   runUntil(condition: () => boolean): boolean {
     while (!condition()) {
+      if (this.stopped) return false;
       if (this.queue.empty) {
         this.timers.run();
         if (this.queue.empty) return condition();
@@ -303,7 +308,7 @@ export class Scheduler {
         p.queued = false;
         if (p.status !== Status.RUNNABLE || p.suspenders !== null) continue;
         this.runOne(p);
-        if (condition !== undefined && condition()) return;
+        if (this.stopped || condition?.()) return;
       }
     } finally {
       this.looping = false;

@@ -810,6 +810,7 @@ class Encoder {
         return;
       }
     }
+    if (name.length < 256 && this.ascii(name)) return;
     const utf8 = textEncoder.encode(name);
     if (utf8.length < 256) {
       this.u8(EXT.SMALL_ATOM_UTF8);
@@ -819,6 +820,23 @@ class Encoder {
       this.u16(utf8.length);
     }
     this.raw(utf8);
+  }
+
+  /** Writes a short atom of characters below 128; false, and nothing written, where it has others. */
+  ascii(name: string): boolean {
+    const n = name.length;
+    const start = this.reserve(2 + n);
+    this.bytes[start] = EXT.SMALL_ATOM_UTF8;
+    this.bytes[start + 1] = n;
+    for (let i = 0; i < n; i++) {
+      const code = name.charCodeAt(i);
+      if (code > 127) {
+        this.at = start;
+        return false;
+      }
+      this.bytes[start + 2 + i] = code;
+    }
+    return true;
   }
 
   /** A node's name, what `between` writes, and the creation. */

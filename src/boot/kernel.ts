@@ -1,28 +1,30 @@
-// OTP's kernel on demand.
+// OTP's kernel and Elixir's runtime, on demand.
 //
 // A program that calls lists:map/2 and prints needs no code server, no application controller and no logger, and booting
-// them would take longer than the program. So nothing of the kernel runs at first; who asks for one of its names (by sending to it,
-// looking it up, using its tables) waits while OTP's own `init:boot/1` boots the real thing, and then goes on.
-import { TryAgain } from '../gc/errors.ts';
-import { atom, atoms, isTuple, list, tuple, tupleElement } from '../gc/term.ts';
+// them would take longer than the program. So nothing of the kernel runs at first; who asks for one of its names or
+// tables waits while OTP's own `init:boot/1` boots the real thing. Elixir's applications follow in the same way.
+import { atoms, isTuple, list, tuple, tupleElement } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
-import type { Process } from '../sched/process.ts';
 import type { Runtime } from '../runtime.ts';
+import type { Process } from '../sched/process.ts';
 import { bootArguments, type CommandLine, type Flags, startInit } from './init.ts';
+import { OnDemand } from './on-demand.ts';
 
-const am = atoms('boot', 'init', 'notify_when_started', 'started');
-
-/** Names that the kernel registers. */
-const NAMES = new Set(
-  [
-    'application_controller', 'auth', 'code_server', 'erl_epmd', 'erl_prim_loader', 'erl_signal_server', 'erts_code_purger', 'error_logger', 'file_server_2',
-    'global_group', 'global_name_server', 'inet_db', 'kernel_logger_proxy', 'kernel_refc', 'kernel_safe_sup', 'kernel_sup', 'logger', 'logger_proxy', 'logger_std_h_default',
-    'logger_sup', 'net_kernel', 'net_sup', 'rex', 'standard_error_sup', 'user_drv',
-  ].map((name) => atom(name)),
+const am = atoms(
+  'application', 'boot', 'elixir', 'ensure_all_started', 'erts_code_purger', 'init', 'logger', 'notify_when_started', 'start', 'started',
 );
 
-/** Tables that the kernel owns. */
-const TABLES = new Set(['ac_tab', 'code', 'inet_db', 'global_names', 'logger', 'sys_dist'].map((name) => atom(name)));
+const KERNEL_NAMES = [
+  'application_controller', 'code_server', 'erl_prim_loader', 'erl_signal_server', 'error_logger', 'erts_code_purger', 'file_server_2', 'global_group',
+  'global_group_check', 'global_name_server', 'inet_db', 'kernel_refc', 'kernel_safe_sup', 'kernel_sup', 'logger', 'logger_handler_watcher', 'logger_proxy',
+  'logger_std_h_default', 'logger_sup', 'rex', 'socket_registry', 'standard_error_sup',
+];
+
+const KERNEL_TABLES = ['ac_tab', 'code_server', 'global_locks', 'global_names', 'inet_cache', 'inet_db', 'inet_hosts_byname', 'logger'];
+
+const ELIXIR_NAMES = ['elixir_config', 'elixir_code_server', 'elixir_sup', 'Elixir.Logger.Supervisor'];
+
+const ELIXIR_TABLES = ['elixir_config', 'elixir_modules'];
 
 export interface KernelOptions {
   /** Folders for the code path, before OTP's. */
@@ -36,76 +38,74 @@ export interface KernelOptions {
 export class Kernel {
   private readonly runtime: Runtime;
   private readonly commandLine: CommandLine;
-  private state: 'off' | 'booting' | 'up' = 'off';
-  private init: Process | undefined;
-  private readonly waiting: (() => void)[] = [];
+  private readonly kernel: OnDemand;
+  private readonly elixir: OnDemand;
 
   constructor(runtime: Runtime, options: KernelOptions) {
+    const { scheduler } = runtime;
     this.runtime = runtime;
     this.commandLine = commandLine(runtime, options);
-    startInit(runtime.scheduler, this.commandLine, (done) => this.whenUp(done));
+    this.kernel = new OnDemand(scheduler, {
+      names: KERNEL_NAMES,
+      tables: KERNEL_TABLES,
+      start: (done) => this.boot(done),
+    });
+    this.elixir = new OnDemand(scheduler, {
+      names: ELIXIR_NAMES,
+      tables: ELIXIR_TABLES,
+      start: (done) => this.startElixir(done),
+    });
+    startInit(scheduler, this.commandLine, (done) => this.whenUp(done));
   }
 
   get isUp(): boolean {
-    return this.state === 'up';
+    return this.kernel.isUp;
   }
 
-  /** Somebody asks for a name that nobody has: throws TryAgain where the kernel will have it. */
+  /** Somebody uses a name that nobody has: throws TryAgain where it will be there once something is started. */
   nameWanted(name: Term): void {
-    if (NAMES.has(name)) this.wanted();
+    this.kernel.nameWanted(name);
+    this.elixir.nameWanted(name);
   }
 
   /** The same for a named table. */
   tableWanted(name: Term): void {
-    if (TABLES.has(name)) this.wanted();
-  }
-
-  private wanted(): void {
-    if (this.state === 'up' || this.isOurs(this.runtime.scheduler.current)) return;
-    throw new TryAgain((again) => this.whenUp(again));
-  }
-
-  /** Whether a process belongs to the boot: it must not wait for itself. */
-  private isOurs(p: Process | null): boolean {
-    return p === null || (this.init !== undefined && p.id >= this.init.id);
+    this.kernel.tableWanted(name);
+    this.elixir.tableWanted(name);
   }
 
   /** Boots the kernel if need be and calls back when it is up. */
   whenUp(done: () => void): void {
-    if (this.state === 'up') {
-      done();
-      return;
-    }
-    this.waiting.push(done);
-    if (this.state === 'off') this.boot();
+    this.kernel.whenUp(done);
   }
 
-  private boot(): void {
-    this.state = 'booting';
-    const { scheduler, user } = this.runtime;
+  private boot(done: () => void): Process {
+    const { scheduler, user, host } = this.runtime;
     scheduler.signals.unregister(am.init);
-    this.init = scheduler.spawn({
+    const init = scheduler.spawn({
       module: am.init,
       name: am.boot,
       args: list([bootArguments(this.commandLine)]),
       groupLeader: user.pid,
     });
+    // The emulator starts this one itself.
+    scheduler.spawn({ module: am.erts_code_purger, name: am.start, args: list([]), groupLeader: user.pid });
     const listener = scheduler.spawnNative({
       onMessage: (message) => {
-        if (isTuple(message) && tupleElement(message, 1) === am.started) this.finished();
+        if (isTuple(message) && tupleElement(message, 1) === am.started) done();
       },
     });
     // init registers itself in its first slice; the request must not come before.
     const ask = (): void => {
-      if (scheduler.signals.whereis(am.init) === undefined) this.runtime.host.clock.defer(ask);
+      if (scheduler.signals.whereis(am.init) === undefined) host.clock.defer(ask);
       else scheduler.send(null, am.init, tuple(listener.pid, tuple(am.notify_when_started, listener.pid)));
     };
     ask();
+    return init;
   }
 
-  private finished(): void {
-    this.state = 'up';
-    for (const done of this.waiting.splice(0)) done();
+  private startElixir(done: () => void): Process {
+    return this.runtime.evaluate(am.application, am.ensure_all_started, list([list([am.elixir, am.logger])]), () => done());
   }
 }
 

@@ -57,9 +57,9 @@ export class Timers {
     return true;
   }
 
-  /** Whole milliseconds until the timer fires. */
+  /** Whole milliseconds until the timer fires, never more than it was set to. */
   remaining(timer: Timer): number {
-    return Math.max(0, Math.ceil(timer.deadline - this.clock.milliseconds()));
+    return Math.max(0, Math.floor(timer.deadline - this.clock.milliseconds()));
   }
 
   /** Fires what is due. */

@@ -197,7 +197,8 @@ function callersTrace(runner: Interpreter, trace: Term, { args, errorInfo }: Bea
   const [innermost, ...outer] = listElements(runner.traceTerm(trace)) as Term[];
   if (innermost === undefined) return NIL;
   const [module, name, arity, location] = tupleElements(innermost);
-  const info = errorInfo === undefined ? location : cons(tuple(am.error_info, errorInfo), location);
+  const more = errorInfo === undefined ? [] : [tuple(am.error_info, errorInfo)];
+  const info = list([...(listElements(location) as Term[]), ...more]);
   return list([tuple(module, name, args ?? arity, info), ...outer]);
 }
 

@@ -425,7 +425,7 @@ function runPattern(p: Process, subject: Term, pattern: Term, optionTerm: Term, 
     if (unicode && (!isBitstring(subject) || wantsText)) return p.callInstead('re', 'urun', [subject, pattern, optionTerm]);
     if (options.global) return p.callInstead('re', 'grun', [subject, pattern, tuple(optionTerm, FALSE)]);
     program = patterns.load(tupleElement(pattern, 4));
-    if (program === undefined) throw badarg();
+    if (program === undefined || tupleElement(pattern, 1) !== makeInteger(program.groupCount)) throw badarg();
   } else {
     const areBinaries = isBitstring(pattern) && isBitstring(subject);
     if (!isBitstring(pattern) && !isCons(pattern) && pattern !== NIL) throw badarg();

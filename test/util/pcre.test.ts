@@ -110,6 +110,29 @@ test('long subjects and deep backtracking need no deep stack', () => {
   expect(result.status).toBe('match');
 });
 
+test('a limit counts from each start, and (*UTF) may be forbidden', () => {
+  const words = latin1('word '.repeat(1000));
+  expect(exec(compile(latin1('[a-z]+[0-9]')), words, { matchLimit: 100 }).status).toBe('nomatch');
+  expect(exec(compile(latin1('a')), latin1('a'), { matchLimit: 0 }).status).toBe('match_limit');
+  expect(() => compile(latin1('(*UTF8)a'), { neverUtf: true })).toThrow(PatternError);
+});
+
+test('a search that is interrupted has the same answer', () => {
+  const program = compile(latin1('(a|b|ab)*c(d)'));
+  const subject = latin1(`${'ab'.repeat(12)}c${'ab'.repeat(3)}cd`);
+  const search = new Search(program, subject, {});
+  let turns = 1;
+  let result = search.run(50);
+  for (; result === undefined; turns++) result = search.run(50);
+  expect(turns).toBeGreaterThan(10);
+  expect(result).toEqual(exec(program, subject));
+});
+
+test('a self-calling group with a condition on itself is refused by name', () => {
+  expect(() => compile(latin1('(a(?(1)b|c)(?1)?)'))).toThrow(UnsupportedPattern);
+  expect(() => compile(latin1('(a)(?(1)b|c)(?1)?'))).not.toThrow();
+});
+
 test('hopeless backtracking ends', () => {
   expect(exec(compile(latin1('(a+)+[bc]$')), latin1('a'.repeat(60))).status).toBe('match_limit');
   expect(exec(compile(latin1('(a+)+b')), latin1('a'.repeat(60))).status).toBe('nomatch');

@@ -69,6 +69,13 @@ export class CharSet {
     return this.negated;
   }
 
+  /** The only member where there is but one, below 256; else -1. */
+  only(): number {
+    const first = this.bitmap.indexOf(1);
+    const hasOthers = this.negated || this.high.length > 0 || this.predicates.length > 0;
+    return hasOthers || this.bitmap.includes(1, first + 1) ? -1 : first;
+  }
+
   addRange(low: number, high: number): void {
     for (let code = low; code <= Math.min(high, 255); code++) this.bitmap[code] = 1;
     if (high > 255) this.high.push([Math.max(low, 256), high]);

@@ -133,6 +133,10 @@ function requiredByteOf(node: Node, utf: boolean): number {
   switch (node.type) {
     case 'char':
       return utf ? utf8Bytes(node.code).at(-1)! : node.code;
+    case 'set': {
+      const code = node.set.only();
+      return code >= 0 ? requiredByteOf({ type: 'char', code }, utf) : -1;
+    }
     case 'capture':
     case 'atomic':
       return requiredByteOf(node.body, utf);

@@ -67,13 +67,14 @@ export function parsePattern(bytes: Uint8Array, given: CompileOptions): ParsedPa
     start += match[0].length;
     const verb = match[1];
     if (verb.startsWith('UTF')) {
-      if (options.neverUtf)
-        throw new PatternError('setting UTF is disabled by the application', start);
       options.unicode = true;
     } else if (verb === 'UCP') options.ucp = true;
     else if (verb.startsWith('BSR')) options.bsrAnycrlf = verb === 'BSR_ANYCRLF';
     else if (verb.startsWith('LIMIT')) throw new UnsupportedPattern(`(*${verb})`);
     else if (!verb.startsWith('NO_')) options.newline = verb.toLowerCase() as Newline;
+  }
+  if (options.unicode && options.neverUtf) {
+    throw new PatternError('setting UTF is disabled by the application', 0);
   }
   const chars = options.unicode
     ? decodeUtf8(bytes)

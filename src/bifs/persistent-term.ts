@@ -20,7 +20,10 @@ export const persistentTerm = defineBifs('persistent_term', {
   'get/0': (p) => list([...termsOf(p).entries()].map(([key, value]) => tuple(key, value))),
   'get/1': (p, key) => {
     const value = termsOf(p).get(key);
-    if (value === undefined) throw badarg();
+    if (value === undefined) {
+      p.runtime.kernel.tableWanted(key);
+      throw badarg();
+    }
     return value;
   },
   'get/2': (p, key, byDefault) => termsOf(p).get(key) ?? byDefault,

@@ -1,13 +1,11 @@
 // The bundle: `dist/cli.js`, a stub that any Node parses, loads the command as a chunk of its own; `dist/index.js`
-// is the embedding API. Code that both need lies in one shared chunk.
-import { existsSync } from 'node:fs';
+// is the embedding API, `dist/core.js` the same without Node's host. Code that several need lies in shared chunks.
 import { defineConfig } from 'tsup';
 
-const entries = { cli: 'src/cli/bin.ts', index: 'src/index.ts' };
-const present = Object.entries(entries).filter(([, file]) => existsSync(file));
+const entries = { cli: 'src/cli/bin.ts', index: 'src/index.ts', core: 'src/api/index.ts' };
 
 export default defineConfig({
-  entry: Object.fromEntries(present),
+  entry: entries,
   format: 'esm',
   platform: 'node',
   target: ['node24', 'es2024'],
@@ -16,5 +14,5 @@ export default defineConfig({
   sourcemap: true,
   // all of an older build goes, but for what the OTP step made
   clean: ['!otp.pack', '!licenses/**'],
-  dts: existsSync(entries.index) ? { entry: { index: entries.index } } : false,
+  dts: { entry: { index: entries.index, core: entries.core } },
 });

@@ -16,7 +16,9 @@ const work = mkdtempSync(join(tmpdir(), 'beamjit-record-'));
 try {
   mkdirSync(data, { recursive: true });
   const source = join(import.meta.dirname, '../test/gc/record.erl');
-  execFileSync(join(values.otp, 'erlc'), ['-o', work, source], { stdio: ['ignore', 'inherit', 'inherit'] });
+  execFileSync(join(values.otp, 'erlc'), ['-o', work, source], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const start = `record:main(["${data}"]), halt().`;
   execFileSync(join(values.otp, 'erl'), ['-noshell', '-pa', work, '-eval', start], {
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -3,9 +3,34 @@ import { badarg } from '../gc/errors.ts';
 import { wasm } from '../gc/instance.ts';
 import { iolistBytes } from '../gc/iolist.ts';
 import {
-  atoms, bigintOf, binary, bitSize, byteAt, byteSize, bytesOf, copyBitstring, isBinary, isBitstring, isCons, isInteger,
-  isList, isReference, isSmall, isTupleOf, hd, list, listElements, makeInteger, NIL, referenceResource, safeIntegerOf,
-  subBitstring, type Term, tl, tuple, tupleElement,
+  atoms,
+  bigintOf,
+  binary,
+  bitSize,
+  byteAt,
+  byteSize,
+  bytesOf,
+  copyBitstring,
+  hd,
+  isBinary,
+  isBitstring,
+  isCons,
+  isInteger,
+  isList,
+  isReference,
+  isSmall,
+  isTupleOf,
+  list,
+  listElements,
+  makeInteger,
+  NIL,
+  referenceResource,
+  safeIntegerOf,
+  subBitstring,
+  type Term,
+  tl,
+  tuple,
+  tupleElement,
 } from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
 import { AhoCorasick, type Match } from '../util/aho-corasick.ts';
@@ -124,7 +149,8 @@ function split(subject: Term, pattern: Term, options: Term): Term {
     at = start + length;
   }
   parts.push(at === 0 ? subject : subBitstring(subject, at * 8, bitSize(subject) - at * 8));
-  if (trim || trimAll) while (parts.length > 0 && bitSize(parts[parts.length - 1]) === 0) parts.pop();
+  if (trim || trimAll)
+    while (parts.length > 0 && bitSize(parts[parts.length - 1]) === 0) parts.pop();
   if (!trimAll) return list(parts);
   return list(parts.filter((part) => bitSize(part) > 0));
 }
@@ -148,7 +174,9 @@ function encodeUnsigned(t: Term, endianness: Term): Term {
   if (value < 0n) throw badarg();
   let hex = value.toString(16);
   if (hex.length & 1) hex = `0${hex}`;
-  const bytes = Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16));
+  const bytes = Uint8Array.from({ length: hex.length / 2 }, (_, i) =>
+    Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
+  );
   return binary(isBig(endianness) ? bytes : bytes.reverse());
 }
 
@@ -196,11 +224,15 @@ export const binaryModule = defineBifs('binary', {
   'split/3': (_, subject, pattern, options) => split(subject, pattern, options),
   'longest_common_prefix/1': (_, t) => {
     const [first, ...others] = binariesOf(t);
-    return makeInteger(others.reduce((n, b) => Math.min(n, wasm.commonPrefix(first, b)), byteSize(first)));
+    return makeInteger(
+      others.reduce((n, b) => Math.min(n, wasm.commonPrefix(first, b)), byteSize(first)),
+    );
   },
   'longest_common_suffix/1': (_, t) => {
     const [first, ...others] = binariesOf(t);
-    return makeInteger(others.reduce((n, b) => Math.min(n, wasm.commonSuffix(first, b)), byteSize(first)));
+    return makeInteger(
+      others.reduce((n, b) => Math.min(n, wasm.commonSuffix(first, b)), byteSize(first)),
+    );
   },
   'first/1': (_, t) => byteOf(t, makeInteger(0)),
   'last/1': (_, t) => byteOf(t, makeInteger(isBinary(t) ? byteSize(t) - 1 : 0)),

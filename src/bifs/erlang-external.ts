@@ -1,20 +1,47 @@
 // erlang: the external term format and the hashes of terms.
-import { badarg, NotImplemented } from '../gc/errors.ts';
-import { type DecodeOptions, decodeExternal, type EncodeOptions, encodeExternal, type FunIdentity, type LocalNode } from '../gc/external.ts';
+import { badarg } from '../gc/errors.ts';
+import {
+  type DecodeOptions,
+  decodeExternal,
+  type EncodeOptions,
+  encodeExternal,
+  type FunIdentity,
+  type LocalNode,
+} from '../gc/external.ts';
 import { phash2, phash2Within, phashWithin } from '../gc/hash.ts';
 import { wasm } from '../gc/instance.ts';
 import {
-  atoms, binary, bytesOf, hd, isBinary, isCons, isSmall, isTupleOf, list, makeInteger, NIL, safeIntegerOf, type Term, tl,
-  tuple, tupleElement,
+  atoms,
+  binary,
+  bytesOf,
+  hd,
+  isBinary,
+  isCons,
+  isSmall,
+  isTupleOf,
+  list,
+  makeInteger,
+  NIL,
+  safeIntegerOf,
+  type Term,
+  tl,
+  tuple,
+  tupleElement,
 } from '../gc/term.ts';
-import type { HostCompression } from '../host/host.ts';
 import { I } from '../interp/ops.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
-  'badopt', 'compressed', 'deterministic', 'local', 'minor_version', 'safe', 'undefined_lambda', 'used',
+  'badopt',
+  'compressed',
+  'deterministic',
+  'local',
+  'minor_version',
+  'safe',
+  'undefined_lambda',
+  'used',
 );
 
 /** zlib's own choice of level. */
@@ -28,12 +55,6 @@ function localNode(runtime: Runtime): LocalNode {
     creation: 0,
     secret: Math.floor(Math.random() * 2 ** 32),
   }));
-}
-
-function compression(runtime: Runtime): HostCompression {
-  const { host } = runtime as { host?: { compression: HostCompression } };
-  if (host === undefined) throw new NotImplemented('compression of terms on this host');
-  return host.compression;
 }
 
 /** The options of term_to_binary/2. */
@@ -52,7 +73,8 @@ function encodeOptions(p: Process, options: Term): EncodeOptions {
       const key = tupleElement(option, 0);
       const value = tupleElement(option, 1);
       if (!isSmall(value)) throw badarg();
-      if (key === am.minor_version && value >= 0 && value <= 2) minorVersion = value as unknown as 0 | 1 | 2;
+      if (key === am.minor_version && value >= 0 && value <= 2)
+        minorVersion = value as unknown as 0 | 1 | 2;
       else if (key === am.compressed && value >= 0 && value < 10) level = value;
       else throw badarg();
     } else throw badarg();
@@ -61,7 +83,7 @@ function encodeOptions(p: Process, options: Term): EncodeOptions {
   const local = localNode(p.runtime);
   const plain: EncodeOptions = { minorVersion, deterministic, forLocal, local };
   if (level === 0) return plain;
-  const zlib = compression(p.runtime);
+  const zlib = p.runtime.host.compression;
   return { ...plain, deflate: (bytes) => zlib.deflate(bytes, level) };
 }
 
@@ -71,7 +93,8 @@ function funEntry(runtime: Runtime, fun: FunIdentity): Term {
   for (const version of [current, old]) {
     if (version === null || fun.index >= version.decoded.lambdas.length) continue;
     const record = version.fun(fun.index);
-    const same = record.oldUniq === fun.oldUniq && record.uniq.every((byte, i) => byte === fun.uniq[i]);
+    const same =
+      record.oldUniq === fun.oldUniq && record.uniq.every((byte, i) => byte === fun.uniq[i]);
     if (same && record.arity === fun.arity) return record.handle;
   }
   const { code } = runtime;
@@ -86,13 +109,14 @@ function decodeOptions(p: Process, safe: boolean): DecodeOptions {
     safe,
     local: localNode(runtime),
     externalFun: (module, name, arity) =>
-      safe && !runtime.code.isExported(module, name, arity) ? undefined : runtime.code.externalFun(module, name, arity),
+      safe && !runtime.code.isExported(module, name, arity)
+        ? undefined
+        : runtime.code.externalFun(module, name, arity),
     funEntry: (fun) => funEntry(runtime, fun),
     inflate: (bytes, size) => {
       try {
-        return compression(runtime).inflatePart(bytes, size);
-      } catch (e) {
-        if (e instanceof NotImplemented) throw e;
+        return runtime.host.compression.inflatePart(bytes, size);
+      } catch {
         return undefined;
       }
     },
@@ -111,7 +135,8 @@ function range(t: Term): number {
   return n;
 }
 
-const encode = (p: Process, t: Term, options: Term): Uint8Array => encodeExternal(t, encodeOptions(p, options));
+const encode = (p: Process, t: Term, options: Term): Uint8Array =>
+  encodeExternal(t, encodeOptions(p, options));
 
 export const erlangExternal = defineBifs('erlang', {
   'term_to_binary/1': (p, t) => binary(encode(p, t, NIL)),
@@ -121,7 +146,9 @@ export const erlangExternal = defineBifs('erlang', {
   'external_size/1': (p, t) => makeInteger(encode(p, t, NIL).length),
   'external_size/2': (p, t, options) => {
     // The size before compression.
-    return makeInteger(encodeExternal(t, { ...encodeOptions(p, options), deflate: undefined }).length);
+    return makeInteger(
+      encodeExternal(t, { ...encodeOptions(p, options), deflate: undefined }).length,
+    );
   },
   'binary_to_term/1': (p, t) => decode(p, t, false).term,
   'binary_to_term/2': (p, t, options) => {

@@ -15,7 +15,8 @@ export const lists = defineBifs('lists', {
   'member/2': (_, t, list) => orBadarg(wasm.listMember(t, list)),
   'reverse/2': (_, list, tail) => orBadarg(wasm.listReverse(list, tail)),
   'keyfind/3': (_, key, position, list) => orBadarg(wasm.listKeyfind(key, position, list)),
-  'keymember/3': (_, key, position, list) => bool(orBadarg(wasm.listKeyfind(key, position, list)) !== FALSE),
+  'keymember/3': (_, key, position, list) =>
+    bool(orBadarg(wasm.listKeyfind(key, position, list)) !== FALSE),
   'keysearch/3': (_, key, position, list) => {
     const found = orBadarg(wasm.listKeyfind(key, position, list));
     return found === FALSE ? FALSE : tuple(am.value, found);

@@ -1,11 +1,28 @@
 // maps: what the emulator has of it, and the step of iterators.
 import { badarg, badkey, badmap } from '../gc/errors.ts';
 import { wasm } from '../gc/instance.ts';
-import {
-  atoms, bigintOf, bool, cons, hd, isCons, isInteger, isList, isMap, kindOf, mapEntries, mapGet, mapPut, mapRemove,
-  NIL, type Term, tl, tuple, tupleFrom,
-} from '../gc/term.ts';
 import { KIND } from '../gc/tags.ts';
+import {
+  atoms,
+  bigintOf,
+  bool,
+  cons,
+  hd,
+  isCons,
+  isInteger,
+  isList,
+  isMap,
+  kindOf,
+  mapEntries,
+  mapGet,
+  mapPut,
+  mapRemove,
+  NIL,
+  type Term,
+  tl,
+  tuple,
+  tupleFrom,
+} from '../gc/term.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms('error', 'iterator', 'none', 'ok');

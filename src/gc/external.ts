@@ -5,19 +5,59 @@
 // input costs at most what its own size justifies. Any defect is a badarg.
 //
 // What is not in the bytes themselves (the local node, fun entries, exports, zlib) comes in through the options: this file knows no runtime.
-import { blockHash } from '../util/hash.ts';
+
 import { formatScientific, parseFloatText } from '../util/float-format.ts';
+import { blockHash } from '../util/hash.ts';
 import { latin1ToString, stringToLatin1, utf8ToString } from '../util/utf8.ts';
 import { MAX_INTEGER_BITS } from './bigint.ts';
 import { badarg, NotImplemented } from './errors.ts';
 import { wasm } from './instance.ts';
 import { KIND } from './tags.ts';
 import {
-  atom, atomName, bigintOf, binary, bitSize, bytesOf, compareExact, cons, emptyMap, existingAtom, externalFunHost,
-  floatValue, funFreeVariables, funHost, hd, isCons, isPid, isSmall, kindOf, makeFloat, makeInteger,
-  makeReference, mapEntries, mapSize, newPid, newPort, NIL, pidCreation, pidId, pidNode, pidSerial,
-  portCreation, portId, portNode, referenceCreation, referenceNode, referenceWord, referenceWordCount, subBitstring,
-  type Term, tl, tupleArity, tupleElement, tupleFrom,
+  atom,
+  atomName,
+  bigintOf,
+  binary,
+  bitSize,
+  bytesOf,
+  compareExact,
+  cons,
+  emptyMap,
+  existingAtom,
+  externalFunHost,
+  floatValue,
+  funFreeVariables,
+  funHost,
+  hd,
+  isCons,
+  isPid,
+  isSmall,
+  kindOf,
+  makeFloat,
+  makeInteger,
+  makeReference,
+  mapEntries,
+  mapSize,
+  NIL,
+  newPid,
+  newPort,
+  pidCreation,
+  pidId,
+  pidNode,
+  pidSerial,
+  portCreation,
+  portId,
+  portNode,
+  referenceCreation,
+  referenceNode,
+  referenceWord,
+  referenceWordCount,
+  subBitstring,
+  type Term,
+  tl,
+  tupleArity,
+  tupleElement,
+  tupleFrom,
 } from './term.ts';
 
 const VERSION = 131;
@@ -97,15 +137,26 @@ export interface DecodeOptions {
   readonly safe?: boolean;
   readonly local?: LocalNode;
   /** `fun M:F/A`; undefined where `safe` is set and it does not exist. */
-  readonly externalFun?: (module: Term, name: Term, arity: number, safe: boolean) => Term | undefined;
+  readonly externalFun?: (
+    module: Term,
+    name: Term,
+    arity: number,
+    safe: boolean,
+  ) => Term | undefined;
   /** The fun entry of a local fun (see `newFunEntry`). */
   readonly funEntry?: (fun: FunIdentity) => Term;
   /** Decompresses zlib data at the front of `bytes` into exactly `size` bytes, or undefined; `used` counts the bytes read. */
-  readonly inflate?: (bytes: Uint8Array, size: number) => { bytes: Uint8Array; used: number } | undefined;
+  readonly inflate?: (
+    bytes: Uint8Array,
+    size: number,
+  ) => { bytes: Uint8Array; used: number } | undefined;
 }
 
 /** The term at the front of `bytes` and how many bytes it took. */
-export function decodeExternal(bytes: Uint8Array, options: DecodeOptions = {}): { term: Term; used: number } {
+export function decodeExternal(
+  bytes: Uint8Array,
+  options: DecodeOptions = {},
+): { term: Term; used: number } {
   if (bytes.length < 2 || bytes[0] !== VERSION) throw badarg();
   if (bytes[1] !== EXT.COMPRESSED || bytes.length < 6) {
     const decoder = new Decoder(bytes, 1, options);
@@ -341,7 +392,8 @@ class Decoder {
         const name = this.atom(this.u8());
         const arity = this.leaf(this.u8());
         if (!isSmall(arity) || arity < 0) throw badarg();
-        if (this.options.externalFun === undefined) throw new NotImplemented('decoding an external fun here');
+        if (this.options.externalFun === undefined)
+          throw new NotImplemented('decoding an external fun here');
         const fun = this.options.externalFun(module, name, arity, this.options.safe === true);
         if (fun === undefined) throw badarg();
         return fun;
@@ -392,7 +444,9 @@ class Decoder {
         name += String.fromCharCode(byte);
         continue;
       }
-      const text = latin1 ? latin1ToString(this.bytes, start, end) : utf8ToString(this.bytes, start, end);
+      const text = latin1
+        ? latin1ToString(this.bytes, start, end)
+        : utf8ToString(this.bytes, start, end);
       if (text === undefined) throw badarg();
       name = text;
       break;
@@ -432,9 +486,15 @@ class Decoder {
     const id = this.u32();
     const serial = this.u32();
     const creation = tag === EXT.PID ? this.oldCreation() : this.u32();
-    if (node !== undefined && !this.isLocal(node, creation)) return newPid(node, id, serial, creation);
+    if (node !== undefined && !this.isLocal(node, creation))
+      return newPid(node, id, serial, creation);
     if (id >= 2 ** PID_NUMBER_BITS) throw badarg();
-    return newPid(node ?? this.local().node, id, serial, node === undefined ? this.local().creation : creation);
+    return newPid(
+      node ?? this.local().node,
+      id,
+      serial,
+      node === undefined ? this.local().creation : creation,
+    );
   }
 
   reference(tag: number): Term {
@@ -483,7 +543,8 @@ class Decoder {
   checkLocal(start: number): void {
     this.inLocal = false;
     const { bytes } = this;
-    const sum = (bytes[start] << 24) | (bytes[start + 1] << 16) | (bytes[start + 2] << 8) | bytes[start + 3];
+    const sum =
+      (bytes[start] << 24) | (bytes[start + 1] << 16) | (bytes[start + 2] << 8) | bytes[start + 3];
     const hash = blockHash(this.local().secret, bytes.subarray(start + 4, this.at));
     if (hash !== sum >>> 0) throw badarg();
   }
@@ -795,7 +856,10 @@ class Encoder {
     this.u8(value < 0n ? 1 : 0);
     const start = this.reserve(n);
     for (let i = 0; i < n; i++) {
-      this.bytes[start + i] = Number.parseInt(hex.slice(hex.length - 2 * i - 2, hex.length - 2 * i), 16);
+      this.bytes[start + i] = Number.parseInt(
+        hex.slice(hex.length - 2 * i - 2, hex.length - 2 * i),
+        16,
+      );
     }
   }
 
@@ -842,7 +906,8 @@ class Encoder {
   /** A node's name, what `between` writes, and the creation. */
   node(node: Term, creation: number, between?: () => void): void {
     const { forLocal, local } = this.options;
-    const isHere = forLocal && local !== undefined && node === local.node && creation >>> 0 === local.creation;
+    const isHere =
+      forLocal && local !== undefined && node === local.node && creation >>> 0 === local.creation;
     if (isHere) this.u8(EXT.NIL);
     else this.atom(node);
     between?.();

@@ -12,8 +12,25 @@ import type { ExportIdentity, FunIdentity } from './external.ts';
 import { wasm } from './instance.ts';
 import { KIND } from './tags.ts';
 import {
-  atomHash, bigintOf, bitSize, bytesOf, externalFunHost, floatValue, funFreeVariables, funHost, hd, isCons, isSmall,
-  kindOf, pidId, portId, referenceWord, type Term, tl, tupleArity, tupleElement,
+  atomHash,
+  bigintOf,
+  bitSize,
+  bytesOf,
+  externalFunHost,
+  floatValue,
+  funFreeVariables,
+  funHost,
+  hd,
+  isCons,
+  isSmall,
+  kindOf,
+  pidId,
+  portId,
+  referenceWord,
+  type Term,
+  tl,
+  tupleArity,
+  tupleElement,
 } from './term.ts';
 
 /** phash2/1 gives so many bits. */

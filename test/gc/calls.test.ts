@@ -15,11 +15,27 @@ import { BeamError } from '../../src/gc/errors.ts';
 import { decodeExternal, type ExportIdentity, type FunIdentity } from '../../src/gc/external.ts';
 import { wasm } from '../../src/gc/instance.ts';
 import { printTerm } from '../../src/gc/print.ts';
-import { atom, exactEqual, listElements, makeReference, type Term, tuple } from '../../src/gc/term.ts';
+import {
+  atom,
+  exactEqual,
+  listElements,
+  makeReference,
+  type Term,
+  tuple,
+} from '../../src/gc/term.ts';
 import type { Process } from '../../src/sched/process.ts';
 
 const bodies = new Map<string, BifBody>();
-const tables = [binaryModule, erlangExternal, erlangListOperators, erlangOperators, lists, maps, mapsInternals, termInternals];
+const tables = [
+  binaryModule,
+  erlangExternal,
+  erlangListOperators,
+  erlangOperators,
+  lists,
+  maps,
+  mapsInternals,
+  termInternals,
+];
 for (const bif of tables.flat()) bodies.set(`${bif.module}:${bif.name}/${bif.arity}`, bif.body);
 
 const local = { node: atom('nonode@nohost'), creation: 0, secret: 0 };
@@ -58,10 +74,13 @@ const p = {
       },
     },
   },
-  scheduler: { references: { make: (resource: unknown) => makeReference(local.node, 0, [1, 2, 3], resource) } },
+  scheduler: {
+    references: { make: (resource: unknown) => makeReference(local.node, 0, [1, 2, 3], resource) },
+  },
 } as unknown as Process;
 
-const decodeHex = (hex: string): Term => decodeExternal(Buffer.from(hex, 'hex'), { local, externalFun, funEntry }).term;
+const decodeHex = (hex: string): Term =>
+  decodeExternal(Buffer.from(hex, 'hex'), { local, externalFun, funEntry }).term;
 
 function answer(body: BifBody, args: Term[]): Term {
   try {
@@ -86,7 +105,10 @@ describe.each(['maps', 'lists', 'external', 'binary', 'compare'])('calls: %s', (
       if (body === undefined) throw new Error(`${key} is missing`);
       const wanted = decodeHex(resultHex);
       const got = answer(body, args);
-      if (!exactEqual(got, wanted)) wrong.push(`${key}(${args.map(show).join(', ')})\n    wanted ${show(wanted)}\n    got    ${show(got)}`);
+      if (!exactEqual(got, wanted))
+        wrong.push(
+          `${key}(${args.map(show).join(', ')})\n    wanted ${show(wanted)}\n    got    ${show(got)}`,
+        );
     }
     expect(wrong.slice(0, 20).join('\n')).toBe('');
   });

@@ -4,7 +4,19 @@ import '../../src/gc/constants.ts';
 import { BeamError, NotImplemented } from '../../src/gc/errors.ts';
 import { decodeExternal, encodeExternal } from '../../src/gc/external.ts';
 import {
-  atom, cons, exactEqual, list, makeInteger, makeReference, mapFrom, newPid, newPort, NIL, type Term, textBinary, tuple,
+  atom,
+  cons,
+  exactEqual,
+  list,
+  makeInteger,
+  makeReference,
+  mapFrom,
+  NIL,
+  newPid,
+  newPort,
+  type Term,
+  textBinary,
+  tuple,
 } from '../../src/gc/term.ts';
 
 const here = { node: atom('nonode@nohost'), creation: 0, secret: 12345 };
@@ -44,10 +56,14 @@ describe('damage', () => {
       seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
       return (seed >>> 8) % n;
     };
-    const tags = [70, 77, 80, 88, 89, 90, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113, 114,
-      115, 116, 118, 119, 120, 121];
+    const tags = [
+      70, 77, 80, 88, 89, 90, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110,
+      111, 112, 113, 114, 115, 116, 118, 119, 120, 121,
+    ];
     for (let round = 0; round < 20_000; round++) {
-      const bytes = Uint8Array.from({ length: 2 + random(40) }, () => (random(2) ? tags[random(tags.length)] : random(4)));
+      const bytes = Uint8Array.from({ length: 2 + random(40) }, () =>
+        random(2) ? tags[random(tags.length)] : random(4),
+      );
       bytes[0] = 131;
       try {
         decodeExternal(bytes, { local: here, externalFun: () => undefined });
@@ -59,8 +75,12 @@ describe('damage', () => {
 
   test('sizes that the rest of the bytes cannot hold', () => {
     for (const tag of [105, 108, 109, 111, 116]) {
-      expect(isBadarg(() => decodeExternal(Uint8Array.of(131, tag, 255, 255, 255, 255, 106, 106)))).toBe(true);
-      expect(isBadarg(() => decodeExternal(Uint8Array.of(131, tag, 127, 255, 255, 255, 106, 106)))).toBe(true);
+      expect(
+        isBadarg(() => decodeExternal(Uint8Array.of(131, tag, 255, 255, 255, 255, 106, 106))),
+      ).toBe(true);
+      expect(
+        isBadarg(() => decodeExternal(Uint8Array.of(131, tag, 127, 255, 255, 255, 106, 106))),
+      ).toBe(true);
     }
   });
 
@@ -76,7 +96,10 @@ describe('damage', () => {
 
 describe('the local form', () => {
   const t = list([
-    newPid(here.node, 17, 3, 0), newPort(here.node, 5n, 0), makeReference(here.node, 0, [1, 2, 3]), textBinary('text'),
+    newPid(here.node, 17, 3, 0),
+    newPort(here.node, 5n, 0),
+    makeReference(here.node, 0, [1, 2, 3]),
+    textBinary('text'),
     newPid(atom('n@h'), 1, 2, 7),
   ]);
   const bytes = encodeExternal(t, { forLocal: true, local: here });
@@ -95,7 +118,13 @@ describe('the local form', () => {
   });
 
   test('has names of the node itself only within', () => {
-    expect(isBadarg(() => decodeExternal(Uint8Array.of(131, 88, 106, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0), { local: here }))).toBe(true);
+    expect(
+      isBadarg(() =>
+        decodeExternal(Uint8Array.of(131, 88, 106, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0), {
+          local: here,
+        }),
+      ),
+    ).toBe(true);
   });
 });
 

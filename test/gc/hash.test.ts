@@ -5,8 +5,19 @@ import { describe, expect, test } from 'vitest';
 import { phash2, phash2Within, phashWithin } from '../../src/gc/hash.ts';
 import { wasm } from '../../src/gc/instance.ts';
 import {
-  atom, bitstring, compareExact, copyBitstring, exactEqual, isBitstring, makeInteger, mapEntries, mapFrom, mapRemove,
-  mapPut, subBitstring, type Term,
+  atom,
+  bitstring,
+  compareExact,
+  copyBitstring,
+  exactEqual,
+  isBitstring,
+  makeInteger,
+  mapEntries,
+  mapFrom,
+  mapPut,
+  mapRemove,
+  subBitstring,
+  type Term,
 } from '../../src/gc/term.ts';
 import type { JsonTerm } from '../util/hash-walk.ts';
 import { fromJson, hasRecordedIndices } from './json-terms.ts';
@@ -17,7 +28,13 @@ function recorded<Row>(name: string): Row[] {
 
 describe('hashes', () => {
   const rows = recorded<[JsonTerm, number, number, string]>('hashes.json').map(
-    ([json, two, one, internal]) => ({ json, term: fromJson(json), two, one, internal: BigInt(`0x${internal}`) }),
+    ([json, two, one, internal]) => ({
+      json,
+      term: fromJson(json),
+      two,
+      one,
+      internal: BigInt(`0x${internal}`),
+    }),
   );
 
   test('phash2', () => {
@@ -28,13 +45,15 @@ describe('hashes', () => {
   });
 
   test('phash', () => {
-    for (const { term, one } of rows) expect(phashWithin(term, 2 ** 32) % 2 ** 32).toBe((one + 1) % 2 ** 32);
+    for (const { term, one } of rows)
+      expect(phashWithin(term, 2 ** 32) % 2 ** 32).toBe((one + 1) % 2 ** 32);
   });
 
   test('the internal hash', () => {
     const same = rows.filter(({ json }) => hasRecordedIndices(json));
     expect(same.length).toBeGreaterThan(50);
-    for (const { term, internal } of same) expect(BigInt.asUintN(64, wasm.internalHash(term))).toBe(internal);
+    for (const { term, internal } of same)
+      expect(BigInt.asUintN(64, wasm.internalHash(term))).toBe(internal);
   });
 
   test('of bitstrings at odd offsets', () => {
@@ -66,12 +85,14 @@ describe('the order of large maps', () => {
     const maps = recorded<[JsonTerm[], JsonTerm[]]>('map-order.json');
     for (const [keys, order] of maps) {
       // The index of an atom is part of its hash. Keys keep their order where others are left out.
-      const map = mapFrom(keys.filter(hasRecordedIndices).map((k) => [fromJson(k), makeInteger(1)]));
+      const map = mapFrom(
+        keys.filter(hasRecordedIndices).map((k) => [fromJson(k), makeInteger(1)]),
+      );
       const got = mapEntries(map).map(([k]) => k);
       const wanted = order.filter(hasRecordedIndices);
       expect(got.length).toBe(wanted.length);
       expect(got.length).toBeGreaterThan(32);
-      wanted.forEach((k, i) => expect(exactEqual(got[i], fromJson(k))).toBeTruthy());
+      for (const [i, k] of wanted.entries()) expect(exactEqual(got[i], fromJson(k))).toBeTruthy();
     }
   });
 });
@@ -84,7 +105,8 @@ describe('maps', () => {
       seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
       return (seed >>> 8) % n;
     };
-    const key = (n: number): Term => (n % 3 === 0 ? atom(`key${n}`) : n % 3 === 1 ? makeInteger(n) : makeInteger(BigInt(n) << 40n));
+    const key = (n: number): Term =>
+      n % 3 === 0 ? atom(`key${n}`) : n % 3 === 1 ? makeInteger(n) : makeInteger(BigInt(n) << 40n);
     for (let round = 0; round < 60; round++) {
       const range = [10, 40, 70, 300, 2000][round % 5];
       const model = new Map<number, number>();
@@ -105,7 +127,8 @@ describe('maps', () => {
       expect(compareExact(map, other)).toBe(0);
       expect(wasm.internalHash(map)).toBe(wasm.internalHash(other));
       expect(wasm.phash2(map)).toBe(wasm.phash2(other));
-      const names = (t: Term) => mapEntries(t).map(([k]) => (typeof k === 'number' ? k : wasm.phash2(k)));
+      const names = (t: Term) =>
+        mapEntries(t).map(([k]) => (typeof k === 'number' ? k : wasm.phash2(k)));
       expect(names(map)).toEqual(names(other));
       for (const [k, v] of model) expect(wasm.mapGet(map, key(k))).toBe(makeInteger(v));
       // Merging any two parts gives the whole.
@@ -125,7 +148,13 @@ describe('maps', () => {
         while (rest !== atom('none')) {
           if (wasm.isCons(rest)) {
             const path = wasm.hd(rest);
-            rest = wasm.mapNext(typeof path === 'number' ? BigInt(path) : wasm.int64Value(path), map, limit, atom('none'), null) as Term;
+            rest = wasm.mapNext(
+              typeof path === 'number' ? BigInt(path) : wasm.int64Value(path),
+              map,
+              limit,
+              atom('none'),
+              null,
+            ) as Term;
             continue;
           }
           seen.push(wasm.tupleElement(rest, 0));

@@ -1,5 +1,16 @@
 // Terms of the recorded answers in test/data (see test/util/record.erl) as terms of the runtime.
-import { atom, atomIndex, bitstring, cons, makeFloat, makeInteger, mapFrom, NIL, type Term, tuple } from '../../src/gc/term.ts';
+import {
+  atom,
+  atomIndex,
+  bitstring,
+  cons,
+  makeFloat,
+  makeInteger,
+  mapFrom,
+  NIL,
+  type Term,
+  tuple,
+} from '../../src/gc/term.ts';
 import { hexBytes, hexFloat, type JsonTerm } from '../util/hash-walk.ts';
 
 /** The term. */

@@ -87,7 +87,7 @@ const WORD_NIL = 0x3b;
 
 /** Whether OTP has the integer in one tagged word. @inline */
 function isWordSized(n: i64): boolean {
-  return n << 4 >> 4 === n;
+  return (n << 4) >> 4 === n;
 }
 
 /** A pid or port of this node: a node that is not distributed has creation 0. @inline */
@@ -117,7 +117,8 @@ function immediateWord(t: Term): i64 {
   if (isSmall(t)) return (i64(smallValue(t)) << 4) | 0x0f;
   if (t instanceof Int64) return (t.value << 4) | 0x0f;
   if (t instanceof Atom) return (u64(t.index) << 6) | 0x0b;
-  if (t instanceof Pid) return (rotateLow(u64(t.id) | (u64(t.serial) << 28), PROCESS_BITS) << 4) | 0x03;
+  if (t instanceof Pid)
+    return (rotateLow(u64(t.id) | (u64(t.serial) << 28), PROCESS_BITS) << 4) | 0x03;
   if (t instanceof Port) return (rotateLow(t.id, PORT_BITS) << 4) | 0x07;
   return WORD_NIL;
 }
@@ -278,7 +279,9 @@ function hashBoxed(t: Boxed): void {
     }
     case TAG.HASHMAP: {
       const m = t as HashMap;
-      mixAlpha(m.root.bitmap === 0xffff ? INTERNAL.HASHMAP_HEAD_ARRAY : INTERNAL.HASHMAP_HEAD_BITMAP);
+      mixAlpha(
+        m.root.bitmap === 0xffff ? INTERNAL.HASHMAP_HEAD_ARRAY : INTERNAL.HASHMAP_HEAD_BITMAP,
+      );
       mixBeta(i64(m.size));
       hashChildren(m.root);
       return;
@@ -492,7 +495,8 @@ export function phash2(t: Term): i32 {
     }
     if (isSmall(top)) hash = phash2Integer(hash, i64(smallValue(top)));
     else if (top instanceof Int64) hash = phash2Integer(hash, top.value);
-    else if (top instanceof Atom) hash = hash === 0 ? top.hash : mixWord(hash, top.hash, PHASH2.ATOM);
+    else if (top instanceof Atom)
+      hash = hash === 0 ? top.hash : mixWord(hash, top.hash, PHASH2.ATOM);
     else if (top instanceof Nil) hash = hash === 0 ? NIL_FIRST : mixWord(hash, 2, PHASH2.NIL);
     else if (top instanceof Tuple) {
       const n = tupleArity(top);
@@ -597,7 +601,12 @@ function phash2Bits(b: Bitstring, hash: i32): i32 {
   const z = left > 8 ? i32(littleEndian(bytes, at + 64, left - 8)) << 8 : 0;
   c = mixState(stateA + x, stateB + y, c + z + size);
   if (tail === 0) return c;
-  return mixWords(c, tail, readByte(bytes, b.offset + (size << 3)) >>> (8 - tail), PHASH2.TAIL_BITS);
+  return mixWords(
+    c,
+    tail,
+    readByte(bytes, b.offset + (size << 3)) >>> (8 - tail),
+    PHASH2.TAIL_BITS,
+  );
 }
 
 /** The lower half of the internal hash, by which ETS tables place keys. @js */

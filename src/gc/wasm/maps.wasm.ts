@@ -452,7 +452,8 @@ function buildSameHash(start: i32, end: i32, shift: i32): Term {
   const hash = buildHashes[start];
   const first = (buildLeaves[start] as Cons).hd;
   let same = true;
-  for (let i = start + 1; i < end; i++) if (!exactEqual((buildLeaves[i] as Cons).hd, first)) same = false;
+  for (let i = start + 1; i < end; i++)
+    if (!exactEqual((buildLeaves[i] as Cons).hd, first)) same = false;
   const last = buildLeaves[end - 1] as Cons;
   if (same) {
     const leaf = new Cons(first, last.tl);
@@ -502,7 +503,8 @@ function mergeFlat(a: FlatMap, b: FlatMap): Term {
   let j = 0;
   let k = 0;
   while (i < n || j < m) {
-    const c = i === n ? 1 : j === m ? -1 : a.keys[i] === b.keys[j] ? 0 : compareKeys(a.keys[i], b.keys[j]);
+    const c =
+      i === n ? 1 : j === m ? -1 : a.keys[i] === b.keys[j] ? 0 : compareKeys(a.keys[i], b.keys[j]);
     if (c < 0) {
       keys[k] = a.keys[i];
       values[k] = a.values[i];
@@ -536,7 +538,8 @@ function mergeNodes(a: MapNode, b: MapNode, shift: i32): MapNode {
   if (a.bitmap < 0) {
     let node = b;
     // All of a's hashes are equal, so none of its keys has a place but here.
-    for (let i = 0; i < a.children.length; i++) node = putIfAbsent(node, shift, a.children[i] as Cons);
+    for (let i = 0; i < a.children.length; i++)
+      node = putIfAbsent(node, shift, a.children[i] as Cons);
     return node;
   }
   const bitmap = a.bitmap | b.bitmap;
@@ -652,7 +655,8 @@ export function mapEntryArray(t: Term): MutArray<Term> {
 function listOf(t: Term, which: i32): Term {
   const entries = mapEntryArray(t);
   let list: Term = NIL;
-  if (t instanceof FlatMap) for (let i = entries.length - 2; i >= 0; i -= 2) list = new Cons(entries[i + which], list);
+  if (t instanceof FlatMap)
+    for (let i = entries.length - 2; i >= 0; i -= 2) list = new Cons(entries[i + which], list);
   else for (let i = 0; i < entries.length; i += 2) list = new Cons(entries[i + which], list);
   return list;
 }
@@ -683,7 +687,13 @@ const MAX_PATH = 15;
  * the pairs prepended to `list`, with [Path, Map | …] before them where there are more. Null where no entry has that path.
  * @js
  */
-export function mapNext(path: i64, t: Term, limit: i32, none: Term, list: Term | null): Term | null {
+export function mapNext(
+  path: i64,
+  t: Term,
+  limit: i32,
+  none: Term,
+  list: Term | null,
+): Term | null {
   if (t instanceof FlatMap) return flatNext(t, none, list);
   const nodes: MutArray<Term> = newArray(small(0), 17);
   const slots: MutArray<i32> = newArrayDefault<MutArray<i32>>(17);

@@ -40,7 +40,8 @@ export function findBytes(subject: Term, from: i32, to: i32, pattern: Term): i32
       continue;
     }
     if (table === null) table = fallbacks(p);
-    while (matched >= 0 && readByte(p.bytes, p.offset + (matched << 3)) !== byte) matched = (table as MutArray<i32>)[matched];
+    while (matched >= 0 && readByte(p.bytes, p.offset + (matched << 3)) !== byte)
+      matched = (table as MutArray<i32>)[matched];
     matched++;
     if (matched === n) return i + 1 - n;
   }

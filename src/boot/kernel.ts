@@ -121,6 +121,8 @@ function commandLine({ otp, host }: Runtime, { codePath, flags, plainArguments }
       ['boot', [`${otp.root}/bin/start_clean`]],
       ['user', ['beamjit_user']],
       ...codePath.map((dir) => ['pa', [dir]] as const),
+      // The code server finds what lies in lib itself; Elixir lies elsewhere.
+      ['pz', otp.apps().filter(({ dir }) => !dir.startsWith(`${otp.root}/lib/`)).map(({ dir }) => `${dir}/ebin`)],
       ...flags,
     ],
     plain: plainArguments,

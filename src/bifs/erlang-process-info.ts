@@ -31,6 +31,8 @@ import { nextHeapSize, priorityName } from './options.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
+  'erlang',
+  'hibernate',
   'backtrace',
   'dictionary',
   'error_handler',
@@ -93,6 +95,8 @@ const am = atoms(
   'async_dist',
 );
 
+const hibernate = [am.erlang, am.hibernate, makeInteger(3)];
+
 const WORD = 8;
 
 /** Bytes of a process that has nothing yet, as OTP counts them. */
@@ -124,8 +128,16 @@ const heapWords = (p: Process): number => nextHeapSize(Math.max(minHeapSize(p), 
 const pairs = (items: readonly (readonly [Term, Term])[]): Term =>
   list(items.map(([k, v]) => tuple(k, v)));
 
-const stacktraceOf = (p: Process): Term =>
-  p.native === null ? p.scheduler.runner.stacktrace(p) : NIL;
+/** Where a process is, outermost last; one that hibernates has no stack. */
+function stacktraceOf(p: Process): Term {
+  if (p.hibernating) return list([tuple(...hibernate, NIL)]);
+  return p.native === null ? p.scheduler.runner.stacktrace(p) : NIL;
+}
+
+function currentFunction(p: Process): Term {
+  if (p.hibernating) return tuple(...hibernate);
+  return (p.native === null ? p.scheduler.runner.currentFunction(p) : undefined) ?? am.undefined;
+}
 
 function monitorsOf(p: Process): Term {
   const monitors: Term[] = [];
@@ -179,10 +191,7 @@ const hidden = (p: Process): boolean => p.options?.sensitive === true;
 
 const items = new Map<Term, Item>([
   [am.registered_name, (p) => p.registeredName ?? NIL],
-  [
-    am.current_function,
-    (p) => (p.native === null ? p.scheduler.runner.currentFunction(p) : undefined) ?? am.undefined,
-  ],
+  [am.current_function, currentFunction],
   [am.current_location, currentLocation],
   [am.current_stacktrace, stacktraceOf],
   [am.initial_call, (p) => tuple(p.initialModule, p.initialName, makeInteger(p.initialArity))],

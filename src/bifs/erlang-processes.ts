@@ -98,7 +98,10 @@ function monitorNodes(p: Process, on: boolean): Term {
 }
 
 function processFlag(p: Process, flag: Term, value: Term): Term {
-  if (flag === am.monitor_nodes || (isTupleOf(flag, 2) && tupleElement(flag, 0) === am.monitor_nodes)) {
+  if (
+    flag === am.monitor_nodes ||
+    (isTupleOf(flag, 2) && tupleElement(flag, 0) === am.monitor_nodes)
+  ) {
     return monitorNodes(p, required(booleanOf(value)));
   }
   switch (flag) {

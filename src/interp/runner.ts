@@ -335,7 +335,7 @@ hooks.sendMessage = (to, message) => {
     current.scheduler.send(current, to, message);
     return message;
   } catch (e) {
-    return bifFailed(runner.bifs.number('erlang', '!', 2), e, [to, message]);
+    return bifFailed(runner.bifs.number('erlang', 'send', 2), e, [to, message]);
   }
 };
 hooks.peekMessage = () => current.peekMessage();

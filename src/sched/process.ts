@@ -107,6 +107,8 @@ export class Process {
   monitoredBy: Monitor | null = null;
   aliases: Set<Alias> | null = null;
   options: ProcessOptions | null = null;
+  /** In erlang:hibernate/3: without a stack until the next message. */
+  hibernating = false;
   /** Who has suspended it and how often. */
   suspenders: Map<Process, number> | null = null;
   native: NativeHandler | null;

@@ -318,6 +318,7 @@ export class Scheduler {
 
   private runOne(p: Process): void {
     p.status = Status.RUNNING;
+    p.hibernating = false;
     this.current = p;
     this.contextSwitches++;
     let why: RunStatus;
@@ -367,6 +368,7 @@ export class Scheduler {
         return;
       case 'hibernate':
         this.runner.start(p, pending.module, pending.name, pending.args);
+        p.hibernating = true;
         this.awaitMessage(p);
         return;
       case 'awaitMessage':

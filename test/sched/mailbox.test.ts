@@ -107,6 +107,6 @@ describe('receive markers', () => {
     }
     expect(box.length).toBe(1_000_000);
     // One scan of the million is about 2 ms, so ten thousand of them would be 20 s.
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });

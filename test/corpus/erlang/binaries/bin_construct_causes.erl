@@ -10,7 +10,8 @@ cause(F) ->
     try F() of
         Bin -> Bin
     catch
-        error:Reason:[{_, _, _, Info} | _] = Trace ->
+        error:Reason:Trace ->
+            [{?MODULE, _, _, Info} | _] = Trace,
             #{cause := Cause, function := Function, module := Module} = proplists:get_value(error_info, Info),
             #{general := Text} = Module:Function(Reason, Trace),
             {Reason, Cause, Text}

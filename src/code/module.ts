@@ -65,6 +65,8 @@ export class LoadedModule implements Linker {
     this.code = code;
     this.decoded = decoded;
     this.atom = atom(decoded.name);
+    // As on the BEAM, a module's atoms exist from when it is loaded, in this order, which small maps are sorted by.
+    for (let i = 2; i < decoded.atoms.length; i++) atom(decoded.atoms[i]);
     this.firstFunction = code.reserveFunctions(this, decoded.functionStarts.length);
     this.literalIndices = new Int32Array(decoded.literals.length).fill(-1);
     this.funs = new Array(decoded.lambdas.length);

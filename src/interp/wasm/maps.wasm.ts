@@ -1,6 +1,6 @@
 // The map instructions.
 
-import { isMap, mapGet, mapPut } from '../../gc/wasm/maps.wasm.ts';
+import { isMap, mapGet, mapPut, mapPutMany, mapUpdate, mapUpdateMany } from '../../gc/wasm/maps.wasm.ts';
 import { REASON } from '../ops.ts';
 import { raise } from './exceptions.wasm.ts';
 import { Machine, source, store } from './machine.wasm.ts';
@@ -18,17 +18,38 @@ export function putMap(m: Machine, pc: i32): i32 {
     raise(m, pc, REASON.BADMAP, map);
     return -1;
   }
-  for (let i = pc + 6; i < end; i += 2) {
-    const key = source(m, code[i]);
-    if (exact && mapGet(map, key) === null) {
-      if (fail !== 0) return fail;
-      raise(m, pc, REASON.BADKEY, key);
-      return -1;
+  if (n === 1) {
+    const key = source(m, code[pc + 6]);
+    const value = source(m, code[pc + 7]);
+    if (!exact) map = mapPut(map, key, value);
+    else {
+      const updated = mapUpdate(map, key, value);
+      if (updated === null) return missing(m, pc, fail, key);
+      map = updated;
     }
-    map = mapPut(map, key, source(m, code[i + 1]));
+  } else {
+    const pairs: MutArray<Term> = newArray(small(0), n * 2);
+    for (let i = 0; i < n * 2; i++) pairs[i] = source(m, code[pc + 6 + i]);
+    if (!exact) map = mapPutMany(map, pairs);
+    else {
+      const updated = mapUpdateMany(map, pairs);
+      if (updated === null) {
+        let i = 0;
+        while (mapGet(map, pairs[i]) !== null) i += 2;
+        return missing(m, pc, fail, pairs[i]);
+      }
+      map = updated;
+    }
   }
   store(m, code[pc + 4], map);
   return end;
+}
+
+/** A key that put_map_exact needs is not there. */
+function missing(m: Machine, pc: i32, fail: i32, key: Term): i32 {
+  if (fail !== 0) return fail;
+  raise(m, pc, REASON.BADKEY, key);
+  return -1;
 }
 
 export function hasMapFields(m: Machine, pc: i32): i32 {

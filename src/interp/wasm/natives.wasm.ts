@@ -3,7 +3,11 @@
 
 import { compareTerms, equal, exactEqual } from '../../gc/wasm/compare.wasm.ts';
 import { ATOM_ERROR, ATOM_OK, boolean, FALSE, TRUE } from '../../gc/wasm/constants.wasm.ts';
-import { isMap, mapGet, mapPut, mapRemove, mapSize } from '../../gc/wasm/maps.wasm.ts';
+import { phash2 } from '../../gc/wasm/hash.wasm.ts';
+import {
+  listAppend, listKeyfind, listMember, listReverse, listSubtract, listToTuple, mapFromList, properLength, tupleToList,
+} from '../../gc/wasm/lists.wasm.ts';
+import { isMap, mapGet, mapKeys, mapMerge, mapPut, mapRemove, mapSize, mapValues } from '../../gc/wasm/maps.wasm.ts';
 import { isInteger, isNumber, makeInt32 } from '../../gc/wasm/numbers.wasm.ts';
 import { setTupleElement, tupleArity, tupleElement } from '../../gc/wasm/tuples.wasm.ts';
 import { Atom, Bitstring, Cons, Float, MatchContext, NIL, Pid, Tuple, Tuple2 } from '../../gc/wasm/types.wasm.ts';
@@ -15,17 +19,6 @@ export function isBoolean(t: Term): boolean {
   return t === TRUE || t === FALSE;
 }
 
-/** The length of a proper list, or -1. */
-export function listLength(list: Term): i32 {
-  let n = 0;
-  let rest = list;
-  while (rest instanceof Cons) {
-    n++;
-    rest = (rest as Cons).tl;
-  }
-  return rest === NIL ? n : -1;
-}
-
 export function native1(id: i32, a: Term): Term | null {
   switch (id) {
     case NATIVE['erlang:hd/1']:
@@ -35,7 +28,7 @@ export function native1(id: i32, a: Term): Term | null {
       if (a instanceof Cons) return a.tl;
       return null;
     case NATIVE['erlang:length/1']: {
-      const n = listLength(a);
+      const n = properLength(a);
       if (n < 0) return null;
       return small(n);
     }
@@ -86,6 +79,20 @@ export function native1(id: i32, a: Term): Term | null {
       return boolean(isNumber(a));
     case NATIVE['erlang:is_pid/1']:
       return boolean(a instanceof Pid);
+    case NATIVE['erlang:list_to_tuple/1']:
+      return listToTuple(a);
+    case NATIVE['erlang:tuple_to_list/1']:
+      return tupleToList(a);
+    case NATIVE['maps:from_list/1']:
+      return mapFromList(a);
+    case NATIVE['maps:keys/1']:
+      if (isMap(a)) return mapKeys(a);
+      return null;
+    case NATIVE['maps:values/1']:
+      if (isMap(a)) return mapValues(a);
+      return null;
+    case NATIVE['erlang:phash2/1']:
+      return small(phash2(a) & 0x7ffffff);
   }
   return null;
 }
@@ -115,6 +122,17 @@ export function native2(id: i32, a: Term, b: Term): Term | null {
     case NATIVE['maps:is_key/2']:
       if (!isMap(b)) return null;
       return boolean(mapGet(b, a) !== null);
+    case NATIVE['lists:reverse/2']:
+      return listReverse(a, b);
+    case NATIVE['lists:member/2']:
+      return listMember(a, b);
+    case NATIVE['erlang:++/2']:
+      return listAppend(a, b);
+    case NATIVE['erlang:--/2']:
+      return listSubtract(a, b);
+    case NATIVE['maps:merge/2']:
+      if (isMap(a) && isMap(b)) return mapMerge(a, b);
+      return null;
     case NATIVE['erlang:=:=/2']:
       return boolean(exactEqual(a, b));
     case NATIVE['erlang:=/=/2']:
@@ -156,6 +174,8 @@ export function native3(id: i32, a: Term, b: Term, c: Term): Term | null {
       if (i < 1 || i > tupleArity(b)) return null;
       return setTupleElement(b, i - 1, c);
     }
+    case NATIVE['lists:keyfind/3']:
+      return listKeyfind(a, b, c);
     case NATIVE['maps:put/3']:
       if (!isMap(c)) return null;
       return mapPut(c, a, b);

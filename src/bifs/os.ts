@@ -26,10 +26,10 @@ function textOf(t: Term): string {
   return text;
 }
 
-/** The name of a variable that is set. */
+/** The name of a variable that is set; it may be empty. */
 function nameOf(t: Term): string {
   const name = textOf(t);
-  if (name === '' || name.includes('=')) throw badarg();
+  if (name.includes('=')) throw badarg();
   return name;
 }
 

@@ -14,7 +14,7 @@ import { defineBifs } from './registry.ts';
 
 const am = atoms(
   'abort', 'attributes', 'badfile', 'compile', 'complete', 'duplicated', 'error', 'exports', 'functions', 'md5', 'module', 'native',
-  'native_addresses', 'nifs', 'none', 'not_purged', 'ok', 'on_load', 'prepare', 'prepare_on_load', 'undefined', 'flush',
+  'native_addresses', 'nifs', 'none', 'not_purged', 'ok', 'on_load', 'prepare', 'prepare_on_load', 'undefined', 'flush', 'flush_timeout', 'infinity',
 );
 
 /** Modules that the emulator brings along, in OTP 27. */
@@ -179,7 +179,14 @@ export const erlangLoading = defineBifs('erlang', {
   'halt/2': (p, status, options) => {
     const items = listElements(options);
     if (items === undefined) throw badarg();
-    const flush = !items.some((o) => isTupleOf(o, 2) && tupleElement(o, 0) === am.flush && tupleElement(o, 1) === FALSE);
+    let flush = true;
+    for (const option of items) {
+      if (!isTupleOf(option, 2)) throw badarg();
+      const [key, value] = [tupleElement(option, 0), tupleElement(option, 1)];
+      const isTimeout = value === am.infinity || (typeof value === 'number' && (value as number) >= 0);
+      if (key === am.flush && (value === TRUE || value === FALSE)) flush = value === TRUE;
+      else if (key !== am.flush_timeout || !isTimeout) throw badarg();
+    }
     const code = haltStatus(status);
     if (code < 0) throw badarg();
     if (typeof status !== 'number' && status !== am.abort) p.runtime.standardError.write(`${charListText(status)}\n`);

@@ -93,6 +93,8 @@ class Session {
     const { reason, stacktrace } = failure;
     const args = list([atom(failure.class), reason, stacktrace]);
     this.#runtime.evaluate(atom('erl_error'), atom('format_exception'), args, (result) => {
+      // init:stop kills every process, this one too, before it halts
+      if (!result.ok && result.reason === atom('killed')) return;
       const text = result.ok ? charDataText(result.value, 'utf8') : undefined;
       this.#complain(text ?? `exception ${failure.class}: ${printTerm(reason)}`);
       this.#runtime.halt(EXIT.FAILED);

@@ -18,7 +18,9 @@ try {
   const source = join(import.meta.dirname, '../test/bifs/record_bifs.erl');
   execFileSync(join(values.otp, 'erlc'), ['+nowarn_deprecated_function', '-o', work, source]);
   const start = `record_bifs:main(["${data}"]), halt().`;
-  execFileSync(join(values.otp, 'erl'), ['-noshell', '-pa', work, '-eval', start], { stdio: 'inherit' });
+  execFileSync(join(values.otp, 'erl'), ['-noshell', '-pa', work, '-eval', start], {
+    stdio: 'inherit',
+  });
 } finally {
   rmSync(work, { recursive: true });
 }

@@ -1,6 +1,15 @@
 // How bodies read their arguments: conversions that give undefined for what is not of the wanted kind.
 import {
-  bytesOf, FALSE, hd, isBinary, isCons, isSmall, NIL, type Term, TRUE, tl,
+  bytesOf,
+  FALSE,
+  hd,
+  isBinary,
+  isCons,
+  isSmall,
+  NIL,
+  type Term,
+  TRUE,
+  tl,
 } from '../gc/term.ts';
 import { latin1ToString } from '../util/utf8.ts';
 

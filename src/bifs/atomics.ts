@@ -2,7 +2,15 @@
 // typed arrays.
 import { badarg, systemLimit } from '../gc/errors.ts';
 import {
-  atoms, bigintOf, isInteger, isReference, makeInteger, mapFrom, referenceResource, safeIntegerOf, type Term,
+  atoms,
+  bigintOf,
+  isInteger,
+  isReference,
+  makeInteger,
+  mapFrom,
+  referenceResource,
+  safeIntegerOf,
+  type Term,
 } from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
 import { defineBifs } from './registry.ts';
@@ -44,7 +52,11 @@ function arrayOf(t: Term, counters: boolean): IntegerArray {
 }
 
 /** The values of an array and the place that an index means. */
-function placeOf(t: Term, index: Term, counters = false): { values: BigInt64Array | BigUint64Array; at: number } {
+function placeOf(
+  t: Term,
+  index: Term,
+  counters = false,
+): { values: BigInt64Array | BigUint64Array; at: number } {
   const { values } = arrayOf(t, counters);
   const at = safeIntegerOf(index);
   if (at === undefined || at < 1 || at > values.length) throw badarg();
@@ -119,7 +131,10 @@ export const ertsInternalAtomics = defineBifs('erts_internal', {
     const n = sizeOf(size);
     const bits = safeIntegerOf(options);
     if (bits === undefined) throw badarg();
-    return make(p, new IntegerArray(bits & SIGNED ? new BigInt64Array(n) : new BigUint64Array(n), false));
+    return make(
+      p,
+      new IntegerArray(bits & SIGNED ? new BigInt64Array(n) : new BigUint64Array(n), false),
+    );
   },
   'counters_new/1': (p, size) => make(p, new IntegerArray(new BigInt64Array(sizeOf(size)), true)),
   'counters_get/2': (_, t, index) => {

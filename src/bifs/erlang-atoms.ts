@@ -1,8 +1,22 @@
 // erlang: atoms to text and back.
 import { badarg, systemLimit } from '../gc/errors.ts';
 import {
-  atom, atomName, atoms, binary, bytesOf, charList, existingAtom, hd, isAtom, isBinary, isCons, isSmall, NIL, type Term,
-  textBinary, tl,
+  atom,
+  atomName,
+  atoms,
+  binary,
+  bytesOf,
+  charList,
+  existingAtom,
+  hd,
+  isAtom,
+  isBinary,
+  isCons,
+  isSmall,
+  NIL,
+  type Term,
+  textBinary,
+  tl,
 } from '../gc/term.ts';
 import { isCodePoint, latin1ToString, stringToLatin1, utf8ToString } from '../util/utf8.ts';
 import { defineBifs } from './registry.ts';
@@ -48,10 +62,6 @@ export const erlangAtoms = defineBifs('erlang', {
     if (!isAtom(t)) throw badarg();
     return charList(atomName(t));
   },
-  'atom_to_binary/1': (_, t) => {
-    if (!isAtom(t)) throw badarg();
-    return textBinary(atomName(t));
-  },
   'atom_to_binary/2': (_, t, encoding) => {
     if (!isAtom(t)) throw badarg();
     if (encoding === am.utf8 || encoding === am.unicode) return textBinary(atomName(t));
@@ -61,8 +71,6 @@ export const erlangAtoms = defineBifs('erlang', {
   },
   'list_to_atom/1': (_, t) => atom(nameOfList(t, systemLimit)),
   'list_to_existing_atom/1': (_, t) => existing(nameOfList(t, badarg)),
-  'binary_to_atom/1': (_, t) => atom(nameOfBinary(t, am.utf8, systemLimit)),
   'binary_to_atom/2': (_, t, encoding) => atom(nameOfBinary(t, encoding, systemLimit)),
-  'binary_to_existing_atom/1': (_, t) => existing(nameOfBinary(t, am.utf8, badarg)),
   'binary_to_existing_atom/2': (_, t, encoding) => existing(nameOfBinary(t, encoding, badarg)),
 });

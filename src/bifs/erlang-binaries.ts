@@ -3,8 +3,28 @@ import { badarg, systemLimit } from '../gc/errors.ts';
 import { wasm } from '../gc/instance.ts';
 import { iolistBytes, iolistSize } from '../gc/iolist.ts';
 import {
-  bigintOf, binary, bitSize, byteSize, bytesOf, hd, isBinary, isBitstring, isCons, isInteger, isList, isSmall,
-  list, makeInteger, NIL, safeIntegerOf, subBitstring, type Term, tl, tuple, tupleArity, tupleElement,
+  bigintOf,
+  binary,
+  bitSize,
+  byteSize,
+  bytesOf,
+  hd,
+  isBinary,
+  isBitstring,
+  isCons,
+  isInteger,
+  isList,
+  isSmall,
+  list,
+  makeInteger,
+  NIL,
+  safeIntegerOf,
+  subBitstring,
+  type Term,
+  tl,
+  tuple,
+  tupleArity,
+  tupleElement,
 } from '../gc/term.ts';
 import { adler32, adler32Combine, crc32, crc32Combine } from '../util/checksum.ts';
 import { type Md5, md5, md5Final, md5Init, md5Update } from '../util/md5.ts';
@@ -152,7 +172,12 @@ export const erlangBinaries = defineBifs('erlang', {
     if (!isBitstring(t)) throw badarg();
     const whole = bitSize(t) >>> 3;
     const rest = bitSize(t) & 7;
-    return wasm.bytesToList(t, 0, whole, rest === 0 ? NIL : list([subBitstring(t, whole * 8, rest)]));
+    return wasm.bytesToList(
+      t,
+      0,
+      whole,
+      rest === 0 ? NIL : list([subBitstring(t, whole * 8, rest)]),
+    );
   },
   'split_binary/2': (_, t, at) => {
     if (!isBitstring(t) || !isSmall(at) || at < 0 || at > bitSize(t) >>> 3) throw badarg();
@@ -161,10 +186,12 @@ export const erlangBinaries = defineBifs('erlang', {
 
   'crc32/1': (_, t) => makeInteger(crc32(0, dataOf(t))),
   'crc32/2': (_, sum, t) => makeInteger(crc32(word32(sum), dataOf(t))),
-  'crc32_combine/3': (_, first, second, n) => makeInteger(crc32Combine(word32(first), word32(second), length64(n))),
+  'crc32_combine/3': (_, first, second, n) =>
+    makeInteger(crc32Combine(word32(first), word32(second), length64(n))),
   'adler32/1': (_, t) => makeInteger(adler32(1, dataOf(t))),
   'adler32/2': (_, sum, t) => makeInteger(adler32(word32(sum), dataOf(t))),
-  'adler32_combine/3': (_, first, second, n) => makeInteger(adler32Combine(word32(first), word32(second), length64(n))),
+  'adler32_combine/3': (_, first, second, n) =>
+    makeInteger(adler32Combine(word32(first), word32(second), length64(n))),
   'md5/1': (_, t) => binary(md5(dataOf(t))),
   'md5_init/0': () => md5ToBinary(md5Init()),
   'md5_update/2': (_, state, t) => {

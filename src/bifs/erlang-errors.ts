@@ -1,7 +1,21 @@
 // erlang: raising exceptions. exit/1,2 and signals are in the files about processes.
 import { BeamError, error, throwTerm } from '../gc/errors.ts';
 import {
-  atoms, hd, isAtom, isCons, isFun, isList, isMap, list, NIL, type Term, tl, tuple, tupleArity, tupleElement, tupleElements,
+  atoms,
+  hd,
+  isAtom,
+  isCons,
+  isFun,
+  isList,
+  isMap,
+  list,
+  NIL,
+  type Term,
+  tl,
+  tuple,
+  tupleArity,
+  tupleElement,
+  tupleElements,
 } from '../gc/term.ts';
 import { defineBifs } from './registry.ts';
 

@@ -1,18 +1,48 @@
 // erlang: what funs are made of.
+
+import type { FunRecord } from '../code/module.ts';
 import { badarg } from '../gc/errors.ts';
 import { wasm } from '../gc/instance.ts';
-import {
-  atom, atomName, atoms, binary, bool, charList, funArity, funFreeVariables, funHost, isAtom, isFun, isLocalFun, isSmall, list,
-  makeInteger, newPid, NIL, type Term, tuple,
-} from '../gc/term.ts';
 import { printTerm } from '../gc/print.ts';
-import type { FunRecord } from '../code/module.ts';
+import {
+  atom,
+  atomName,
+  atoms,
+  binary,
+  bool,
+  charList,
+  funArity,
+  funFreeVariables,
+  funHost,
+  isAtom,
+  isFun,
+  isLocalFun,
+  isSmall,
+  list,
+  makeInteger,
+  NIL,
+  newPid,
+  type Term,
+  tuple,
+} from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
-  'arity', 'env', 'external', 'index', 'local', 'module', 'name', 'new_index', 'new_uniq', 'pid', 'refc', 'type',
-  'undefined', 'uniq',
+  'arity',
+  'env',
+  'external',
+  'index',
+  'local',
+  'module',
+  'name',
+  'new_index',
+  'new_uniq',
+  'pid',
+  'refc',
+  'type',
+  'undefined',
+  'uniq',
 );
 
 const MAX_ARITY = 255;
@@ -21,14 +51,16 @@ const MAX_ARITY = 255;
 function localName(p: Process, fun: FunRecord): Term {
   const versions = p.runtime.code.modules.get(fun.module);
   const { loaded } = fun;
-  if (versions === undefined || (versions.current !== loaded && versions.old !== loaded)) return NIL;
+  if (versions === undefined || (versions.current !== loaded && versions.old !== loaded))
+    return NIL;
   return atom(fun.lambda.name);
 }
 
 /** M, F and A of any fun. */
 function identity(p: Process, fun: Term): { module: Term; name: Term; arity: Term } {
   const arity = makeInteger(funArity(fun));
-  if (!isLocalFun(fun)) return { module: wasm.externalFunModule(fun), name: wasm.externalFunName(fun), arity };
+  if (!isLocalFun(fun))
+    return { module: wasm.externalFunModule(fun), name: wasm.externalFunName(fun), arity };
   const record = funHost(fun) as FunRecord;
   return { module: record.module, name: localName(p, record), arity };
 }
@@ -79,7 +111,8 @@ export const erlangFuns = defineBifs('erlang', {
     return charList(printTerm(fun));
   },
   'make_fun/3': (p, module, name, arity) => {
-    if (!isAtom(module) || !isAtom(name) || !isSmall(arity) || arity < 0 || arity > MAX_ARITY) throw badarg();
+    if (!isAtom(module) || !isAtom(name) || !isSmall(arity) || arity < 0 || arity > MAX_ARITY)
+      throw badarg();
     return p.runtime.code.externalFun(module, name, arity);
   },
   'is_builtin/3': (p, module, name, arity) => {

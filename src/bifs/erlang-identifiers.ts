@@ -3,7 +3,14 @@
 import { badarg } from '../gc/errors.ts';
 import { printTerm } from '../gc/print.ts';
 import {
-  charList, isPid, isPort, isReference, makeReference, newPid, newPort, type Term,
+  charList,
+  isPid,
+  isPort,
+  isReference,
+  makeReference,
+  newPid,
+  newPort,
+  type Term,
 } from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
 import { byteListText } from './arguments.ts';
@@ -41,7 +48,11 @@ function referenceOf(p: Process, t: Term): Term {
   const words = numbersIn(t, /^#Ref<(\d+(?:\.\d+){1,5})>$/).reverse();
   if (words.length !== 3 && words.length !== 5) throw badarg();
   if (words[0] >= MAX_FIRST_WORD || words.some((word) => word > MAX_WORD)) throw badarg();
-  return makeReference(p.scheduler.node, 0, words.map((word) => Number(word) | 0));
+  return makeReference(
+    p.scheduler.node,
+    0,
+    words.map((word) => Number(word) | 0),
+  );
 }
 
 export const erlangIdentifiers = defineBifs('erlang', {

@@ -1,20 +1,33 @@
 // erlang:match_spec_test/3: what a match specification gives for one term, and what is wrong with it.
+
+import { compileMatchSpec, type Dialect, type TraceResult } from '../ets/match-spec.ts';
 import { badarg } from '../gc/errors.ts';
 import {
-  atoms, charList, FALSE, hd, isCons, isList, list, NIL, type Term, tl, tuple,
+  atoms,
+  charList,
+  FALSE,
+  hd,
+  isCons,
+  isList,
+  list,
+  NIL,
+  type Term,
+  tl,
+  tuple,
 } from '../gc/term.ts';
-import { compileMatchSpec, type Dialect, type TraceResult } from '../ets/match-spec.ts';
 import { guardLookup } from './guards.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms('error', 'exception_trace', 'ok', 'return_trace', 'table', 'trace');
 
 /** `[{error, Text}]`. */
-const errorTerms = (errors: string[]) => list(errors.map((text) => tuple(am.error, charList(text))));
+const errorTerms = (errors: string[]) =>
+  list(errors.map((text) => tuple(am.error, charList(text))));
 
 export const erlangMatchSpec = defineBifs('erlang', {
   'match_spec_test/3': (p, against, spec, kind) => {
-    const dialect: Dialect | undefined = kind === am.table ? 'table' : kind === am.trace ? 'trace' : undefined;
+    const dialect: Dialect | undefined =
+      kind === am.table ? 'table' : kind === am.trace ? 'trace' : undefined;
     if (dialect === undefined || (dialect === 'trace' && !isList(against))) throw badarg();
     const errors: string[] = [];
     const program = compileMatchSpec(spec, dialect, guardLookup, errors);

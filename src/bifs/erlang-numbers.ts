@@ -1,19 +1,49 @@
 // erlang: functions of numbers, and numbers to text and back (`erlang`, `erts_internal` and `string` share the parsers).
-import { badarg, systemLimit } from '../gc/errors.ts';
+
 import { MAX_INTEGER_BITS } from '../gc/bigint.ts';
+import { badarg, systemLimit } from '../gc/errors.ts';
 import {
-  atoms, bigintOf, charList, floatValue, hd, isCons, isFloat, isInteger, isSmall, makeFloat, makeInteger, NIL, type Term,
-  textBinary, tl, tuple, tupleArity, tupleElement,
+  atoms,
+  bigintOf,
+  charList,
+  floatValue,
+  hd,
+  isCons,
+  isFloat,
+  isInteger,
+  isSmall,
+  makeFloat,
+  makeInteger,
+  NIL,
+  type Term,
+  textBinary,
+  tl,
+  tuple,
+  tupleArity,
+  tupleElement,
 } from '../gc/term.ts';
 import {
-  DEFAULT_DECIMALS, type FloatFormat, formatFloat, parseFloatPrefix, parseFloatText,
+  DEFAULT_DECIMALS,
+  type FloatFormat,
+  formatFloat,
+  parseFloatPrefix,
+  parseFloatText,
 } from '../util/float-format.ts';
 import { formatInteger, isBase, isDigit, parseInteger } from '../util/integer-text.ts';
 import { binaryText, byteListText } from './arguments.ts';
 import { defineBifs, defineGuardBifs } from './registry.ts';
 
 const am = atoms(
-  'badarg', 'compact', 'decimals', 'error', 'no_float', 'no_integer', 'not_a_list', 'scientific', 'short', 'system_limit',
+  'badarg',
+  'compact',
+  'decimals',
+  'error',
+  'no_float',
+  'no_integer',
+  'not_a_list',
+  'scientific',
+  'short',
+  'system_limit',
 );
 
 /** A finite double without fraction as an integer. */
@@ -82,7 +112,8 @@ const MAX_DECIMAL_DIGITS = 1_262_611;
 function readInteger(text: string | undefined, baseTerm: Term): Term {
   if (text === undefined || !isSmall(baseTerm) || !isBase(baseTerm)) throw badarg();
   const digits = text.replace(/^[+-]?0*/, '').length;
-  if (digits > MAX_BINARY_DIGITS || (baseTerm >= 10 && digits > MAX_DECIMAL_DIGITS)) throw systemLimit();
+  if (digits > MAX_BINARY_DIGITS || (baseTerm >= 10 && digits > MAX_DECIMAL_DIGITS))
+    throw systemLimit();
   const value = parseInteger(text, baseTerm);
   if (value === undefined) throw badarg();
   const result = limitedInteger(value);
@@ -142,7 +173,11 @@ function floatFormat(options: Term): FloatFormat | undefined {
     }
   }
   if (rest !== NIL) return undefined;
-  return kind === 'short' ? { kind } : kind === 'decimals' ? { kind, decimals, compact } : { kind, decimals };
+  return kind === 'short'
+    ? { kind }
+    : kind === 'decimals'
+      ? { kind, decimals, compact }
+      : { kind, decimals };
 }
 
 /** The text of float `t` under the options. */
@@ -179,7 +214,8 @@ export const erlangNumbers = defineBifs('erlang', {
 /** These two tell why instead of raising: erlang:list_to_integer/1 and the like are written on them in OTP 27. */
 export const ertsInternalNumbers = defineBifs('erts_internal', {
   'list_to_integer/2': (_, t, base) => {
-    if (!isSmall(base) || !isBase(base)) return t === NIL ? am.no_integer : isCons(t) ? am.badarg : am.not_a_list;
+    if (!isSmall(base) || !isBase(base))
+      return t === NIL ? am.no_integer : isCons(t) ? am.badarg : am.not_a_list;
     const prefix = integerPrefix(t, base);
     return isPrefix(prefix) ? tuple(prefix.value, prefix.rest) : prefix;
   },

@@ -1,6 +1,7 @@
 // erlang: the operators as functions (`erlang:'+'/2`), on the same arithmetic and comparison as the instructions.
-import { badarg, badarith, systemLimit } from '../gc/errors.ts';
+
 import { arithFailure } from '../gc/bigint.ts';
+import { badarg, badarith, systemLimit } from '../gc/errors.ts';
 import { wasm } from '../gc/instance.ts';
 import { bool, compare, equal, exactEqual, FALSE, isNumber, type Term, TRUE } from '../gc/term.ts';
 import { booleanOf } from './arguments.ts';

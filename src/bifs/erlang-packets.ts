@@ -1,38 +1,142 @@
 // erlang:decode_packet/3.
 import { badarg } from '../gc/errors.ts';
 import {
-  atom, atoms, binary, byteSize, bytesOf, charList, isBinary, isList, listElements, makeInteger, NIL, safeIntegerOf, subBitstring,
-  type Term, tuple, tupleArity, tupleElement,
+  atom,
+  atoms,
+  binary,
+  byteSize,
+  bytesOf,
+  charList,
+  isBinary,
+  isList,
+  listElements,
+  makeInteger,
+  NIL,
+  safeIntegerOf,
+  subBitstring,
+  type Term,
+  tuple,
+  tupleArity,
+  tupleElement,
 } from '../gc/term.ts';
 import {
-  type HttpUri, isSsl2Hello, type PacketType, packetLength, parseHttpLine,
+  type HttpUri,
+  isSsl2Hello,
+  type PacketType,
+  packetLength,
+  parseHttpLine,
 } from '../util/packet.ts';
 import { latin1ToString, stringToLatin1 } from '../util/utf8.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
-  '*', 'abs_path', 'absoluteURI', 'asn1', 'badopt', 'cdr', 'error', 'fcgi', 'http', 'http_bin', 'http_eoh', 'http_error',
-  'http_header', 'http_request', 'http_response', 'httph', 'httph_bin', 'invalid', 'line', 'line_delimiter', 'line_length',
-  'more', 'ok', 'packet_size', 'raw', 'scheme', 'ssl_tls', 'sunrm', 'tpkt', 'undefined',
+  '*',
+  'abs_path',
+  'absoluteURI',
+  'asn1',
+  'badopt',
+  'cdr',
+  'error',
+  'fcgi',
+  'http',
+  'http_bin',
+  'http_eoh',
+  'http_error',
+  'http_header',
+  'http_request',
+  'http_response',
+  'httph',
+  'httph_bin',
+  'invalid',
+  'line',
+  'line_delimiter',
+  'line_length',
+  'more',
+  'ok',
+  'packet_size',
+  'raw',
+  'scheme',
+  'ssl_tls',
+  'sunrm',
+  'tpkt',
+  'undefined',
 );
 
 const TYPES = new Map<Term, PacketType>([
-  [makeInteger(0), 'raw'], [am.raw, 'raw'], [makeInteger(1), '1'], [makeInteger(2), '2'], [makeInteger(4), '4'],
-  [am.asn1, 'asn1'], [am.sunrm, 'sunrm'], [am.cdr, 'cdr'], [am.fcgi, 'fcgi'], [am.line, 'line'], [am.tpkt, 'tpkt'],
-  [am.http, 'http'], [am.http_bin, 'http'], [am.httph, 'httph'], [am.httph_bin, 'httph'], [am.ssl_tls, 'ssl_tls'],
+  [makeInteger(0), 'raw'],
+  [am.raw, 'raw'],
+  [makeInteger(1), '1'],
+  [makeInteger(2), '2'],
+  [makeInteger(4), '4'],
+  [am.asn1, 'asn1'],
+  [am.sunrm, 'sunrm'],
+  [am.cdr, 'cdr'],
+  [am.fcgi, 'fcgi'],
+  [am.line, 'line'],
+  [am.tpkt, 'tpkt'],
+  [am.http, 'http'],
+  [am.http_bin, 'http'],
+  [am.httph, 'httph'],
+  [am.httph_bin, 'httph'],
+  [am.ssl_tls, 'ssl_tls'],
 ]);
 
 const METHODS = new Set(['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE']);
 
 /** The headers that OTP gives as atoms, in the order of their numbers, the first of which is 1. */
 const HEADERS = [
-  'Cache-Control', 'Connection', 'Date', 'Pragma', 'Transfer-Encoding', 'Upgrade', 'Via', 'Accept', 'Accept-Charset',
-  'Accept-Encoding', 'Accept-Language', 'Authorization', 'From', 'Host', 'If-Modified-Since', 'If-Match', 'If-None-Match',
-  'If-Range', 'If-Unmodified-Since', 'Max-Forwards', 'Proxy-Authorization', 'Range', 'Referer', 'User-Agent', 'Age',
-  'Location', 'Proxy-Authenticate', 'Public', 'Retry-After', 'Server', 'Vary', 'Warning', 'Www-Authenticate', 'Allow',
-  'Content-Base', 'Content-Encoding', 'Content-Language', 'Content-Length', 'Content-Location', 'Content-Md5',
-  'Content-Range', 'Content-Type', 'Etag', 'Expires', 'Last-Modified', 'Accept-Ranges', 'Set-Cookie', 'Set-Cookie2',
-  'X-Forwarded-For', 'Cookie', 'Keep-Alive', 'Proxy-Connection',
+  'Cache-Control',
+  'Connection',
+  'Date',
+  'Pragma',
+  'Transfer-Encoding',
+  'Upgrade',
+  'Via',
+  'Accept',
+  'Accept-Charset',
+  'Accept-Encoding',
+  'Accept-Language',
+  'Authorization',
+  'From',
+  'Host',
+  'If-Modified-Since',
+  'If-Match',
+  'If-None-Match',
+  'If-Range',
+  'If-Unmodified-Since',
+  'Max-Forwards',
+  'Proxy-Authorization',
+  'Range',
+  'Referer',
+  'User-Agent',
+  'Age',
+  'Location',
+  'Proxy-Authenticate',
+  'Public',
+  'Retry-After',
+  'Server',
+  'Vary',
+  'Warning',
+  'Www-Authenticate',
+  'Allow',
+  'Content-Base',
+  'Content-Encoding',
+  'Content-Language',
+  'Content-Length',
+  'Content-Location',
+  'Content-Md5',
+  'Content-Range',
+  'Content-Type',
+  'Etag',
+  'Expires',
+  'Last-Modified',
+  'Accept-Ranges',
+  'Set-Cookie',
+  'Set-Cookie2',
+  'X-Forwarded-For',
+  'Cookie',
+  'Keep-Alive',
+  'Proxy-Connection',
 ];
 
 /** Text as a string or, for `http_bin`, a binary. */
@@ -40,7 +144,8 @@ type TextMaker = (text: string) => Term;
 
 const latin1Binary: TextMaker = (text) => binary(stringToLatin1(text) as Uint8Array);
 
-const pair = (version: readonly [number, number]) => tuple(makeInteger(version[0]), makeInteger(version[1]));
+const pair = (version: readonly [number, number]) =>
+  tuple(makeInteger(version[0]), makeInteger(version[1]));
 
 function uriTerm(uri: HttpUri, text: TextMaker): Term {
   switch (uri.kind) {
@@ -69,11 +174,22 @@ function httpTerm(line: string, header: boolean, text: TextMaker): Term {
       return tuple(am.http_request, method, uriTerm(parsed.uri, text), pair(parsed.version));
     }
     case 'response':
-      return tuple(am.http_response, pair(parsed.version), makeInteger(parsed.status), text(parsed.phrase));
+      return tuple(
+        am.http_response,
+        pair(parsed.version),
+        makeInteger(parsed.status),
+        text(parsed.phrase),
+      );
     case 'header': {
       const number = HEADERS.indexOf(parsed.name) + 1;
       const name = number > 0 ? atom(parsed.name) : text(parsed.name);
-      return tuple(am.http_header, makeInteger(number), name, text(parsed.original), text(parsed.value));
+      return tuple(
+        am.http_header,
+        makeInteger(number),
+        name,
+        text(parsed.original),
+        text(parsed.value),
+      );
     }
   }
   return tuple(am.http_error, text(line));
@@ -82,7 +198,13 @@ function httpTerm(line: string, header: boolean, text: TextMaker): Term {
 /** `{ssl_tls, [], Type, {Major, Minor}, Data}`. */
 function sslTerm(bytes: Uint8Array): Term {
   if (!isSsl2Hello(bytes)) {
-    return tuple(am.ssl_tls, NIL, makeInteger(bytes[0]), pair([bytes[1], bytes[2]]), binary(bytes.subarray(5)));
+    return tuple(
+      am.ssl_tls,
+      NIL,
+      makeInteger(bytes[0]),
+      pair([bytes[1], bytes[2]]),
+      binary(bytes.subarray(5)),
+    );
   }
   const body = bytes.subarray(3);
   const data = Uint8Array.of(1, body.length >> 16, body.length >> 8, body.length, ...body);
@@ -105,7 +227,8 @@ export const erlangPackets = defineBifs('erlang', {
       const name = tupleElement(item, 0);
       if (name === am.packet_size) limits.packetSize = value;
       else if (name === am.line_length) limits.lineLength = value;
-      else if (name === am.line_delimiter && type === 'line' && value <= 255) limits.delimiter = value;
+      else if (name === am.line_delimiter && type === 'line' && value <= 255)
+        limits.delimiter = value;
       else throw badarg();
     }
     if (!isBinary(data)) throw badarg();

@@ -2,11 +2,29 @@
 import { badarg, NotImplemented } from '../gc/errors.ts';
 import { printTerm } from '../gc/print.ts';
 import {
-  atom, atomCount, atomName, atoms, bytesOf, charList, charListText, FALSE, isAtom, isBinary, list, makeInteger, mapFrom, NIL,
-  type Term, textBinary, TRUE, tuple, tupleArity, tupleElements,
+  atom,
+  atomCount,
+  atomName,
+  atoms,
+  bytesOf,
+  charList,
+  charListText,
+  FALSE,
+  isAtom,
+  isBinary,
+  list,
+  makeInteger,
+  mapFrom,
+  NIL,
+  type Term,
+  TRUE,
+  textBinary,
+  tuple,
+  tupleArity,
+  tupleElements,
 } from '../gc/term.ts';
-import type { Process } from '../sched/process.ts';
 import type { Runtime } from '../runtime.ts';
+import type { Process } from '../sched/process.ts';
 import { BACKTRACE_DEPTH } from './erlang-errors.ts';
 import { systemFlags } from './erlang-statistics.ts';
 import { tablesOf } from './ets.ts';
@@ -14,18 +32,73 @@ import { nextHeapSize } from './options.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
-  'allocator', 'allocator_sizes', 'alloc_util_allocators', 'atom_space', 'cpu_topology', 'disabled', 'emu', 'enabled',
-  'error_logger', 'external', 'external_alloc', 'false', 'final', 'fullsweep_after', 'include_shared_binaries', 'internal',
-  'kill', 'loaded_code', 'max_heap_size', 'memory_internal', 'min_bin_vheap_size', 'min_heap_size', 'no_time_warp', 'none',
-  'off_heap', 'on_heap', 'opt', 'ets_misc', 'private', 'process_table', 'size', 'stderr', 'stdout', 'true', 'unbound',
-  'undefined', 'unix', 'unsupported', 'wordsize', 'sequential_tracer', 'used', 'unchanged', 'clock_id', 'monotonic', 'yes', 'no',
-  'function', 'resolution', 'extended', 'parallel', 'time', 'infinity', 'win32', 'gnuc', 'volatile',
+  'allocator',
+  'allocator_sizes',
+  'alloc_util_allocators',
+  'atom_space',
+  'cpu_topology',
+  'disabled',
+  'emu',
+  'enabled',
+  'error_logger',
+  'external',
+  'external_alloc',
+  'false',
+  'final',
+  'fullsweep_after',
+  'include_shared_binaries',
+  'internal',
+  'kill',
+  'loaded_code',
+  'max_heap_size',
+  'memory_internal',
+  'min_bin_vheap_size',
+  'min_heap_size',
+  'no_time_warp',
+  'none',
+  'off_heap',
+  'on_heap',
+  'opt',
+  'ets_misc',
+  'private',
+  'process_table',
+  'size',
+  'stderr',
+  'stdout',
+  'true',
+  'unbound',
+  'undefined',
+  'unix',
+  'unsupported',
+  'wordsize',
+  'sequential_tracer',
+  'used',
+  'unchanged',
+  'clock_id',
+  'monotonic',
+  'yes',
+  'no',
+  'function',
+  'resolution',
+  'extended',
+  'parallel',
+  'time',
+  'infinity',
+  'win32',
+  'gnuc',
+  'volatile',
 );
 
 // ---- who we are
 
 /** The version of the emulator that a release of OTP comes with, where its library does not tell. */
-const ERTS_VERSIONS: Record<string, string> = { 25: '13.2.2', 26: '14.2.5', 27: '15.2.7', 28: '16.1', 29: '17.0' };
+const ERTS_VERSIONS: Record<string, string> = {
+  25: '13.2.2',
+  26: '14.2.5',
+  27: '15.2.7',
+  28: '16.1',
+  29: '17.0',
+};
 
 function ertsVersion(rt: Runtime): string {
   const vsn = rt.otp.apps().find((app) => app.name === 'erts')?.vsn;
@@ -55,7 +128,9 @@ const BASE_BYTES = 16_000_000;
 
 function memoryAreas(rt: Runtime, p: Process): Term {
   const atomBytes = atomCount() * ATOM_BYTES;
-  const objects = tablesOf(p).all().reduce((sum, table) => sum + table.store.size, 0);
+  const objects = tablesOf(p)
+    .all()
+    .reduce((sum, table) => sum + table.store.size, 0);
   const ets = objects * OBJECT_BYTES;
   const processes = rt.scheduler.table.count * PROCESS_BYTES;
   const code = rt.code.loaded().length * 40_000;
@@ -73,14 +148,21 @@ function memoryAreas(rt: Runtime, p: Process): Term {
 
 type Item = (p: Process, rt: Runtime) => Term;
 
-const constant = (t: Term): Item => () => t;
+const constant =
+  (t: Term): Item =>
+  () =>
+    t;
 const number = (n: number) => constant(makeInteger(n));
-const text = (f: (rt: Runtime) => string): Item => (_, rt) => charList(f(rt));
+const text =
+  (f: (rt: Runtime) => string): Item =>
+  (_, rt) =>
+    charList(f(rt));
 
 /** Heap sizes in words, as long as they fit a 64-bit address space: OTP has 55 of them. */
 function heapSizes(): Term {
   const sizes: Term[] = [];
-  for (let size = 12; sizes.length < 55; size = nextHeapSize(size + 1)) sizes.push(makeInteger(size));
+  for (let size = 12; sizes.length < 55; size = nextHeapSize(size + 1))
+    sizes.push(makeInteger(size));
   return list(sizes);
 }
 
@@ -95,21 +177,23 @@ const MAX_HEAP = mapFrom([
   [am.size, makeInteger(0)],
 ]);
 
-const osClock = (monotonic: boolean): Item => (_, rt) => {
-  const { clock } = rt.host;
-  const now = monotonic ? clock.monotonicNanoseconds() : clock.systemNanoseconds();
-  const name = monotonic ? 'CLOCK_MONOTONIC' : 'CLOCK_REALTIME';
-  const resolution = makeInteger(1_000_000_000);
-  const items = [
-    tuple(am.function, atom('clock_gettime')),
-    tuple(am.clock_id, atom(name)),
-    tuple(am.resolution, resolution),
-    ...(monotonic ? [tuple(atom('used_resolution'), resolution), tuple(am.extended, am.no)] : []),
-    tuple(am.parallel, am.yes),
-    tuple(am.time, makeInteger(now)),
-  ];
-  return list(items);
-};
+const osClock =
+  (monotonic: boolean): Item =>
+  (_, rt) => {
+    const { clock } = rt.host;
+    const now = monotonic ? clock.monotonicNanoseconds() : clock.systemNanoseconds();
+    const name = monotonic ? 'CLOCK_MONOTONIC' : 'CLOCK_REALTIME';
+    const resolution = makeInteger(1_000_000_000);
+    const items = [
+      tuple(am.function, atom('clock_gettime')),
+      tuple(am.clock_id, atom(name)),
+      tuple(am.resolution, resolution),
+      ...(monotonic ? [tuple(atom('used_resolution'), resolution), tuple(am.extended, am.no)] : []),
+      tuple(am.parallel, am.yes),
+      tuple(am.time, makeInteger(now)),
+    ];
+    return list(items);
+  };
 
 /** Modules and the sizes of their code, as the text of `system_info(loaded)`. */
 function loadedText(rt: Runtime): Term {
@@ -153,7 +237,9 @@ const ITEMS: Record<string, Item> = {
   ets_count: (p) => makeInteger(tablesOf(p).count),
   ets_limit: number(8192),
   fullsweep_after: constant(FULLSWEEP),
-  garbage_collection: constant(list([tuple(am.max_heap_size, makeInteger(0)), MIN_BIN_VHEAP, MIN_HEAP, FULLSWEEP])),
+  garbage_collection: constant(
+    list([tuple(am.max_heap_size, makeInteger(0)), MIN_BIN_VHEAP, MIN_HEAP, FULLSWEEP]),
+  ),
   halt_flush_timeout: constant(am.infinity),
   heap_sizes: heapSizes,
   heap_type: constant(am.private),
@@ -235,7 +321,15 @@ function tupleItem(item: Term): Term | undefined {
 }
 
 /** Items of the real emulator that nothing here has. */
-const MISSING = new Set(['dist', 'info', 'procs', 'instruction_counts', 'snifs', 'elib_malloc', 'internal_cpu_topology']);
+const MISSING = new Set([
+  'dist',
+  'info',
+  'procs',
+  'instruction_counts',
+  'snifs',
+  'elib_malloc',
+  'internal_cpu_topology',
+]);
 
 function systemInfo(p: Process, item: Term): Term {
   if (isAtom(item)) {

@@ -2,8 +2,18 @@
 import { badarg } from '../gc/errors.ts';
 import { wasm } from '../gc/instance.ts';
 import {
-  hd, isCons, isSmall, isTuple, NIL, setTupleElement, type Term, tl, tupleArity, tupleElement,
-  tupleElements, tupleFrom,
+  hd,
+  isCons,
+  isSmall,
+  isTuple,
+  NIL,
+  setTupleElement,
+  type Term,
+  tl,
+  tupleArity,
+  tupleElement,
+  tupleElements,
+  tupleFrom,
 } from '../gc/term.ts';
 import { defineBifs } from './registry.ts';
 

@@ -1,10 +1,40 @@
 // erlang: type tests as functions, sizes, and access to the parts of lists, tuples and maps. Compiled code has instructions
 // for most of them; these serve `apply`, `fun erlang:hd/1` and match specifications.
-import { badarg, BeamError, badmap } from '../gc/errors.ts';
+import { BeamError, badarg, badmap } from '../gc/errors.ts';
 import {
-  atoms, bitSize, bool, byteSize, hd, isAtom, isBinary, isBitstring, isCons, isFloat, isFun, isInteger, isList,
-  isMap, isNumber, isPid, isPort, isReference, isSmall, isTuple, makeInteger, mapGet, safeIntegerOf, mapSize, type Term, tl, tuple,
-  tupleArity, tupleElement, funArity, bigintOf, isLocalFun, isExternalFun,
+  atoms,
+  bigintOf,
+  bitSize,
+  bool,
+  byteSize,
+  funArity,
+  hd,
+  isAtom,
+  isBinary,
+  isBitstring,
+  isCons,
+  isExternalFun,
+  isFloat,
+  isFun,
+  isInteger,
+  isList,
+  isLocalFun,
+  isMap,
+  isNumber,
+  isPid,
+  isPort,
+  isReference,
+  isSmall,
+  isTuple,
+  makeInteger,
+  mapGet,
+  mapSize,
+  safeIntegerOf,
+  type Term,
+  tl,
+  tuple,
+  tupleArity,
+  tupleElement,
 } from '../gc/term.ts';
 import { properLength } from './arguments.ts';
 import { defineGuardBifs } from './registry.ts';

@@ -1,11 +1,24 @@
 // erts_internal: what OTP's own Erlang code asks of the emulator and has no other home, and single functions of other
 // modules.
 import { badarg, NotImplemented } from '../gc/errors.ts';
+import { wasm } from '../gc/instance.ts';
 import { printTerm } from '../gc/print.ts';
 import {
-  atom, atoms, bitSize, byteSize, charList, FALSE, isBitstring, isPort, isSmall, list, makeInteger, type Term, TRUE, tuple,
+  atom,
+  atoms,
+  bitSize,
+  byteSize,
+  charList,
+  FALSE,
+  isBitstring,
+  isPort,
+  isSmall,
+  list,
+  makeInteger,
+  type Term,
+  TRUE,
+  tuple,
 } from '../gc/term.ts';
-import { wasm } from '../gc/instance.ts';
 import { termTypeName } from './erlang-types.ts';
 import { ets, tablesOf } from './ets.ts';
 import type { BifBody } from './registry.ts';
@@ -56,7 +69,9 @@ export const ertsInternal = defineBifs('erts_internal', {
   'term_type/1': (_, t) => atom(termTypeName(t)),
   'term_to_string/2': (p, t, limit) => {
     if (limit !== am.undefined && !(isSmall(limit) && limit > 1)) throw badarg();
-    return charList(printTerm(t, { node: p.scheduler.node, limit: isSmall(limit) ? limit : undefined }));
+    return charList(
+      printTerm(t, { node: p.scheduler.node, limit: isSmall(limit) ? limit : undefined }),
+    );
   },
   // There are no ports.
   'port_info/1': (_, port) => {

@@ -1,28 +1,102 @@
 // ets: tables. What is stored and found is in src/ets; here are the functions with their checks, in the order and with
 // the causes that OTP has.
-import { badarg } from '../gc/errors.ts';
-import { flatSize } from '../gc/size.ts';
-import {
-  atom, atoms, bool, cons, hd, isAtom, isCons, isInteger, isPid, isReference, isSmall, isTuple, list, listElements, makeFloat,
-  makeInteger, NIL, referenceResource, setTupleElement, type Term, tl, TRUE, FALSE, tuple, tupleArity, tupleElement,
-  tupleElements, bigintOf, compare,
-} from '../gc/term.ts';
-import { wasm } from '../gc/instance.ts';
+
 import { HashStore, ITERATIONS } from '../ets/hash-store.ts';
-import { compileMatchSpec, isFullyBound, keepsKey, MatchSpec, variableNumber } from '../ets/match-spec.ts';
+import {
+  compileMatchSpec,
+  isFullyBound,
+  keepsKey,
+  MatchSpec,
+  variableNumber,
+} from '../ets/match-spec.ts';
 import { OrderedStore } from '../ets/ordered-store.ts';
 import { END, type Visitor } from '../ets/store.ts';
-import { type Protection, Table, Tables, type TableSettings, type TableType } from '../ets/tables.ts';
+import {
+  type Protection,
+  Table,
+  type TableSettings,
+  Tables,
+  type TableType,
+} from '../ets/tables.ts';
+import { badarg } from '../gc/errors.ts';
+import { wasm } from '../gc/instance.ts';
+import { flatSize } from '../gc/size.ts';
+import {
+  atom,
+  atoms,
+  bigintOf,
+  bool,
+  compare,
+  cons,
+  FALSE,
+  hd,
+  isAtom,
+  isCons,
+  isInteger,
+  isPid,
+  isReference,
+  isSmall,
+  isTuple,
+  list,
+  listElements,
+  makeFloat,
+  makeInteger,
+  NIL,
+  referenceResource,
+  setTupleElement,
+  type Term,
+  TRUE,
+  tl,
+  tuple,
+  tupleArity,
+  tupleElement,
+  tupleElements,
+} from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
 import { arithResult } from './erlang-operators.ts';
 import { guardLookup } from './guards.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
-  '_', '$_', '$$', '$end_of_table', 'access', 'already_exists', 'auto', 'bag', 'badkey', 'compressed',
-  'decentralized_counters', 'duplicate_bag', 'fixed', 'heir', 'id', 'keypos', 'memory', 'name', 'named_table', 'node', 'none',
-  'not_owner', 'ordered_set', 'owner', 'position', 'private', 'protected', 'protection', 'public', 'read_concurrency',
-  'safe_fixed', 'safe_fixed_monotonic_time', 'set', 'size', 'stats', 'table_type', 'type', 'undefined', 'write_concurrency',
+  '_',
+  '$_',
+  '$$',
+  '$end_of_table',
+  'access',
+  'already_exists',
+  'auto',
+  'bag',
+  'badkey',
+  'compressed',
+  'decentralized_counters',
+  'duplicate_bag',
+  'fixed',
+  'heir',
+  'id',
+  'keypos',
+  'memory',
+  'name',
+  'named_table',
+  'node',
+  'none',
+  'not_owner',
+  'ordered_set',
+  'owner',
+  'position',
+  'private',
+  'protected',
+  'protection',
+  'public',
+  'read_concurrency',
+  'safe_fixed',
+  'safe_fixed_monotonic_time',
+  'set',
+  'size',
+  'stats',
+  'table_type',
+  'type',
+  'undefined',
+  'write_concurrency',
   'binary',
 );
 
@@ -127,7 +201,8 @@ function newOptions(options: Term): NewOptions | undefined {
       } else return undefined;
     } else if (option === am.named_table) named = true;
     else if (option === am.compressed) compressed = true;
-    else if (option === am.public || option === am.private) protection = PROTECTIONS.get(option) as Protection;
+    else if (option === am.public || option === am.private)
+      protection = PROTECTIONS.get(option) as Protection;
     else if (TYPES.has(option)) {
       if (option !== am.set) type = TYPES.get(option) as TableType;
       if (option === am.ordered_set) decentralized = true;
@@ -140,7 +215,16 @@ function newOptions(options: Term): NewOptions | undefined {
   }
   decentralized = writeConcurrency !== 'false' && (decentralizedOption ?? decentralized);
   return {
-    type, protection, named, compressed, keypos, readConcurrency, writeConcurrency, decentralized, heir, heirData,
+    type,
+    protection,
+    named,
+    compressed,
+    keypos,
+    readConcurrency,
+    writeConcurrency,
+    decentralized,
+    heir,
+    heirData,
   };
 }
 
@@ -224,12 +308,16 @@ function updateElement(p: Process, id: Term, key: Term, what: Term, byDefault?: 
   const table = tableFor(p, id, 'write');
   if (byDefault !== undefined && !isTuple(byDefault)) throw badarg();
   if (isBag(table)) throw badarg();
-  if (byDefault !== undefined && tupleArity(byDefault) < table.settings.keypos) throw badarg(am.position);
+  if (byDefault !== undefined && tupleArity(byDefault) < table.settings.keypos)
+    throw badarg(am.position);
   let object = objectOrDefault(table, key, byDefault);
   if (object === undefined) return FALSE;
   const updates = operations(what).map((update) => {
     if (tupleArity(update) !== 2) throw badarg();
-    return { at: position(table, object as Term, tupleElement(update, 0)), value: tupleElement(update, 1) };
+    return {
+      at: position(table, object as Term, tupleElement(update, 0)),
+      value: tupleElement(update, 1),
+    };
   });
   for (const { at, value } of updates) object = setTupleElement(object, at, value);
   table.store.insert(object);
@@ -277,11 +365,14 @@ function boundKeys(table: Table, spec: MatchSpec): Term[] | undefined {
 /** All results, in the order of OTP's lists. */
 function selectAll(p: Process, table: Table, spec: MatchSpec, falling: boolean): Term {
   const results: Term[] = [];
-  table.store.visit((object) => {
-    const result = spec.run(p, object);
-    if (result !== undefined) results.push(result);
-    return undefined;
-  }, boundKeys(table, spec));
+  table.store.visit(
+    (object) => {
+      const result = spec.run(p, object);
+      if (result !== undefined) results.push(result);
+      return undefined;
+    },
+    boundKeys(table, spec),
+  );
   return list(falling || table.store.resultsReversed ? results.reverse() : results);
 }
 
@@ -294,7 +385,14 @@ function selectHashPiece(
   p: Process,
   table: Table,
   store: HashStore,
-  from: { slot: number; limit: number; program: Term; spec: MatchSpec; rest: Term[]; continued: boolean },
+  from: {
+    slot: number;
+    limit: number;
+    program: Term;
+    spec: MatchSpec;
+    rest: Term[];
+    continued: boolean;
+  },
 ): Term {
   const { limit, program, spec } = from;
   // The latest result first, as the list that is returned.
@@ -325,7 +423,14 @@ function selectHashPiece(
     if (continued) rest.reverse();
   }
   if (rest.length > 0 || slot >= 0) {
-    const place = tuple(table.id, makeInteger(slot), makeInteger(limit), program, list(rest), makeInteger(rest.length));
+    const place = tuple(
+      table.id,
+      makeInteger(slot),
+      makeInteger(limit),
+      program,
+      list(rest),
+      makeInteger(rest.length),
+    );
     return tuple(list(results), place);
   }
   return results.length > 0 ? tuple(list(results), am.$end_of_table) : am.$end_of_table;
@@ -336,7 +441,13 @@ function selectOrderedPiece(
   p: Process,
   table: Table,
   store: OrderedStore,
-  from: { after: Term | undefined; limit: number; program: Term; spec: MatchSpec; falling: boolean },
+  from: {
+    after: Term | undefined;
+    limit: number;
+    program: Term;
+    spec: MatchSpec;
+    falling: boolean;
+  },
 ): Term {
   const { limit, program, spec, falling } = from;
   const results: Term[] = [];
@@ -350,13 +461,22 @@ function selectOrderedPiece(
   if (results.length === limit && last !== undefined) {
     const zero = makeInteger(0);
     const direction = falling ? makeInteger(1) : zero;
-    return tuple(list(results), tuple(table.id, last, NIL, makeInteger(limit), program, NIL, direction, zero));
+    return tuple(
+      list(results),
+      tuple(table.id, last, NIL, makeInteger(limit), program, NIL, direction, zero),
+    );
   }
   return results.length > 0 ? tuple(list(results), am.$end_of_table) : am.$end_of_table;
 }
 
 /** The first piece of at most `limit` results. */
-function selectSome(p: Process, table: Table, specTerm: Term, limitTerm: Term, falling: boolean): Term {
+function selectSome(
+  p: Process,
+  table: Table,
+  specTerm: Term,
+  limitTerm: Term,
+  falling: boolean,
+): Term {
   if (!isSmall(limitTerm) || limitTerm < 1) throw badarg();
   const spec = compiled(specTerm);
   const keys = boundKeys(table, spec);
@@ -368,12 +488,26 @@ function selectSome(p: Process, table: Table, specTerm: Term, limitTerm: Term, f
     if (results.length <= limit) return tuple(list(results), am.$end_of_table);
     const rest = results.splice(0, results.length - limit);
     const program = programTerm(p, spec);
-    const place = tuple(table.id, makeInteger(-1), makeInteger(limit), program, list(rest), makeInteger(rest.length));
+    const place = tuple(
+      table.id,
+      makeInteger(-1),
+      makeInteger(limit),
+      program,
+      list(rest),
+      makeInteger(rest.length),
+    );
     return tuple(list(results), place);
   }
   const program = programTerm(p, spec);
   if (store instanceof HashStore) {
-    return selectHashPiece(p, table, store, { slot: 0, limit, program, spec, rest: [], continued: false });
+    return selectHashPiece(p, table, store, {
+      slot: 0,
+      limit,
+      program,
+      spec,
+      rest: [],
+      continued: false,
+    });
   }
   return selectOrderedPiece(p, table, store, { after: undefined, limit, program, spec, falling });
 }
@@ -394,12 +528,25 @@ function selectMore(p: Process, continuation: Term): Term {
     if (!isSmall(slot) || !isSmall(limit) || limit < 0 || rest === undefined) throw badarg();
     if (store instanceof HashStore) {
       if (slot >= store.active) throw badarg();
-      return selectHashPiece(p, table, store, { slot, limit, program, spec, rest, continued: true });
+      return selectHashPiece(p, table, store, {
+        slot,
+        limit,
+        program,
+        spec,
+        rest,
+        continued: true,
+      });
     }
   } else if (parts.length === 8 && store instanceof OrderedStore) {
     const [, after, , limit, , , direction] = parts;
     if (!isSmall(limit) || limit < 1) throw badarg();
-    return selectOrderedPiece(p, table, store, { after, limit, program, spec, falling: direction === makeInteger(1) });
+    return selectOrderedPiece(p, table, store, {
+      after,
+      limit,
+      program,
+      spec,
+      falling: direction === makeInteger(1),
+    });
   }
   throw badarg();
 }
@@ -408,11 +555,14 @@ function selectDelete(p: Process, id: Term, specTerm: Term): Term {
   const table = tableFor(p, id, 'write');
   const spec = compiled(specTerm);
   let n = 0;
-  table.store.visit((object) => {
-    if (spec.run(p, object) !== TRUE) return undefined;
-    n++;
-    return 'delete';
-  }, boundKeys(table, spec));
+  table.store.visit(
+    (object) => {
+      if (spec.run(p, object) !== TRUE) return undefined;
+      n++;
+      return 'delete';
+    },
+    boundKeys(table, spec),
+  );
   return makeInteger(n);
 }
 
@@ -420,15 +570,19 @@ function selectReplace(p: Process, id: Term, specTerm: Term): Term {
   const table = tableFor(p, id, 'write');
   if (table.settings.type === 'bag') throw badarg(am.table_type);
   const parts = listElements(specTerm);
-  if (parts === undefined || !parts.every((part) => keepsKey(part, table.settings.keypos))) throw badarg();
+  if (parts === undefined || !parts.every((part) => keepsKey(part, table.settings.keypos)))
+    throw badarg();
   const spec = compiled(specTerm);
   let n = 0;
-  table.store.visit((object) => {
-    const replace = spec.run(p, object);
-    if (replace === undefined) return undefined;
-    n++;
-    return { replace };
-  }, boundKeys(table, spec));
+  table.store.visit(
+    (object) => {
+      const replace = spec.run(p, object);
+      if (replace === undefined) return undefined;
+      n++;
+      return { replace };
+    },
+    boundKeys(table, spec),
+  );
   return makeInteger(n);
 }
 
@@ -442,7 +596,11 @@ function memoryWords(table: Table): number {
   let sampled = 0;
   let words = 0;
   const first = table.store.first();
-  for (let key = first; key !== END && key !== undefined && sampled < 100; key = table.store.next(key as Term) ?? END) {
+  for (
+    let key = first;
+    key !== END && key !== undefined && sampled < 100;
+    key = table.store.next(key as Term) ?? END
+  ) {
     for (const object of table.store.lookup(key as Term)) {
       sampled++;
       words += 5 + flatSize(object);
@@ -459,8 +617,14 @@ function chainStats(store: HashStore): Term {
   const variance = lengths.reduce((sum, length) => sum + (length - average) ** 2, 0) / n;
   const expected = Math.sqrt(average * (1 - 1 / n));
   return tuple(
-    makeInteger(n), makeFloat(average), makeFloat(Math.sqrt(variance)), makeFloat(expected),
-    makeInteger(Math.min(...lengths)), makeInteger(Math.max(...lengths)), makeInteger(dead), makeInteger(store.locks),
+    makeInteger(n),
+    makeFloat(average),
+    makeFloat(Math.sqrt(variance)),
+    makeFloat(expected),
+    makeInteger(Math.min(...lengths)),
+    makeInteger(Math.max(...lengths)),
+    makeInteger(dead),
+    makeInteger(store.locks),
   );
 }
 
@@ -470,7 +634,13 @@ function safeFixed(table: Table, monotonic: boolean): Term {
   const micros = fixation.system / 1000n;
   const time = monotonic
     ? makeInteger(fixation.monotonic)
-    : tuple(...[micros / 1_000_000_000_000n, (micros / 1_000_000n) % 1_000_000n, micros % 1_000_000n].map(makeInteger));
+    : tuple(
+        ...[
+          micros / 1_000_000_000_000n,
+          (micros / 1_000_000n) % 1_000_000n,
+          micros % 1_000_000n,
+        ].map(makeInteger),
+      );
   return tuple(time, list([...fixation.by].map(([q, n]) => tuple(q.pid, makeInteger(n)))));
 }
 
@@ -600,11 +770,14 @@ export const ets = defineBifs('ets', {
   },
 
   'match/1': (p, continuation) => selectMore(p, continuation),
-  'match/2': (p, id, pattern) => selectAll(p, readable(p, id), compiled(bindingsSpec(pattern)), false),
+  'match/2': (p, id, pattern) =>
+    selectAll(p, readable(p, id), compiled(bindingsSpec(pattern)), false),
   'match/3': (p, id, pattern, n) => selectSome(p, readable(p, id), bindingsSpec(pattern), n, false),
   'match_object/1': (p, continuation) => selectMore(p, continuation),
-  'match_object/2': (p, id, pattern) => selectAll(p, readable(p, id), compiled(objectsSpec(pattern)), false),
-  'match_object/3': (p, id, pattern, n) => selectSome(p, readable(p, id), objectsSpec(pattern), n, false),
+  'match_object/2': (p, id, pattern) =>
+    selectAll(p, readable(p, id), compiled(objectsSpec(pattern)), false),
+  'match_object/3': (p, id, pattern, n) =>
+    selectSome(p, readable(p, id), objectsSpec(pattern), n, false),
   'select/1': (p, continuation) => selectMore(p, continuation),
   'select/2': (p, id, spec) => selectAll(p, readable(p, id), compiled(spec), false),
   'select/3': (p, id, spec, n) => selectSome(p, readable(p, id), spec, n, false),
@@ -615,10 +788,13 @@ export const ets = defineBifs('ets', {
     const table = readable(p, id);
     const spec = compiled(specTerm);
     let n = 0;
-    table.store.visit((object) => {
-      if (spec.run(p, object) === TRUE) n++;
-      return undefined;
-    }, boundKeys(table, spec));
+    table.store.visit(
+      (object) => {
+        if (spec.run(p, object) === TRUE) n++;
+        return undefined;
+      },
+      boundKeys(table, spec),
+    );
     return makeInteger(n);
   },
   'internal_select_delete/2': (p, id, spec) => selectDelete(p, id, spec),
@@ -633,7 +809,8 @@ export const ets = defineBifs('ets', {
   },
 
   'match_spec_compile/1': (p, spec) => programTerm(p, compiled(spec)),
-  'is_compiled_ms/1': (_, t) => bool(Boolean(isReference(t)) && referenceResource(t) instanceof MatchSpec),
+  'is_compiled_ms/1': (_, t) =>
+    bool(Boolean(isReference(t)) && referenceResource(t) instanceof MatchSpec),
   'match_spec_run_r/3': (p, objects, program, initial) => {
     const spec = isReference(program) ? referenceResource(program) : null;
     const items = listElements(objects);
@@ -689,7 +866,9 @@ export const ets = defineBifs('ets', {
   // One message for each scheduler, of which there is one.
   'internal_request_all/0': (p) => {
     const reference = p.scheduler.references.make();
-    const handles = tablesOf(p).all().map((table) => table.handle);
+    const handles = tablesOf(p)
+      .all()
+      .map((table) => table.handle);
     p.scheduler.send(p, p.pid, tuple(reference, list(handles)));
     return reference;
   },
@@ -709,10 +888,15 @@ function changes(options: Term): Changes | undefined {
     if (tupleArity(item) < 2) return undefined;
     const [name, value, data] = tupleElements(item);
     if (name === am.heir && change.heir === undefined) {
-      if (tupleArity(item) === 2 && value === am.none) change.heir = { pid: undefined, data: am.undefined };
+      if (tupleArity(item) === 2 && value === am.none)
+        change.heir = { pid: undefined, data: am.undefined };
       else if (tupleArity(item) === 3 && isPid(value)) change.heir = { pid: value, data };
       else return undefined;
-    } else if (name === am.protection && tupleArity(item) === 2 && change.protection === undefined) {
+    } else if (
+      name === am.protection &&
+      tupleArity(item) === 2 &&
+      change.protection === undefined
+    ) {
       const protection = PROTECTIONS.get(value);
       if (protection === undefined) return undefined;
       change.protection = protection;

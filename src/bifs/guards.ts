@@ -2,7 +2,13 @@
 import type { GuardLookup } from '../ets/match-spec.ts';
 import { badarg } from '../gc/errors.ts';
 import {
-  isPid, isPort, isReference, pidNode, portNode, referenceNode, type Term,
+  isPid,
+  isPort,
+  isReference,
+  pidNode,
+  portNode,
+  referenceNode,
+  type Term,
 } from '../gc/term.ts';
 import { erlangBinaryGuards } from './erlang-binaries.ts';
 import { erlangNumberGuards } from './erlang-numbers.ts';
@@ -22,7 +28,12 @@ function nodeOf(t: Term): Term {
 const MISSING = new Set(['and/2', 'or/2', 'is_record/2', 'is_integer/3']);
 
 const table = new Map<string, BifBody>();
-for (const { name, arity, body } of [...erlangTypes, ...erlangOperators, ...erlangNumberGuards, ...erlangBinaryGuards]) {
+for (const { name, arity, body } of [
+  ...erlangTypes,
+  ...erlangOperators,
+  ...erlangNumberGuards,
+  ...erlangBinaryGuards,
+]) {
   const key = `${name}/${arity}`;
   if (!MISSING.has(key)) table.set(key, body);
 }

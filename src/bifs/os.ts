@@ -1,7 +1,20 @@
 // os: the environment and the clocks of the operating system.
 import { badarg } from '../gc/errors.ts';
 import {
-  atoms, charList, FALSE, hd, isAtom, isCons, isSmall, list, makeInteger, NIL, type Term, tl, TRUE, tuple,
+  atoms,
+  charList,
+  FALSE,
+  hd,
+  isAtom,
+  isCons,
+  isSmall,
+  list,
+  makeInteger,
+  NIL,
+  type Term,
+  TRUE,
+  tl,
+  tuple,
 } from '../gc/term.ts';
 import { isCodePoint } from '../util/utf8.ts';
 import { inUnit, timestamp } from './erlang-time.ts';
@@ -34,7 +47,12 @@ function nameOf(t: Term): string {
 }
 
 export const os = defineBifs('os', {
-  'env/0': (p) => list([...p.runtime.host.env.entries()].map(([name, value]) => tuple(charList(name), charList(value)))),
+  'env/0': (p) =>
+    list(
+      [...p.runtime.host.env.entries()].map(([name, value]) =>
+        tuple(charList(name), charList(value)),
+      ),
+    ),
   'getenv/1': (p, name) => {
     const value = p.runtime.host.env.get(textOf(name));
     return value === undefined ? FALSE : charList(value);

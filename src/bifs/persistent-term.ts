@@ -2,7 +2,17 @@
 // and nobody need be cleaned up after an erasure.
 import { badarg } from '../gc/errors.ts';
 import { flatSize } from '../gc/size.ts';
-import { atoms, exactEqual, FALSE, list, makeInteger, mapFrom, type Term, TRUE, tuple } from '../gc/term.ts';
+import {
+  atoms,
+  exactEqual,
+  FALSE,
+  list,
+  makeInteger,
+  mapFrom,
+  type Term,
+  TRUE,
+  tuple,
+} from '../gc/term.ts';
 import { TermMap } from '../gc/term-map.ts';
 import type { Process } from '../sched/process.ts';
 import { defineBifs } from './registry.ts';

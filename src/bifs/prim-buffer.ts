@@ -2,7 +2,16 @@
 import { badarg } from '../gc/errors.ts';
 import { iolistBytes } from '../gc/iolist.ts';
 import {
-  atoms, binary, isReference, isSmall, list, listElements, makeInteger, referenceResource, type Term, tuple,
+  atoms,
+  binary,
+  isReference,
+  isSmall,
+  list,
+  listElements,
+  makeInteger,
+  referenceResource,
+  type Term,
+  tuple,
 } from '../gc/term.ts';
 import { defineBifs } from './registry.ts';
 
@@ -56,7 +65,11 @@ function countOf(queue: ByteQueue, t: Term): number {
 export const primBuffer = defineBifs('prim_buffer', {
   'new/0': (p) => p.scheduler.references.make(new ByteQueue()),
   'size/1': (_, t) => makeInteger(queueOf(t).size),
-  'peek_head/1': (_, t) => list(queueOf(t).chunks.map((chunk) => binary(chunk))),
+  'peek_head/1': (_, t) => {
+    const head = queueOf(t).chunks[0];
+    if (head === undefined) throw badarg();
+    return binary(head);
+  },
   'copying_read/2': (_, t, count) => {
     const queue = queueOf(t);
     const bytes = queue.peek(countOf(queue, count));

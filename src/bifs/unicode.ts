@@ -5,11 +5,33 @@
 // rest that goes with an error is the remaining list, put into the lists that stood open around it.
 import { badarg } from '../gc/errors.ts';
 import {
-  atoms, binary, bool, byteSize, bytesOf, cons, hd, isBinary, isBitstring, isCons, isSmall, list, makeInteger, NIL,
-  subBitstring, type Term, tl, tuple,
+  atoms,
+  binary,
+  bool,
+  byteSize,
+  bytesOf,
+  cons,
+  hd,
+  isBinary,
+  isBitstring,
+  isCons,
+  isSmall,
+  list,
+  makeInteger,
+  NIL,
+  subBitstring,
+  type Term,
+  tl,
+  tuple,
 } from '../gc/term.ts';
 import {
-  analyzeUtf8, encodeCodePoint, INVALID, isCodePoint, latin1ToUtf8, utf8SequenceLength, utf8ToCodePoints,
+  analyzeUtf8,
+  encodeCodePoint,
+  INVALID,
+  isCodePoint,
+  latin1ToUtf8,
+  utf8SequenceLength,
+  utf8ToCodePoints,
 } from '../util/utf8.ts';
 import { defineBifs } from './registry.ts';
 
@@ -187,24 +209,28 @@ function utf8BinaryToList(t: Term): Term {
   if (status === 'ok') return converted;
   const rest = subBitstring(t, end * 8, (bytes.length - end) * 8);
   // A sequence that is cut off but wrong already is an error.
-  const reason = status === 'incomplete' && isStart([...bytes.subarray(end)]) ? am.incomplete : am.error;
+  const reason =
+    status === 'incomplete' && isStart([...bytes.subarray(end)]) ? am.incomplete : am.error;
   return tuple(reason, converted, rest);
 }
 
 export const unicode = defineBifs('unicode', {
   'characters_to_binary/2': (p, data, encoding) => {
     const latin1 = isLatin1(encoding);
-    if (latin1 === undefined) return p.callInstead('unicode', 'characters_to_binary_int', [data, encoding]);
+    if (latin1 === undefined)
+      return p.callInstead('unicode', 'characters_to_binary_int', [data, encoding]);
     const subject = isCons(data) && tl(data) === NIL && isBitstring(hd(data)) ? hd(data) : data;
     if (isBinary(subject)) {
       const bytes = bytesOf(subject);
-      if (latin1 ? bytes.every((byte) => byte < 128) : analyzeUtf8(bytes).status === 'ok') return subject;
+      if (latin1 ? bytes.every((byte) => byte < 128) : analyzeUtf8(bytes).status === 'ok')
+        return subject;
     }
     return convert(subject, latin1, (utf8) => binary(utf8));
   },
   'characters_to_list/2': (p, data, encoding) => {
     const latin1 = isLatin1(encoding);
-    if (latin1 === undefined) return p.callInstead('unicode', 'characters_to_list_int', [data, encoding]);
+    if (latin1 === undefined)
+      return p.callInstead('unicode', 'characters_to_list_int', [data, encoding]);
     if (!latin1 && isBinary(data)) return utf8BinaryToList(data);
     return convert(data, latin1, codePointList);
   },

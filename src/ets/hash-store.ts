@@ -198,9 +198,19 @@ export class HashStore implements Store {
   }
 
   /** Whether a bag has the object already; one that was dead lives again, as the newest of its key. */
-  private revive(at: number, before: Entry | null, first: Entry, object: Term, hash: number): boolean {
+  private revive(
+    at: number,
+    before: Entry | null,
+    first: Entry,
+    object: Term,
+    hash: number,
+  ): boolean {
     let previous: Entry | null = null;
-    for (let e: Entry | null = first; e !== null && HashStore.same(e, first.key, hash); e = e.next) {
+    for (
+      let e: Entry | null = first;
+      e !== null && HashStore.same(e, first.key, hash);
+      e = e.next
+    ) {
       if (exactEqual(e.object, object)) {
         if (!e.dead) return true;
         e.dead = false;
@@ -235,7 +245,11 @@ export class HashStore implements Store {
     if (first === null) return [];
     if (this.type === 'set') return [first.object];
     const objects: Term[] = [];
-    for (let e: Entry | null = first; e !== null && HashStore.same(e, key, first.hash); e = e.next) {
+    for (
+      let e: Entry | null = first;
+      e !== null && HashStore.same(e, key, first.hash);
+      e = e.next
+    ) {
       if (!e.dead) objects.push(e.object);
     }
     return objects.reverse();
@@ -250,7 +264,10 @@ export class HashStore implements Store {
   }
 
   eraseObject(object: Term): void {
-    this.remove(tupleElement(object, this.keyIndex), (e) => exactEqual(e.object, object) as boolean);
+    this.remove(
+      tupleElement(object, this.keyIndex),
+      (e) => exactEqual(e.object, object) as boolean,
+    );
   }
 
   /** Removes the entries of a key that `which` chooses; of a fixed table's key the first one stays, dead. */

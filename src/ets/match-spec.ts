@@ -6,22 +6,74 @@
 import { BeamError } from '../gc/errors.ts';
 import { printTerm } from '../gc/print.ts';
 import {
-  atomName, atoms, cons, exactEqual, hd, isAtom, isCons, isMap, isTuple, list, makeInteger, mapEntries, mapFrom, mapGet,
-  mapSize, NIL, type Term, textBinary, tl, tuple, tupleArity, tupleElement, tupleElements, tupleFrom,
+  atomName,
+  atoms,
+  cons,
+  exactEqual,
+  hd,
+  isAtom,
+  isCons,
+  isMap,
+  isTuple,
+  list,
+  makeInteger,
+  mapEntries,
+  mapFrom,
+  mapGet,
+  mapSize,
+  NIL,
+  type Term,
+  textBinary,
+  tl,
+  tuple,
+  tupleArity,
+  tupleElement,
+  tupleElements,
+  tupleFrom,
 } from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
 
 const am = atoms(
-  '_', '$_', '$$', 'EXIT', 'true', 'false', 'const', 'and', 'or', 'andalso', 'andthen', 'orelse', 'self', 'message', 'display',
-  'return_trace', 'exception_trace', 'is_seq_trace', 'set_seq_token', 'get_seq_token', 'process_dump', 'enable_trace',
-  'disable_trace', 'trace', 'caller', 'caller_line', 'current_stacktrace', 'silent', 'undefined', 'element',
+  '_',
+  '$_',
+  '$$',
+  'EXIT',
+  'true',
+  'false',
+  'const',
+  'and',
+  'or',
+  'andalso',
+  'andthen',
+  'orelse',
+  'self',
+  'message',
+  'display',
+  'return_trace',
+  'exception_trace',
+  'is_seq_trace',
+  'set_seq_token',
+  'get_seq_token',
+  'process_dump',
+  'enable_trace',
+  'disable_trace',
+  'trace',
+  'caller',
+  'caller_line',
+  'current_stacktrace',
+  'silent',
+  'undefined',
+  'element',
 );
 
 /** For tables, or for the arguments of traced calls. */
 export type Dialect = 'table' | 'trace';
 
 /** A guard function's body, by name and arity; undefined for what is none. */
-export type GuardLookup = (name: string, arity: number) => ((p: Process, ...args: Term[]) => Term) | undefined;
+export type GuardLookup = (
+  name: string,
+  arity: number,
+) => ((p: Process, ...args: Term[]) => Term) | undefined;
 
 /** What the actions of a trace specification have done. */
 export interface TraceResult {
@@ -52,7 +104,9 @@ interface Clause {
 export function variableNumber(t: Term): number | undefined {
   if (!isAtom(t)) return undefined;
   const name = atomName(t);
-  return name.charCodeAt(0) === 36 && /^\$(?:0|[1-9][0-9]*)$/.test(name) ? Number(name.slice(1)) : undefined;
+  return name.charCodeAt(0) === 36 && /^\$(?:0|[1-9][0-9]*)$/.test(name)
+    ? Number(name.slice(1))
+    : undefined;
 }
 
 /** Whether a pattern matches one term only. Maps match others that have more keys. */
@@ -87,7 +141,12 @@ export class MatchSpec {
     return this.match(p, tupleFrom(args), list(args), trace);
   }
 
-  private match(p: Process, t: Term, whole: Term, trace: TraceResult | undefined): Term | undefined {
+  private match(
+    p: Process,
+    t: Term,
+    whole: Term,
+    trace: TraceResult | undefined,
+  ): Term | undefined {
     for (const { head, guards, body } of this.clauses) {
       const frame: Frame = { p, whole, bindings: [], failure: undefined, trace };
       if (!head(t, frame)) continue;
@@ -159,7 +218,9 @@ class Compiler {
       if (tupleArity(part) !== 3) this.stop('Match program part is not a tuple of arity 3.');
     }
     const heads = parts.map((part) => this.headTerm(tupleElement(part, 0)));
-    const clauses = parts.map((part, i) => this.clause(heads[i], tupleElement(part, 1), tupleElement(part, 2)));
+    const clauses = parts.map((part, i) =>
+      this.clause(heads[i], tupleElement(part, 1), tupleElement(part, 2)),
+    );
     if (this.errors !== undefined && this.errors.length > 0) throw new SpecError('errors');
     return new MatchSpec(heads, clauses);
   }
@@ -179,14 +240,20 @@ class Compiler {
 
   private clause(headTerm: Term, guardList: Term, bodyList: Term): Clause {
     this.bound = new Set();
-    if (this.dialect === 'trace' && headTerm !== am._ && variableNumber(headTerm) === undefined && !isTuple(headTerm)) {
+    if (
+      this.dialect === 'trace' &&
+      headTerm !== am._ &&
+      variableNumber(headTerm) === undefined &&
+      !isTuple(headTerm)
+    ) {
       this.stop('Match head is invalid in this context.');
     }
     const head = this.headTest(headTerm);
     this.inGuard = true;
     const guards = this.expressions(guardList);
     this.inGuard = false;
-    if (this.dialect === 'table' && !isCons(bodyList)) this.stop('Body clause does not return anything.');
+    if (this.dialect === 'table' && !isCons(bodyList))
+      this.stop('Body clause does not return anything.');
     return { head, guards, body: this.expressions(bodyList) };
   }
 
@@ -269,7 +336,9 @@ class Compiler {
     let rest = t;
     for (; isCons(rest); rest = tl(rest)) expressions.push(this.expression(hd(rest)));
     if (rest !== NIL) {
-      this.fail(rest === t ? 'Match expression is not a list.' : 'Match expression is not a proper list.');
+      this.fail(
+        rest === t ? 'Match expression is not a list.' : 'Match expression is not a proper list.',
+      );
     }
     return expressions;
   }
@@ -289,11 +358,14 @@ class Compiler {
     if (isMap(t)) return this.mapExpression(t);
     if (!isTuple(t)) return () => t;
     const items = tupleElements(t);
-    if (items.length === 1 && isTuple(items[0])) return this.tupleExpression(tupleElements(items[0]));
+    if (items.length === 1 && isTuple(items[0]))
+      return this.tupleExpression(tupleElements(items[0]));
     if (items.length >= 1 && isAtom(items[0]) && variableNumber(items[0]) === undefined) {
       return this.call(t, items[0], items.slice(1));
     }
-    return this.fail(`${printTerm(t)} is neither a function call, nor a tuple (tuples are written {{ ... }}).`);
+    return this.fail(
+      `${printTerm(t)} is neither a function call, nor a tuple (tuples are written {{ ... }}).`,
+    );
   }
 
   private listExpression(t: Term): Expression {
@@ -315,11 +387,16 @@ class Compiler {
   }
 
   private mapExpression(t: Term): Expression {
-    const parts = mapEntries(t).flatMap(([key, value]) => [this.expression(key), this.expression(value)]);
+    const parts = mapEntries(t).flatMap(([key, value]) => [
+      this.expression(key),
+      this.expression(value),
+    ]);
     return (frame) => {
       const values = evaluate(parts, frame);
       if (values === undefined) return undefined;
-      return mapFrom(values.flatMap((key, i) => (i % 2 === 0 ? [[key, values[i + 1]] as const] : [])));
+      return mapFrom(
+        values.flatMap((key, i) => (i % 2 === 0 ? [[key, values[i + 1]] as const] : [])),
+      );
     };
   }
 
@@ -327,7 +404,8 @@ class Compiler {
     const form = this.forms.get(name);
     if (form !== undefined) return form(t, args);
     const body = this.guards(atomName(name), args.length);
-    if (body === undefined) return this.fail(`Function ${printTerm(name)}/${args.length} does_not_exist.`);
+    if (body === undefined)
+      return this.fail(`Function ${printTerm(name)}/${args.length} does_not_exist.`);
     const parts = args.map((arg) => this.expression(arg));
     return (frame) => {
       const values = evaluate(parts, frame);
@@ -345,16 +423,31 @@ class Compiler {
 
   private specialForms(): Map<Term, Form> {
     const forms = new Map<Term, Form>([
-      [am.const, (t, args) => {
-        if (args.length === 1) return () => args[0];
-        return this.fail(`Special form 'const' called with more than one argument in ${printTerm(t)}.`);
-      }],
-      [am.self, (t, args) => {
-        if (args.length > 0) return this.fail(`Special form 'self' called with arguments in ${printTerm(t)}.`);
-        return ({ p }) => p.pid;
-      }],
-      [am.and, (t, args) => this.strict('and', t, args, (values) => values.every((v) => v === am.true))],
-      [am.or, (t, args) => this.strict('or', t, args, (values) => values.some((v) => v === am.true))],
+      [
+        am.const,
+        (t, args) => {
+          if (args.length === 1) return () => args[0];
+          return this.fail(
+            `Special form 'const' called with more than one argument in ${printTerm(t)}.`,
+          );
+        },
+      ],
+      [
+        am.self,
+        (t, args) => {
+          if (args.length > 0)
+            return this.fail(`Special form 'self' called with arguments in ${printTerm(t)}.`);
+          return ({ p }) => p.pid;
+        },
+      ],
+      [
+        am.and,
+        (t, args) => this.strict('and', t, args, (values) => values.every((v) => v === am.true)),
+      ],
+      [
+        am.or,
+        (t, args) => this.strict('or', t, args, (values) => values.some((v) => v === am.true)),
+      ],
       [am.andalso, (t, args) => this.lazy('andalso', t, args, am.true)],
       [am.andthen, (t, args) => this.lazy('andalso', t, args, am.true)],
       [am.orelse, (t, args) => this.lazy('orelse', t, args, am.false)],
@@ -364,8 +457,14 @@ class Compiler {
   }
 
   /** `and`, `or`: all arguments are evaluated and must be booleans. */
-  private strict(name: string, t: Term, args: Term[], decide: (values: Term[]) => boolean): Expression {
-    if (args.length === 0) return this.fail(`Special form '${name}' called without arguments in ${printTerm(t)}.`);
+  private strict(
+    name: string,
+    t: Term,
+    args: Term[],
+    decide: (values: Term[]) => boolean,
+  ): Expression {
+    if (args.length === 0)
+      return this.fail(`Special form '${name}' called without arguments in ${printTerm(t)}.`);
     const parts = args.map((arg) => this.expression(arg));
     return (frame) => {
       const values = evaluate(parts, frame);
@@ -377,7 +476,8 @@ class Compiler {
 
   /** `andalso`, `orelse`: goes on while a value is `neutral`; the last one may be anything. */
   private lazy(name: string, t: Term, args: Term[], neutral: Term): Expression {
-    if (args.length === 0) return this.fail(`Special form '${name}' called without arguments in ${printTerm(t)}.`);
+    if (args.length === 0)
+      return this.fail(`Special form '${name}' called without arguments in ${printTerm(t)}.`);
     const parts = args.map((arg) => this.expression(arg));
     const last = parts.pop() as Expression;
     return (frame) => {
@@ -400,15 +500,19 @@ class Compiler {
       const quoted = `Special form '${atomName(name)}'`;
       forms.set(name, (t, args) => {
         if (this.dialect !== 'trace') return this.fail(`${quoted} used in wrong dialect.`);
-        if (this.inGuard && name !== am.is_seq_trace) return this.fail(`${quoted} called in guard context.`);
+        if (this.inGuard && name !== am.is_seq_trace)
+          return this.fail(`${quoted} called in guard context.`);
         if (!arities.includes(args.length)) {
-          const problem = arities[0] === 0 ? 'called with arguments' : 'called with wrong number of arguments';
+          const problem =
+            arities[0] === 0 ? 'called with arguments' : 'called with wrong number of arguments';
           return this.fail(`${quoted} ${problem} in ${printTerm(t)}.`);
         }
         const parts = args.map((arg) => this.expression(arg));
         return (frame) => {
           const values = evaluate(parts, frame);
-          return values === undefined ? undefined : perform(frame, frame.trace as TraceResult, values);
+          return values === undefined
+            ? undefined
+            : perform(frame, frame.trace as TraceResult, values);
         };
       });
     };
@@ -479,7 +583,9 @@ function keyOf(t: Term, keypos: number): Term | undefined {
 /** Whether the expression `b` is sure to build what the pattern `a` has matched. */
 function buildsSame(a: Term, b: Term, constant: boolean): boolean {
   if (isCons(b)) {
-    return Boolean(isCons(a)) && buildsSame(hd(a), hd(b), constant) && buildsSame(tl(a), tl(b), constant);
+    return (
+      Boolean(isCons(a)) && buildsSame(hd(a), hd(b), constant) && buildsSame(tl(a), tl(b), constant)
+    );
   }
   if (isTuple(b)) {
     let items = tupleElements(b);
@@ -488,9 +594,16 @@ function buildsSame(a: Term, b: Term, constant: boolean): boolean {
       else if (items.length === 2 && items[0] === am.const) return buildsSame(a, items[1], true);
       else return false;
     }
-    return tupleArity(a) === items.length && items.every((item, i) => buildsSame(tupleElement(a, i), item, constant));
+    return (
+      tupleArity(a) === items.length &&
+      items.every((item, i) => buildsSame(tupleElement(a, i), item, constant))
+    );
   }
   if (isMap(b)) return false;
-  if (isAtom(b) && (b === am._ || b === am.$_ || b === am.$$ || (constant && variableNumber(b) !== undefined))) return false;
+  if (
+    isAtom(b) &&
+    (b === am._ || b === am.$_ || b === am.$$ || (constant && variableNumber(b) !== undefined))
+  )
+    return false;
   return Boolean(exactEqual(a, b));
 }

@@ -81,7 +81,10 @@ export class OrderedStore implements Store {
     // Appended at the very end, keys most likely go on rising: a full leaf stays full then.
     const rising = this.leaf === this.leaves.length - 1 && this.index === leaf.keys.length - 1;
     const half = rising ? LEAF : LEAF >>> 1;
-    this.leaves.splice(this.leaf + 1, 0, { keys: leaf.keys.splice(half), objects: leaf.objects.splice(half) });
+    this.leaves.splice(this.leaf + 1, 0, {
+      keys: leaf.keys.splice(half),
+      objects: leaf.objects.splice(half),
+    });
   }
 
   has(key: Term): boolean {
@@ -134,7 +137,9 @@ export class OrderedStore implements Store {
 
   prev(key: Term): Term | typeof END {
     this.locate(key);
-    return this.leaves[this.leaf]?.keys[this.index - 1] ?? this.leaves[this.leaf - 1]?.keys.at(-1) ?? END;
+    return (
+      this.leaves[this.leaf]?.keys[this.index - 1] ?? this.leaves[this.leaf - 1]?.keys.at(-1) ?? END
+    );
   }
 
   slot(n: number): Term[] | typeof END | undefined {
@@ -176,7 +181,11 @@ export class OrderedStore implements Store {
   }
 
   /** The objects behind a key (all, if undefined) in rising or falling order, until the visitor returns false. */
-  walk(after: Term | undefined, falling: boolean, visitor: (object: Term, key: Term) => boolean): void {
+  walk(
+    after: Term | undefined,
+    falling: boolean,
+    visitor: (object: Term, key: Term) => boolean,
+  ): void {
     const step = falling ? -1 : 1;
     let { leaf, index } = { leaf: falling ? this.leaves.length - 1 : 0, index: 0 };
     if (falling) index = (this.leaves[leaf]?.keys.length ?? 0) - 1;

@@ -53,7 +53,12 @@ export class Table {
     this.store =
       type === 'ordered_set'
         ? new OrderedStore(keypos)
-        : new HashStore({ type, keypos, locks: writeConcurrency === 'false' ? 1 : 64, decentralized });
+        : new HashStore({
+            type,
+            keypos,
+            locks: writeConcurrency === 'false' ? 1 : 64,
+            decentralized,
+          });
   }
 
   /** What names it in messages: its name if it is named. */
@@ -64,7 +69,11 @@ export class Table {
   fixBy(p: Process): void {
     if (this.fixation === undefined) {
       const { clock } = p.scheduler;
-      this.fixation = { monotonic: clock.monotonicNanoseconds(), system: clock.systemNanoseconds(), by: new Map() };
+      this.fixation = {
+        monotonic: clock.monotonicNanoseconds(),
+        system: clock.systemNanoseconds(),
+        by: new Map(),
+      };
     }
     const { by } = this.fixation;
     const n = by.get(p) ?? 0;

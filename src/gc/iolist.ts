@@ -103,7 +103,8 @@ export function bitListBytes(t: Term): { bytes: Uint8Array; bits: number } | und
     },
     bits(b) {
       const size = bitSize(b);
-      for (let i = 0, left = size; left > 0; i++, left -= 8) append(wasm.byteAt(b, i), Math.min(left, 8));
+      for (let i = 0, left = size; left > 0; i++, left -= 8)
+        append(wasm.byteAt(b, i), Math.min(left, 8));
       return true;
     },
   });

@@ -5,8 +5,29 @@ import { formatScientific } from '../util/float-format.ts';
 import { wasm } from './instance.ts';
 import { KIND } from './tags.ts';
 import {
-  atomIndex, atomName, bigintOf, bitSize, bytesOf, floatValue, funArity, hd, isCons, isSmall, kindOf, mapEntries, NIL, pidId,
-  pidNode, pidSerial, portId, portNode, referenceNode, referenceWord, referenceWordCount, tl, tupleElements,
+  atomIndex,
+  atomName,
+  bigintOf,
+  bitSize,
+  bytesOf,
+  floatValue,
+  funArity,
+  hd,
+  isCons,
+  isSmall,
+  kindOf,
+  mapEntries,
+  NIL,
+  pidId,
+  pidNode,
+  pidSerial,
+  portId,
+  portNode,
+  referenceNode,
+  referenceWord,
+  referenceWordCount,
+  tl,
+  tupleElements,
 } from './term.ts';
 import type { Term } from './types.ts';
 
@@ -34,7 +55,14 @@ function needsQuotes(name: string): boolean {
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
-  "'": "\\'", '\\': '\\\\', '\n': '\\n', '\f': '\\f', '\t': '\\t', '\r': '\\r', '\b': '\\b', '\v': '\\v',
+  "'": "\\'",
+  '\\': '\\\\',
+  '\n': '\\n',
+  '\f': '\\f',
+  '\t': '\\t',
+  '\r': '\\r',
+  '\b': '\\b',
+  '\v': '\\v',
 };
 
 /** An atom, quoted where the emulator quotes it. */
@@ -44,7 +72,8 @@ export function printAtom(name: string): string {
   for (const c of name) {
     const code = c.codePointAt(0) as number;
     if (ESCAPES[c] !== undefined) text += ESCAPES[c];
-    else if (code < 32 || (code >= 128 && code < 160)) text += `\\${code.toString(8).padStart(3, '0')}`;
+    else if (code < 32 || (code >= 128 && code < 160))
+      text += `\\${code.toString(8).padStart(3, '0')}`;
     else text += c;
   }
   return needsQuotes(name) ? `'${text}'` : text;
@@ -176,13 +205,16 @@ class Printer {
         return `#Port<${this.channel(portNode(t))}.${BigInt.asUintN(64, portId(t))}>`;
       case KIND.REFERENCE: {
         let text = `#Ref<${this.channel(referenceNode(t))}`;
-        for (let i = referenceWordCount(t) - 1; i >= 0; i--) text += `.${referenceWord(t, i) >>> 0}`;
+        for (let i = referenceWordCount(t) - 1; i >= 0; i--)
+          text += `.${referenceWord(t, i) >>> 0}`;
         return `${text}>`;
       }
       case KIND.FUN:
         return `#Fun<${atomName(wasm.funModule(t))}.${wasm.funIndex(t)}.${wasm.funUniq(t)}>`;
       case KIND.EXTERNAL_FUN: {
-        const name = [wasm.externalFunModule(t), wasm.externalFunName(t)].map((a) => printAtom(atomName(a)));
+        const name = [wasm.externalFunModule(t), wasm.externalFunName(t)].map((a) =>
+          printAtom(atomName(a)),
+        );
         return `fun ${name[0]}:${name[1]}/${funArity(t)}`;
       }
     }

@@ -2,7 +2,19 @@
 // others report. Figures are OTP 27's; ours take other space, which no program can see.
 import { wasm } from './instance.ts';
 import { KIND } from './tags.ts';
-import { bigintOf, bitSize, hd, isCons, kindOf, mapEntries, referenceResource, referenceWordCount, tl, tupleArity, tupleElement } from './term.ts';
+import {
+  bigintOf,
+  bitSize,
+  hd,
+  isCons,
+  kindOf,
+  mapEntries,
+  referenceResource,
+  referenceWordCount,
+  tl,
+  tupleArity,
+  tupleElement,
+} from './term.ts';
 import type { Term } from './types.ts';
 
 /** Integers of so many bits are no heap terms. */
@@ -69,7 +81,9 @@ function parts(t: Term): Term[] {
       return mapEntries(t).flat();
     case KIND.FUN: {
       const free = wasm.funFree(t);
-      return Array.from({ length: wasm.termArrayLength(free) }, (_, i) => wasm.termArrayGet(free, i));
+      return Array.from({ length: wasm.termArrayLength(free) }, (_, i) =>
+        wasm.termArrayGet(free, i),
+      );
     }
   }
   return [];

@@ -4,7 +4,19 @@
  */
 
 export type PacketType =
-  | 'raw' | '1' | '2' | '4' | 'sunrm' | 'line' | 'asn1' | 'cdr' | 'fcgi' | 'tpkt' | 'ssl_tls' | 'http' | 'httph';
+  | 'raw'
+  | '1'
+  | '2'
+  | '4'
+  | 'sunrm'
+  | 'line'
+  | 'asn1'
+  | 'cdr'
+  | 'fcgi'
+  | 'tpkt'
+  | 'ssl_tls'
+  | 'http'
+  | 'httph';
 
 export interface PacketLimits {
   /** The largest packet, 0 for no limit. */
@@ -15,7 +27,11 @@ export interface PacketLimits {
 }
 
 /** The length of the packet at the front, 0 where more bytes are needed to know, undefined where it is none. */
-export function packetLength(type: PacketType, bytes: Uint8Array, limits: PacketLimits): number | undefined {
+export function packetLength(
+  type: PacketType,
+  bytes: Uint8Array,
+  limits: PacketLimits,
+): number | undefined {
   const n = bytes.length;
   const word16 = (at: number) => (bytes[at] << 8) | bytes[at + 1];
   const word32 = (at: number) => ((word16(at) << 16) | word16(at + 2)) >>> 0;
@@ -23,7 +39,9 @@ export function packetLength(type: PacketType, bytes: Uint8Array, limits: Packet
   const whole = (head: number, body: number) => {
     // The emulator's lengths are 32 bits.
     const total = (head + body) | 0;
-    return (limits.packetSize !== 0 && body > limits.packetSize) || total < head ? undefined : total;
+    return (limits.packetSize !== 0 && body > limits.packetSize) || total < head
+      ? undefined
+      : total;
   };
   switch (type) {
     case 'raw':
@@ -66,7 +84,10 @@ export function isSsl2Hello(bytes: Uint8Array): boolean {
   return (bytes[0] & 0x80) !== 0 && bytes[2] === 1;
 }
 
-function lineLength(bytes: Uint8Array, { packetSize, lineLength, delimiter }: PacketLimits): number | undefined {
+function lineLength(
+  bytes: Uint8Array,
+  { packetSize, lineLength, delimiter }: PacketLimits,
+): number | undefined {
   const at = bytes.indexOf(delimiter);
   if (at < 0) {
     if (packetSize !== 0 && bytes.length > packetSize) return undefined;
@@ -77,7 +98,10 @@ function lineLength(bytes: Uint8Array, { packetSize, lineLength, delimiter }: Pa
   return lineLength !== 0 && length > lineLength ? lineLength : length;
 }
 
-function asn1Length(bytes: Uint8Array, whole: (head: number, body: number) => number | undefined): number | undefined {
+function asn1Length(
+  bytes: Uint8Array,
+  whole: (head: number, body: number) => number | undefined,
+): number | undefined {
   if (bytes.length < 2) return 0;
   let at = 1;
   let left = bytes.length - 1;
@@ -123,15 +147,36 @@ function httpLength(bytes: Uint8Array, header: boolean, limits: PacketLimits): n
 export type HttpUri =
   | { readonly kind: '*' }
   | { readonly kind: 'path'; readonly path: string }
-  | { readonly kind: 'absolute'; readonly scheme: 'http' | 'https'; readonly host: string; readonly port: number; readonly path: string }
+  | {
+      readonly kind: 'absolute';
+      readonly scheme: 'http' | 'https';
+      readonly host: string;
+      readonly port: number;
+      readonly path: string;
+    }
   | { readonly kind: 'scheme'; readonly scheme: string; readonly rest: string }
   | { readonly kind: 'string'; readonly text: string };
 
 export type HttpLine =
   | { readonly kind: 'end' }
-  | { readonly kind: 'request'; readonly method: string; readonly uri: HttpUri; readonly version: readonly [number, number] }
-  | { readonly kind: 'response'; readonly version: readonly [number, number]; readonly status: number; readonly phrase: string }
-  | { readonly kind: 'header'; readonly name: string; readonly original: string; readonly value: string };
+  | {
+      readonly kind: 'request';
+      readonly method: string;
+      readonly uri: HttpUri;
+      readonly version: readonly [number, number];
+    }
+  | {
+      readonly kind: 'response';
+      readonly version: readonly [number, number];
+      readonly status: number;
+      readonly phrase: string;
+    }
+  | {
+      readonly kind: 'header';
+      readonly name: string;
+      readonly original: string;
+      readonly value: string;
+    };
 
 /** Header names of at most so many characters are capitalized as they usually are written. */
 const MAX_HEADER_NAME = 50;
@@ -151,7 +196,12 @@ export function parseHttpLine(line: string, header: boolean): HttpLine | undefin
 function parseResponse(text: string): HttpLine | undefined {
   const match = /^HTTP\/(\d+)\.(\d+)[ \t]+(\d*)([ \t]*)(.*)$/s.exec(text);
   if (match === null || (match[4] === '' && match[5] !== '')) return undefined;
-  return { kind: 'response', version: [Number(match[1]), Number(match[2])], status: Number(match[3]), phrase: match[5] };
+  return {
+    kind: 'response',
+    version: [Number(match[1]), Number(match[2])],
+    status: Number(match[3]),
+    phrase: match[5],
+  };
 }
 
 function parseRequest(text: string): HttpLine | undefined {
@@ -183,7 +233,10 @@ function parseUri(text: string): HttpUri {
   if (text.length <= 1 || text[0] === '/') return { kind: 'path', path: text };
   const absolute = /^(https?):\/\//i.exec(text);
   if (absolute !== null) {
-    return parseAbsolute(absolute[1].toLowerCase() as 'http' | 'https', text.slice(absolute[0].length));
+    return parseAbsolute(
+      absolute[1].toLowerCase() as 'http' | 'https',
+      text.slice(absolute[0].length),
+    );
   }
   const colon = text.indexOf(':');
   if (colon < 0) return { kind: 'string', text };

@@ -2,8 +2,17 @@
  * ets: scripts of calls on named tables, each answer as recorded from real Erlang, the order of traversal included.
  */
 import { expect, test } from 'vitest';
-import { atoms, atomName, list, listElements, type Term, tuple, tupleArity, tupleElement } from '../../src/gc/term.ts';
 import { printTerm } from '../../src/gc/print.ts';
+import {
+  atomName,
+  atoms,
+  list,
+  listElements,
+  type Term,
+  tuple,
+  tupleArity,
+  tupleElement,
+} from '../../src/gc/term.ts';
 import { answer, lonelyProcess, type Mistake, recorded, sameTerm } from './recorded.ts';
 
 const am = atoms('ok', 'chunks', 'reset', '$end_of_table', '_', 'true', 'undefined');
@@ -14,7 +23,10 @@ function inErlang(name: string, args: Term[]): [string, Term[]] {
     case 'tab2list':
       return ['match_object', [args[0], am._]];
     case 'match_delete':
-      return ['internal_select_delete', [args[0], list([tuple(args[1], list([]), list([am.true]))])]];
+      return [
+        'internal_select_delete',
+        [args[0], list([tuple(args[1], list([]), list([am.true]))])],
+      ];
     case 'select_delete':
       return ['internal_select_delete', args];
     case 'delete_all_objects':
@@ -60,7 +72,8 @@ export function etsMistakes(): Mistake[] {
     let got = answer(p, 'ets', name, actual);
     if (kind === am.chunks) got = pieces(p, name, got);
     // Their built-in functions tell how many objects there were.
-    if (['delete_all_objects', 'match_delete'].includes(called) && tupleElement(got, 0) === am.ok) got = tuple(am.ok, am.true);
+    if (['delete_all_objects', 'match_delete'].includes(called) && tupleElement(got, 0) === am.ok)
+      got = tuple(am.ok, am.true);
     if (sameTerm(got, wanted)) continue;
     const call = `ets:${called}(${args.map((t) => printTerm(t)).join(', ')})`;
     found.push({ call, got: printTerm(got), wanted: printTerm(wanted) });

@@ -7,7 +7,15 @@ import { bytesOf, type Term } from '../../src/gc/term.ts';
 import { mistakes, recorded } from './recorded.ts';
 
 const topics = [
-  'types', 'operators', 'numbers', 'tuples', 'atoms', 'binaries', 'unicode', 'packets', 'match-spec',
+  'types',
+  'operators',
+  'numbers',
+  'tuples',
+  'atoms',
+  'binaries',
+  'unicode',
+  'packets',
+  'match-spec',
 ];
 
 test.each(topics)('%s', (topic) => {
@@ -20,6 +28,9 @@ test('terms print as the emulator prints them', () => {
     const wanted = Buffer.from(bytesOf(text));
     const printed = printTerm(term);
     const encodings = [Buffer.from(printed, 'latin1'), Buffer.from(printed)];
-    expect(encodings.some((bytes) => bytes.equals(wanted)), `${printed} is ${wanted}`).toBe(true);
+    expect(
+      encodings.some((bytes) => bytes.equals(wanted)),
+      `${printed} is ${wanted}`,
+    ).toBe(true);
   }
 });

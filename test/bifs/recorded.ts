@@ -5,27 +5,37 @@ import { join } from 'node:path';
 import '../../src/gc/bigint.ts';
 import '../../src/gc/constants.ts';
 import { allBifs } from '../../src/bifs/index.ts';
+import type { BifBody } from '../../src/bifs/registry.ts';
 import { BeamError } from '../../src/gc/errors.ts';
 import { decodeExternal } from '../../src/gc/external.ts';
+import { wasm } from '../../src/gc/instance.ts';
 import { printTerm } from '../../src/gc/print.ts';
 import {
-  atom, atomName, exactEqual, isAtom, listElements, type Term, tuple, tupleElements,
+  atom,
+  atomName,
+  exactEqual,
+  isAtom,
+  listElements,
+  type Term,
+  tuple,
+  tupleElements,
 } from '../../src/gc/term.ts';
-import { wasm } from '../../src/gc/instance.ts';
-import type { BifBody } from '../../src/bifs/registry.ts';
 import type { Runtime } from '../../src/runtime.ts';
 import type { Process } from '../../src/sched/process.ts';
 import { RunStatus } from '../../src/sched/runner.ts';
 import { Scheduler } from '../../src/sched/scheduler.ts';
 
 const bodies = new Map<string, BifBody>();
-for (const { module, name, arity, body } of allBifs()) bodies.set(`${module}:${name}/${arity}`, body);
+for (const { module, name, arity, body } of allBifs())
+  bodies.set(`${module}:${name}/${arity}`, body);
 
 /** What was recorded on a topic: each row the elements of a tuple. */
 export function recorded(topic: string): Term[][] {
   const path = join(import.meta.dirname, '../data/bifs', `${topic}.json`);
   const rows = JSON.parse(readFileSync(path, 'utf8')) as string[];
-  return rows.map((row) => tupleElements(decodeExternal(Buffer.from(row, 'base64'), { externalFun }).term));
+  return rows.map((row) =>
+    tupleElements(decodeExternal(Buffer.from(row, 'base64'), { externalFun }).term),
+  );
 }
 
 const exports = new Map<string, Term>();
@@ -34,7 +44,8 @@ const exports = new Map<string, Term>();
 function externalFun(module: Term, name: Term, arity: number): Term {
   const key = `${atomName(module)}:${atomName(name)}/${arity}`;
   let fun = exports.get(key);
-  if (fun === undefined) exports.set(key, (fun = wasm.newExternalFun(wasm.newExport(module, name, arity, 0, null))));
+  if (fun === undefined)
+    exports.set(key, (fun = wasm.newExternalFun(wasm.newExport(module, name, arity, 0, null))));
   return fun;
 }
 
@@ -42,6 +53,8 @@ function externalFun(module: Term, name: Term, arity: number): Term {
 export function lonelyProcess(): Process {
   const slots = new Map<symbol, unknown>();
   const runtime = {
+    // Nobody waits for OTP's own tables.
+    kernel: { tableWanted: () => undefined },
     slot<T>(key: symbol, make: (rt: Runtime) => T): T {
       if (!slots.has(key)) slots.set(key, make(runtime as unknown as Runtime));
       return slots.get(key) as T;

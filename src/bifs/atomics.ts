@@ -64,7 +64,7 @@ function placeOf(
 }
 
 /** An integer that the array can hold. */
-function valueOf(values: BigInt64Array | BigUint64Array, t: Term): bigint {
+function storable(values: BigInt64Array | BigUint64Array, t: Term): bigint {
   if (!isInteger(t)) throw badarg();
   const n = bigintOf(t);
   const signed = values instanceof BigInt64Array;
@@ -87,7 +87,7 @@ export const atomics = defineBifs('atomics', {
   },
   'put/3': (_, t, index, value) => {
     const { values, at } = placeOf(t, index);
-    values[at] = valueOf(values, value);
+    values[at] = storable(values, value);
     return am.ok;
   },
   'add/3': (_, t, index, increment) => {
@@ -103,13 +103,13 @@ export const atomics = defineBifs('atomics', {
   'exchange/3': (_, t, index, value) => {
     const { values, at } = placeOf(t, index);
     const old = values[at];
-    values[at] = valueOf(values, value);
+    values[at] = storable(values, value);
     return makeInteger(old);
   },
   'compare_exchange/4': (_, t, index, expected, value) => {
     const { values, at } = placeOf(t, index);
-    const wanted = valueOf(values, expected);
-    const desired = valueOf(values, value);
+    const wanted = storable(values, expected);
+    const desired = storable(values, value);
     if (values[at] !== wanted) return makeInteger(values[at]);
     values[at] = desired;
     return am.ok;
@@ -148,7 +148,7 @@ export const ertsInternalAtomics = defineBifs('erts_internal', {
   },
   'counters_put/3': (_, t, index, value) => {
     const { values, at } = placeOf(t, index, true);
-    values[at] = valueOf(values, value);
+    values[at] = storable(values, value);
     return am.ok;
   },
   'counters_info/1': (_, t) => {

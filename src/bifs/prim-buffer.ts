@@ -6,7 +6,6 @@ import {
   binary,
   isReference,
   isSmall,
-  list,
   listElements,
   makeInteger,
   referenceResource,

@@ -58,7 +58,7 @@ function pieces(p: ReturnType<typeof lonelyProcess>, name: string, first: Term):
   }
 }
 
-export function etsMistakes(): Mistake[] {
+function etsMistakes(): Mistake[] {
   const found: Mistake[] = [];
   let p = lonelyProcess();
   for (const [kind, nameTerm, argsTerm, wanted] of recorded('ets')) {

@@ -1,0 +1,5 @@
+-module(program_other).
+-export([name/0]).
+
+name() ->
+    other.

@@ -1,7 +1,17 @@
 // Arithmetic beyond 64 bits, by JavaScript's BigInt.
 import { ARITH } from './arith.ts';
 import { hooks } from './instance.ts';
-import { bigintOf, binary, bytesOf, floatValue, isFloat, isInteger, makeFloat, makeInteger, type Term } from './term.ts';
+import {
+  bigintOf,
+  binary,
+  bytesOf,
+  floatValue,
+  isFloat,
+  isInteger,
+  makeFloat,
+  makeInteger,
+  type Term,
+} from './term.ts';
 
 /** Integers have at most this many bits, as OTP limits them (a `system_limit` beyond). */
 export const MAX_INTEGER_BITS = 4_194_240n;
@@ -21,10 +31,14 @@ function floatArith(op: number, a: Term, b: Term): Term | null {
   const y = isFloat(b) ? floatValue(b) : integerToDouble(bigintOf(b));
   if (x === null || y === null) return null;
   switch (op) {
-    case ARITH.ADD: return finite(x + y);
-    case ARITH.SUB: return finite(x - y);
-    case ARITH.MUL: return finite(x * y);
-    case ARITH.DIVIDE: return y === 0 ? null : finite(x / y);
+    case ARITH.ADD:
+      return finite(x + y);
+    case ARITH.SUB:
+      return finite(x - y);
+    case ARITH.MUL:
+      return finite(x * y);
+    case ARITH.DIVIDE:
+      return y === 0 ? null : finite(x / y);
   }
   return null;
 }
@@ -63,18 +77,30 @@ hooks.slowArith = (op, a, b) => {
   const x = bigintOf(a);
   const y = bigintOf(b);
   switch (op) {
-    case ARITH.ADD: return limited(x + y);
-    case ARITH.SUB: return limited(x - y);
+    case ARITH.ADD:
+      return limited(x + y);
+    case ARITH.SUB:
+      return limited(x - y);
     case ARITH.MUL:
-      return x !== 0n && y !== 0n && bitLength(x) + bitLength(y) > MAX_INTEGER_BITS + 64n ? tooBig() : limited(x * y);
-    case ARITH.DIV: return y === 0n ? null : limited(x / y);
-    case ARITH.REM: return y === 0n ? null : makeInteger(x % y);
-    case ARITH.BAND: return makeInteger(x & y);
-    case ARITH.BOR: return makeInteger(x | y);
-    case ARITH.BXOR: return makeInteger(x ^ y);
-    case ARITH.BSL: return shift(x, y);
-    case ARITH.BSR: return shift(x, -y);
-    case ARITH.BNOT: return makeInteger(~x);
+      return x !== 0n && y !== 0n && bitLength(x) + bitLength(y) > MAX_INTEGER_BITS + 64n
+        ? tooBig()
+        : limited(x * y);
+    case ARITH.DIV:
+      return y === 0n ? null : limited(x / y);
+    case ARITH.REM:
+      return y === 0n ? null : makeInteger(x % y);
+    case ARITH.BAND:
+      return makeInteger(x & y);
+    case ARITH.BOR:
+      return makeInteger(x | y);
+    case ARITH.BXOR:
+      return makeInteger(x ^ y);
+    case ARITH.BSL:
+      return shift(x, y);
+    case ARITH.BSR:
+      return shift(x, -y);
+    case ARITH.BNOT:
+      return makeInteger(~x);
   }
   throw new Error(`no such operation: ${op}`);
 };
@@ -93,7 +119,8 @@ function compareIntegerDouble(x: bigint, y: number): number {
 }
 
 // The 64-bit digits of a magnitude, the lowest first, for the hashes in WebAssembly.
-const magnitude = (value: unknown): bigint => ((value as bigint) < 0n ? -(value as bigint) : (value as bigint));
+const magnitude = (value: unknown): bigint =>
+  (value as bigint) < 0n ? -(value as bigint) : (value as bigint);
 
 hooks.bigDigitCount = (value) => Math.ceil(magnitude(value).toString(16).length / 16);
 hooks.bigDigit = (value, i) => BigInt.asIntN(64, magnitude(value) >> BigInt(64 * i));
@@ -104,12 +131,15 @@ hooks.bigIsNegative = (value) => (value as bigint) < 0n;
 hooks.integerFromBytes = (bytes, bits, signed) => {
   let hex = '0x';
   for (const byte of bytesOf(bytes)) hex += byte.toString(16).padStart(2, '0');
-  const value = BigInt(hex);
-  return makeInteger(signed ? BigInt.asIntN(bits, value) : value);
+  const digits = BigInt(hex);
+  const value = signed ? BigInt.asIntN(bits, digits) : digits;
+  return bits > MAX_INTEGER_BITS && bitLength(value) > MAX_INTEGER_BITS ? null : makeInteger(value);
 };
 
 hooks.integerToBytes = (integer, size) => {
-  const hex = BigInt.asUintN(8 * size, bigintOf(integer)).toString(16).padStart(2 * size, '0');
+  const hex = BigInt.asUintN(8 * size, bigintOf(integer))
+    .toString(16)
+    .padStart(2 * size, '0');
   const bytes = new Uint8Array(size);
   for (let i = 0; i < size; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
   return binary(bytes);

@@ -7,15 +7,17 @@ import { FLAG } from '../../interp/bits.ts';
 import { copyBits, readByte, wholeBinary, writeBits } from './bitstrings.wasm.ts';
 import { bigDigit, bigIsNegative } from './hash.wasm.ts';
 import { fitsSmall, isWord, makeInt64, wordValue } from './numbers.wasm.ts';
-import { Big, Bitstring, Int64 } from './types.wasm.ts';
+import { Big, Bitstring, Int64, NIL } from './types.wasm.ts';
 
-/** The integer that the last `bits` bits of a big-endian binary stand for. */
-declare function integerFromBytes(bytes: Term, bits: i32, signed: boolean): Term;
+/** The integer that the last `bits` bits of a big-endian binary stand for; null where no integer is so large. */
+declare function integerFromBytes(bytes: Term, bits: i32, signed: boolean): Term | null;
 /** The low `bytes` bytes of an integer beyond 64 bits, as a big-endian binary. */
 declare function integerToBytes(integer: Term, bytes: i32): Term;
 
-/** What readCodePoint and the tests of code points answer for what is none. */
+/** What reading a code point answers where there is none. */
 export const NO_CODE_POINT = -1;
+/** What reading an integer answers where it is too large: OTP then does not match. */
+export const NO_INTEGER: Term = NIL;
 
 // ---- integers
 
@@ -55,7 +57,7 @@ export function readWord(bytes: Bytes, at: i32, n: i32, flags: i32): i64 {
   return value;
 }
 
-/** An integer field of any size. */
+/** An integer field of any size, or NO_INTEGER. */
 export function readInteger(bytes: Bytes, at: i32, n: i32, flags: i32): Term {
   if (flags === 0 && (at & 7) === 0) {
     const i = at >>> 3;
@@ -84,7 +86,8 @@ function readBigInteger(bytes: Bytes, at: i32, n: i32, flags: i32): Term {
     const rest = n & 7;
     if (rest !== 0) digits[0] = i32(readBits(bytes, at + (whole << 3), rest));
   }
-  return integerFromBytes(wholeBinary(digits), n, (flags & FLAG.SIGNED) !== 0);
+  const value = integerFromBytes(wholeBinary(digits), n, (flags & FLAG.SIGNED) !== 0);
+  return value === null ? NO_INTEGER : value;
 }
 
 /** Writes the low `n` (0–64) bits of `value`. */
@@ -298,4 +301,3 @@ export function writeUtf16(bytes: Bytes, at: i32, point: i32, flags: i32): i32 {
   writeWord(bytes, at + 16, 16, u64(0xdc00 | (rest & 0x3ff)), flags);
   return 32;
 }
-

@@ -4,6 +4,7 @@
 
 import {
   NO_CODE_POINT,
+  NO_INTEGER,
   isCodePoint,
   readBits,
   readFloat,
@@ -20,7 +21,15 @@ import { TAG } from '../../gc/tags.ts';
 import { Bitstring, Float, MatchContext } from '../../gc/wasm/types.wasm.ts';
 import { COMMAND, UTF } from '../bits.ts';
 import { I } from '../ops.ts';
-import { appendBinary, createBinary, initBinary, initWritable, putSegment, sizeSum, utfSize } from './construct.wasm.ts';
+import {
+  appendBinary,
+  createBinary,
+  initBinary,
+  initWritable,
+  putSegment,
+  sizeSum,
+  utfSize,
+} from './construct.wasm.ts';
 import { get, Machine, put, source, store } from './machine.wasm.ts';
 
 /** Ends the program for an instruction that this version cannot execute. */
@@ -91,7 +100,11 @@ function startMatch(m: Machine, pc: i32): i32 {
   const code = m.area.words;
   const t = source(m, code[pc + 2]);
   if (t instanceof Bitstring) {
-    store(m, code[pc + 3], new MatchContext(TAG.MATCH_CONTEXT, t.bytes, t.offset, t.offset, t.offset + t.size, t.tail));
+    store(
+      m,
+      code[pc + 3],
+      new MatchContext(TAG.MATCH_CONTEXT, t.bytes, t.offset, t.offset, t.offset + t.size, t.tail),
+    );
     return pc + 4;
   }
   if (!(t instanceof MatchContext)) return code[pc + 1];
@@ -146,10 +159,12 @@ function matchString(m: Machine, pc: i32): i32 {
   const at = c.position;
   let i = 0;
   while (i + 8 <= n) {
-    if (readByte(bytes, at + i) !== readByte(expected.bytes, expected.offset + i)) return code[pc + 1];
+    if (readByte(bytes, at + i) !== readByte(expected.bytes, expected.offset + i))
+      return code[pc + 1];
     i += 8;
   }
-  if (readBits(bytes, at + i, n - i) !== readBits(expected.bytes, expected.offset + i, n - i)) return code[pc + 1];
+  if (readBits(bytes, at + i, n - i) !== readBits(expected.bytes, expected.offset + i, n - i))
+    return code[pc + 1];
   c.position = at + n;
   return pc + 5;
 }
@@ -178,8 +193,10 @@ function getInteger(m: Machine, pc: i32): i32 {
   const n = matchSize(source(m, code[pc + 3]), code[pc + 4]);
   const at = c.position;
   if (n < 0 || c.end - at < n) return code[pc + 1];
+  const value = readInteger(c.bytes, at, n, code[pc + 5]);
+  if (value === NO_INTEGER) return code[pc + 1];
   c.position = at + n;
-  store(m, code[pc + 6], readInteger(c.bytes, at, n, code[pc + 5]));
+  store(m, code[pc + 6], value);
   return pc + 7;
 }
 
@@ -278,8 +295,13 @@ function matchCommands(m: Machine, pc: i32): i32 {
       case COMMAND.INTEGER: {
         const n = code[i + 1];
         const flags = code[i + 2];
-        if (n === 8 && flags === 0 && (at & 7) === 0) put(code[i + 3], x, stack, sp, small(bytes[at >>> 3]));
-        else put(code[i + 3], x, stack, sp, readInteger(bytes, at, n, flags));
+        if (n === 8 && flags === 0 && (at & 7) === 0)
+          put(code[i + 3], x, stack, sp, small(bytes[at >>> 3]));
+        else {
+          const value = readInteger(bytes, at, n, flags);
+          if (value === NO_INTEGER) return code[pc + 1];
+          put(code[i + 3], x, stack, sp, value);
+        }
         at += n;
         i += 4;
         break;

@@ -76,7 +76,9 @@ export function createBinary(m: Machine, pc: i32): i32 {
         if (point === NO_CODE_POINT && type !== SEGMENT.UTF16) {
           return segmentFailed(m, pc, at, REASON.BADARG, SEGMENT_ERROR.TYPE, value);
         }
-        total += i64(type === SEGMENT.UTF8 ? utf8Bits(point) : type === SEGMENT.UTF16 ? utf16Bits(point) : 32);
+        total += i64(
+          type === SEGMENT.UTF8 ? utf8Bits(point) : type === SEGMENT.UTF16 ? utf16Bits(point) : 32,
+        );
         break;
       }
       case SEGMENT.APPEND:
@@ -86,12 +88,15 @@ export function createBinary(m: Machine, pc: i32): i32 {
         const size = source(m, code[at + 4]);
         if (size === ATOM_ALL) {
           const value = source(m, code[at + 3]);
-          if (!(value instanceof Bitstring)) return segmentFailed(m, pc, at, REASON.BADARG, SEGMENT_ERROR.TYPE, value);
+          if (!(value instanceof Bitstring))
+            return segmentFailed(m, pc, at, REASON.BADARG, SEGMENT_ERROR.TYPE, value);
           total += i64(value.size);
-          if (total > MAX_BITS) return segmentFailed(m, pc, at, REASON.SYSTEM_LIMIT, SEGMENT_ERROR.BINARY, NIL);
+          if (total > MAX_BITS)
+            return segmentFailed(m, pc, at, REASON.SYSTEM_LIMIT, SEGMENT_ERROR.BINARY, NIL);
         } else {
           const n = bitsOf(size, code[at + 1]);
-          if (n === BAD_SIZE) return segmentFailed(m, pc, at, REASON.BADARG, SEGMENT_ERROR.SIZE, size);
+          if (n === BAD_SIZE)
+            return segmentFailed(m, pc, at, REASON.BADARG, SEGMENT_ERROR.SIZE, size);
           total += i64(n);
           if (n === TOO_LARGE || total > MAX_BITS) {
             return segmentFailed(m, pc, at, REASON.SYSTEM_LIMIT, SEGMENT_ERROR.SIZE, size);
@@ -106,7 +111,8 @@ export function createBinary(m: Machine, pc: i32): i32 {
   let result: Bitstring;
   if (type === SEGMENT.APPEND || type === SEGMENT.PRIVATE_APPEND) {
     const value = source(m, code[first + 3]);
-    if (!(value instanceof Bitstring)) return segmentFailed(m, pc, first, REASON.BADARG, SEGMENT_ERROR.TYPE, value);
+    if (!(value instanceof Bitstring))
+      return segmentFailed(m, pc, first, REASON.BADARG, SEGMENT_ERROR.TYPE, value);
     if (value.size % code[first + 1] !== 0) {
       return segmentFailed(m, pc, first, REASON.BADARG, SEGMENT_ERROR.UNIT, value);
     }
@@ -124,10 +130,19 @@ export function createBinary(m: Machine, pc: i32): i32 {
   while (at < end) {
     const value = source(m, code[at + 3]);
     const size = source(m, code[at + 4]);
-    const next = writeSegment(bytes, position, code[at] & 0xff, code[at + 1], code[at + 2], value, size);
+    const next = writeSegment(
+      bytes,
+      position,
+      code[at] & 0xff,
+      code[at + 1],
+      code[at + 2],
+      value,
+      size,
+    );
     if (next < 0) {
       const error = ~next;
-      const about = error === SEGMENT_ERROR.INVALID ? makeInt64(i64(bitsOf(size, code[at + 1]))) : value;
+      const about =
+        error === SEGMENT_ERROR.INVALID ? makeInt64(i64(bitsOf(size, code[at + 1]))) : value;
       return segmentFailed(m, pc, at, REASON.BADARG, error, about);
     }
     position = next;
@@ -138,7 +153,15 @@ export function createBinary(m: Machine, pc: i32): i32 {
 }
 
 /** Writes a segment at a position: the position behind it, or the complement of a SEGMENT_ERROR. */
-function writeSegment(bytes: Bytes, at: i32, type: i32, unit: i32, flags: i32, value: Term, size: Term): i32 {
+function writeSegment(
+  bytes: Bytes,
+  at: i32,
+  type: i32,
+  unit: i32,
+  flags: i32,
+  value: Term,
+  size: Term,
+): i32 {
   switch (type) {
     case SEGMENT.INTEGER: {
       const n = bitsOf(size, unit);
@@ -192,7 +215,12 @@ function stepFailed(m: Machine, pc: i32, fail: i32, reason: i32): i32 {
 }
 
 function sizeFailed(m: Machine, pc: i32, n: i32): i32 {
-  return stepFailed(m, pc, m.area.words[pc + 1], n === TOO_LARGE ? REASON.SYSTEM_LIMIT : REASON.BADARG);
+  return stepFailed(
+    m,
+    pc,
+    m.area.words[pc + 1],
+    n === TOO_LARGE ? REASON.SYSTEM_LIMIT : REASON.BADARG,
+  );
 }
 
 /** The binary that BS_PUT fills from now on. */
@@ -218,7 +246,8 @@ export function appendBinary(m: Machine, pc: i32): i32 {
   const extra = bitsOf(source(m, code[pc + 2]), 1);
   if (extra < 0) return sizeFailed(m, pc, extra);
   const binary = source(m, code[pc + 4]);
-  if (!(binary instanceof Bitstring) || binary.size % code[pc + 3] !== 0) return sizeFailed(m, pc, BAD_SIZE);
+  if (!(binary instanceof Bitstring) || binary.size % code[pc + 3] !== 0)
+    return sizeFailed(m, pc, BAD_SIZE);
   if (i64(binary.size) + i64(extra) > MAX_BITS) return sizeFailed(m, pc, TOO_LARGE);
   const result = appendable(binary, extra);
   startBuilding(m, result.bytes, result.offset + binary.size);
@@ -232,7 +261,15 @@ export function putSegment(m: Machine, pc: i32): i32 {
   const code = area.words;
   const size = source(m, code[pc + 3]);
   const value = source(m, code[pc + 6]);
-  const next = writeSegment(area.building, area.position, code[pc + 2], code[pc + 4], code[pc + 5], value, size);
+  const next = writeSegment(
+    area.building,
+    area.position,
+    code[pc + 2],
+    code[pc + 4],
+    code[pc + 5],
+    value,
+    size,
+  );
   if (next < 0) return stepFailed(m, pc, code[pc + 1], REASON.BADARG);
   area.position = next;
   return pc + 7;
@@ -247,7 +284,8 @@ export function sizeSum(m: Machine, pc: i32): i32 {
   const extra = bitsOf(b, code[pc + 4]);
   if (size === BAD_SIZE || extra === BAD_SIZE) return sizeFailed(m, pc, BAD_SIZE);
   const sum = i64(size) + i64(extra);
-  if (size === TOO_LARGE || extra === TOO_LARGE || sum > MAX_BITS) return sizeFailed(m, pc, TOO_LARGE);
+  if (size === TOO_LARGE || extra === TOO_LARGE || sum > MAX_BITS)
+    return sizeFailed(m, pc, TOO_LARGE);
   store(m, code[pc + 5], makeInt64(sum));
   return pc + 6;
 }

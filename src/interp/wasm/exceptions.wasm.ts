@@ -33,11 +33,21 @@ export function raise(m: Machine, pc: i32, code: i32, value: Term): void {
 function withoutContexts(args: Term): Term {
   if (!(args instanceof Cons)) return NIL;
   const first = args.hd;
-  return new Cons(first instanceof MatchContext ? contextTail(first) : first, withoutContexts(args.tl));
+  return new Cons(
+    first instanceof MatchContext ? contextTail(first) : first,
+    withoutContexts(args.tl),
+  );
 }
 
 /** The same for a construction that failed: its trace entry says which segment, and why. */
-export function raiseConstruction(m: Machine, pc: i32, code: i32, segment: i32, error: i32, value: Term): void {
+export function raiseConstruction(
+  m: Machine,
+  pc: i32,
+  code: i32,
+  segment: i32,
+  error: i32,
+  value: Term,
+): void {
   m.excClass = ATOM_ERROR;
   m.excValue = makeReason(code, NIL);
   m.excTrace = collectTrace(m, -1, ATOM_ERROR, constructionEntries(pc, segment, error, value));

@@ -40,6 +40,7 @@ import { fileBifs, primFile } from './prim-file.ts';
 import { standardError, userModule } from './services.ts';
 import { unicode } from './unicode.ts';
 import { re } from './re.ts';
+import { zlib } from './zlib.ts';
 import type { Bif } from './registry.ts';
 
 const all: readonly Bif[] = [
@@ -108,6 +109,7 @@ const all: readonly Bif[] = [
   ...termInternals,
   ...unicode,
   ...userModule,
+  ...zlib,
 ];
 
 export function allBifs(): readonly Bif[] {

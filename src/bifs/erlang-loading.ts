@@ -6,6 +6,7 @@ import {
 } from '../gc/term.ts';
 import { decodeExternal } from '../gc/external.ts';
 import type { LoadedModule } from '../code/module.ts';
+import { PRELOADED } from '../code/preloaded.ts';
 import { decodeModule } from '../loader/decode.ts';
 import { LoadError } from '../loader/errors.ts';
 import type { DecodedModule } from '../loader/module.ts';
@@ -16,13 +17,6 @@ const am = atoms(
   'abort', 'attributes', 'badfile', 'compile', 'complete', 'duplicated', 'error', 'exports', 'functions', 'md5', 'module', 'native',
   'native_addresses', 'nifs', 'none', 'not_purged', 'ok', 'on_load', 'prepare', 'prepare_on_load', 'undefined', 'flush', 'flush_timeout', 'infinity',
 );
-
-/** Modules that the emulator brings along, in OTP 27. */
-const PRELOADED = [
-  'atomics', 'counters', 'erl_init', 'erl_prim_loader', 'erl_tracer', 'erlang', 'erts_code_purger', 'erts_dirty_process_signal_handler',
-  'erts_internal', 'erts_literal_area_collector', 'erts_trace_cleaner', 'init', 'persistent_term', 'prim_buffer', 'prim_eval', 'prim_file', 'prim_inet',
-  'prim_net', 'prim_socket', 'prim_zip', 'socket_registry', 'zlib',
-];
 
 /** A module that was decoded and not yet made current: what the reference of prepare_loading/2 stands for. */
 class Prepared {
@@ -166,7 +160,7 @@ export const erlangLoading = defineBifs('erlang', {
   'check_old_code/1': (p, module) => bool(p.runtime.code.versions(moduleArgument(module)).old !== null),
   'module_loaded/1': (p, module) => bool(p.runtime.code.isActive(moduleArgument(module))),
   'loaded/0': (p) => list(p.runtime.code.loaded()),
-  'pre_loaded/0': () => list(PRELOADED.map((name) => atom(name))),
+  'pre_loaded/0': () => list([...PRELOADED]),
   'get_module_info/1': (p, module) => {
     const m = loadedModule(p, module);
     const keys = [am.module, am.exports, am.attributes, am.compile, am.md5];

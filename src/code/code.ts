@@ -10,6 +10,7 @@ import { I } from '../interp/ops.ts';
 import type { DecodedModule } from '../loader/module.ts';
 import { CodeArea, type PlacedFunction } from './area.ts';
 import { LoadedModule } from './module.ts';
+import { PRELOADED } from './preloaded.ts';
 
 const am = atoms('file', 'line', 'error_handler', 'undefined_function');
 
@@ -244,7 +245,7 @@ export class Code {
     let index = 0;
     for (let i = 0; i < f.lines.length && f.lines[i] <= at; i += 2) index = f.lines[i + 1];
     const { lines, files, names, present } = f.module.decoded.lineTable;
-    if (index === 0 || !present) return NIL;
+    if (index === 0 || !present || PRELOADED.has(f.module.atom)) return NIL;
     return list([tuple(am.file, charList(names[files[index]])), tuple(am.line, makeInteger(lines[index]))]);
   }
 

@@ -1,5 +1,7 @@
 // Codes of the bit syntax's internal instructions, shared by the translator and interp/wasm/bits.wasm.ts.
 
+export { FLAG } from '../gc/field-flags.ts';
+
 /** Segment types of BS_CREATE_BIN and BS_PUT. */
 export const SEGMENT = {
   INTEGER: 0,
@@ -15,9 +17,6 @@ export const SEGMENT = {
 
 /** Kinds of BS_GET_UTF, BS_SKIP_UTF and BS_UTF_SIZE. */
 export const UTF = { UTF8: 0, UTF16: 1, UTF32: 2 } as const;
-
-/** Field flags, as in bit field operands of the Code chunk; native endianness is resolved when translating. */
-export const FLAG = { LITTLE: 2, SIGNED: 4, NATIVE: 16 } as const;
 
 /** Commands of BS_MATCH and the words that follow each. */
 export const COMMAND = {

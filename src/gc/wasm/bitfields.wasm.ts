@@ -1,9 +1,9 @@
 // Integers, floats and code points as fields at any bit of a byte array.
 //
 // Positions and sizes are in bits. A field of up to 64 bits is moved through one i64; only an integer beyond that goes
-// through JavaScript, as a big-endian two's complement number in bytes of its own. Flags are those of interp/bits.ts.
+// through JavaScript, as a big-endian two's complement number in bytes of its own. Flags are those of gc/field-flags.ts.
 
-import { FLAG } from '../../interp/bits.ts';
+import { FLAG } from '../field-flags.ts';
 import { copyBits, readByte, wholeBinary, writeBits } from './bitstrings.wasm.ts';
 import { bigDigit, bigIsNegative } from './hash.wasm.ts';
 import { fitsSmall, isWord, makeInt64, wordValue } from './numbers.wasm.ts';

@@ -127,19 +127,23 @@ export class HashStore implements Store {
       const from = to & half;
       this.active++;
       // Splits the chain in two, each in the old order.
-      let entry: Entry | null = this.buckets[from];
-      const heads: (Entry | null)[] = [null, null];
-      const tails: (Entry | null)[] = [null, null];
-      for (; entry !== null; entry = entry.next) {
-        const side = (entry.hash & this.mask) === from ? 0 : 1;
-        const tail = tails[side];
-        if (tail === null) heads[side] = entry;
-        else tail.next = entry;
-        tails[side] = entry;
+      let stay: Entry | null = null;
+      let go: Entry | null = null;
+      this.buckets[to] = null;
+      for (let entry = this.buckets[from]; entry !== null; entry = entry.next) {
+        if ((entry.hash & this.mask) === from) {
+          if (stay === null) this.buckets[from] = entry;
+          else stay.next = entry;
+          stay = entry;
+        } else {
+          if (go === null) this.buckets[to] = entry;
+          else go.next = entry;
+          go = entry;
+        }
       }
-      for (const tail of tails) if (tail !== null) tail.next = null;
-      this.buckets[from] = heads[0];
-      this.buckets[to] = heads[1];
+      if (stay === null) this.buckets[from] = null;
+      else stay.next = null;
+      if (go !== null) go.next = null;
     }
   }
 

@@ -1,5 +1,5 @@
 // Loading, purging and asking about modules: what the code server and error_handler stand on.
-import { badarg, NotImplemented } from '../gc/errors.ts';
+import { badarg, NotImplemented, notsup } from '../gc/errors.ts';
 import {
   atom, atomName, atoms, binary, bitSize, bool, bytesOf, charListText, FALSE, isAtom, isBitstring, isReference, isTupleOf, list, listElements, makeInteger,
   referenceResource, type Term, TRUE, tuple, tupleElement,
@@ -189,6 +189,14 @@ export const erlangLoading = defineBifs('erlang', {
 });
 
 export const ertsInternalLoading = defineBifs('erts_internal', {
+  'check_process_code/1': (p, module) => {
+    const { old } = p.runtime.code.versions(moduleArgument(module));
+    return bool(old !== null && p.runtime.interpreter.runsIn(p, old));
+  },
+  // Only the emulator's handler of signals to dirty schedulers may call it.
+  'check_dirty_process_code/2': () => {
+    throw notsup();
+  },
   'prepare_loading/2': prepareLoading,
   'purge_module/2': (p, module, operation) => {
     const { code } = p.runtime;

@@ -253,7 +253,6 @@ export const erlangProcesses = defineBifs('erlang', {
     p.scheduler.runner.bump(p, reductions);
     return TRUE;
   },
-  'garbage_collect_message_area/0': () => FALSE,
 });
 
 export const ertsInternalProcesses = defineBifs('erts_internal', {

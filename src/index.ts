@@ -1,13 +1,13 @@
 // The embedding API on Node: the core with Node's host, and OTP's library where it is found.
 
 import {
+  type RuntimeOptions as CoreOptions,
   type InputSource,
   inputFrom,
   type OtpLibrary,
   type OutputTarget,
   outputTo,
   Runtime,
-  type RuntimeOptions as CoreOptions,
 } from './api/index.ts';
 import { createNodeHost } from './host/node/host.ts';
 import { findOtp } from './host/node/otp.ts';

@@ -109,7 +109,9 @@ export function toTerm(value: Input): Term {
     case 'object':
       return objectTerm(value);
   }
-  throw new TypeError(`there is no term for ${String(value)}: use an atom, such as atom('undefined')`);
+  throw new TypeError(
+    `there is no term for ${String(value)}: use an atom, such as atom('undefined')`,
+  );
 }
 
 function numberTerm(value: number): Term {
@@ -126,7 +128,8 @@ function funTerm(value: object): Term {
 }
 
 function objectTerm(value: Exclude<Input, number | bigint | boolean | string> | null): Term {
-  if (value === null) throw new TypeError("there is no term for null: use an atom, such as atom('nil')");
+  if (value === null)
+    throw new TypeError("there is no term for null: use an atom, such as atom('nil')");
   if (value instanceof Atom) return T.atom(value.name);
   if (Array.isArray(value)) return T.list(value.map(toTerm));
   if (value instanceof Tuple) return T.tupleFrom(value.elements.map(toTerm));
@@ -144,4 +147,3 @@ function objectTerm(value: Exclude<Input, number | bigint | boolean | string> | 
   const name = (value as object).constructor?.name ?? 'object without a class';
   throw new TypeError(`there is no term for this ${name}: a map is a Map, a tuple tuple(…)`);
 }
-

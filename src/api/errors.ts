@@ -58,7 +58,9 @@ function readStacktrace(trace: Value): StackEntry[] {
     if (!(entry instanceof Tuple) || entry.length !== 4) return [];
     const [module, name, arity, info] = entry;
     if (!(module instanceof Atom && name instanceof Atom)) return [];
-    const args = Array.isArray(arity) ? { arity: arity.length, args: arity } : { arity: Number(arity) };
+    const args = Array.isArray(arity)
+      ? { arity: arity.length, args: arity }
+      : { arity: Number(arity) };
     return [{ module: module.name, function: name.name, ...args, ...readLocation(info) }];
   });
 }

@@ -2,12 +2,12 @@
 
 import { Runtime, type RuntimeOptions } from './runtime.ts';
 
+export { NotImplemented } from '../gc/errors.ts';
 export type { Host, HostInput, HostOutput } from '../host/host.ts';
 export { HostError } from '../host/host.ts';
 export type { OtpLibrary } from '../host/otp-library.ts';
 export { openPack } from '../host/otp-pack.ts';
 export { LoadError } from '../loader/errors.ts';
-export { NotImplemented } from '../gc/errors.ts';
 export { VERSION } from '../util/version.ts';
 export type { Binaries } from './convert.ts';
 export { CallWouldWait, ErlangError, RuntimeHalted, type StackEntry } from './errors.ts';

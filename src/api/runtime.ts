@@ -20,7 +20,7 @@ import { type CallResult, Runtime as Core } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
 import { type Binaries, type ConvertOptions, registerFun, toTerm, toValue } from './convert.ts';
 import { CallWouldWait, ErlangError, RuntimeHalted } from './errors.ts';
-import { Atom, type Fun, type Input, Pid, type Value } from './values.ts';
+import { Atom, type Fun, type Input, type Pid, type Value } from './values.ts';
 
 export interface RuntimeOptions {
   readonly host: Host;

@@ -4,7 +4,16 @@
 // programs have them. Any other function gets each word as the term that it is written as, by OTP's own scanner and
 // parser, or as a binary where it is none.
 
-import { atom, charList, isTuple, list, makeInteger, NIL, textBinary, tupleElements } from '../gc/term.ts';
+import {
+  atom,
+  charList,
+  isTuple,
+  list,
+  makeInteger,
+  NIL,
+  textBinary,
+  tupleElements,
+} from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Target } from './options.ts';
@@ -46,7 +55,8 @@ function readTerm(runtime: Runtime, text: string, done: (term: Term) => void): v
   }
   const call = (module: string, name: string, argument: Term, then: (value: Term) => void) =>
     runtime.evaluate(atom(module), atom(name), list([argument]), (result) => {
-      const [tag, value] = result.ok && isTuple(result.value) ? tupleElements(result.value) : [NIL, NIL];
+      const [tag, value] =
+        result.ok && isTuple(result.value) ? tupleElements(result.value) : [NIL, NIL];
       if (tag === atom('ok')) then(value);
       else done(textBinary(text));
     });

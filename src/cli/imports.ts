@@ -9,9 +9,9 @@ import { numberOf } from '../isa/operand.ts';
 import { nextInstruction } from '../isa/walk.ts';
 import { decodeModule } from '../loader/decode.ts';
 import type { DecodedModule, Import } from '../loader/module.ts';
+import { CommandError } from './errors.ts';
 import type { CommandLine } from './options.ts';
 import { openProgram } from './program.ts';
-import { CommandError } from './errors.ts';
 
 /** Where a function is, or why it is not. */
 interface Finding {
@@ -57,7 +57,10 @@ export function importReport({ file, dirs, otp: dir }: CommandLine): ImportRepor
   return { text: lines.join('') + total, complete: missing === 0 };
 }
 
-function find({ module, name, arity }: Import, found: [DecodedModule, string] | undefined): Finding {
+function find(
+  { module, name, arity }: Import,
+  found: [DecodedModule, string] | undefined,
+): Finding {
   if (found === undefined) return { present: false, where: `there is no module ${module}` };
   const [decoded, where] = found;
   const entry = decoded.exports.find((e) => e.name === name && e.arity === arity);
@@ -75,9 +78,16 @@ function appOf(otp: OtpLibrary, path: string): string {
 }
 
 /** Whether a function is nothing but the call of erlang:nif_error that stands in for native code. */
-function isStub({ code, imports, entryLabels, functionStarts }: DecodedModule, label: number): boolean {
+function isStub(
+  { code, imports, entryLabels, functionStarts }: DecodedModule,
+  label: number,
+): boolean {
   const end = functionStarts[entryLabels.indexOf(label) + 1] ?? code.length;
-  for (let at = functionStarts[entryLabels.indexOf(label)]; at < end; at = nextInstruction(code, at)) {
+  for (
+    let at = functionStarts[entryLabels.indexOf(label)];
+    at < end;
+    at = nextInstruction(code, at)
+  ) {
     switch (code[at]) {
       case OP.call_ext:
       case OP.call_ext_only:

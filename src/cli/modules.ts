@@ -5,8 +5,8 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ZipArchive } from '../loader/zip.ts';
 import type { Inflater } from '../loader/inflate.ts';
+import { ZipArchive } from '../loader/zip.ts';
 
 const BEAM = '.beam';
 

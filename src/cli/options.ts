@@ -53,7 +53,7 @@ const OPTIONS: readonly Option[] = [
   {
     names: ['--otp'],
     value: 'DIR',
-    help: "take OTP's library from this installation (else: BEAMJIT_OTP, erl on PATH, the embedded one)",
+    help: "take OTP's library from there (else from BEAMJIT_OTP, erl on PATH, or our own)",
     set: (line, value) => {
       line.otp = value;
     },
@@ -166,7 +166,7 @@ function placeWords(line: CommandLine, words: string[]): void {
 
 /** `[MODULE:]FUNCTION/ARITY`; names may be quoted as in Erlang. */
 function parseTarget(text: string): Target {
-  const m = /^(?:('[^']+'|[^':][^:]*):)?('[^']+'|[^':/][^:]*)\/(\d{1,3})$/.exec(text);
+  const m = /^(?:('[^']+'|[^':][^:]*):)?('[^']+'|[^':][^:]*)\/(\d{1,3})$/.exec(text);
   if (m === null || Number(m[3]) > 255) {
     throw usageError(
       `"${text}" is no function: it should be FUNCTION/ARITY or MODULE:FUNCTION/ARITY; ` +
@@ -194,9 +194,7 @@ function parseTraces(value: string): Set<string> {
   const names = value.split(',');
   for (const name of names) {
     if (!(name in TRACES)) {
-      throw usageError(
-        `--trace knows no "${name}", only ${Object.keys(TRACES).join(', ')}`,
-      );
+      throw usageError(`--trace knows no "${name}", only ${Object.keys(TRACES).join(', ')}`);
     }
   }
   return new Set(names);

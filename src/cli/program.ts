@@ -8,7 +8,13 @@ import type { Inflater } from '../loader/inflate.ts';
 import type { DecodedModule } from '../loader/module.ts';
 import { ebinsAround } from './ebins.ts';
 import { CommandError } from './errors.ts';
-import { ArchiveSource, FileSource, FolderSource, ModulePath, type ModuleSource } from './modules.ts';
+import {
+  ArchiveSource,
+  FileSource,
+  FolderSource,
+  ModulePath,
+  type ModuleSource,
+} from './modules.ts';
 
 export interface Program {
   readonly modules: ModulePath;
@@ -19,6 +25,14 @@ export interface Program {
   /** An escript's function is main/1, whatever else there is. */
   readonly isEscript: boolean;
 }
+
+/** What makes .beam files of source files. */
+const COMPILERS: Readonly<Record<string, string>> = {
+  '.erl': 'erlc',
+  '.ex': 'elixirc',
+  '.exs': 'elixirc',
+  '.gleam': 'gleam build',
+};
 
 /** Opens what the command line names. */
 export function openProgram(file: string, dirs: readonly string[], inflater: Inflater): Program {
@@ -60,6 +74,12 @@ function openArchive({ path, named, inflater }: Open, bytes: Uint8Array): Progra
 
 function openEscript(open: Open, bytes: Uint8Array): Program {
   const { path, named, inflater } = open;
+  const compiler = COMPILERS[extname(path)];
+  if (compiler !== undefined) {
+    throw new CommandError(
+      `${path} is source: compile it first (${compiler}), then run the .beam file`,
+    );
+  }
   const script = parseEscript(bytes, path);
   if (script.kind === 'beam') {
     const main = decodeModule(script.body, { file: path, inflater });

@@ -57,7 +57,9 @@ class Session {
     const { stats, traces } = this.#line;
     if (stats || traces.size > 0) {
       const { watch } = await import('./watch.ts');
-      const report = watch(this.#runtime, this.#program.modules, traces, (text) => this.#tell(text));
+      const report = watch(this.#runtime, this.#program.modules, traces, (text) =>
+        this.#tell(text),
+      );
       if (stats) this.#epilogue.push(report);
     }
     process.once('SIGINT', () => this.#end(EXIT.INTERRUPTED));
@@ -104,7 +106,9 @@ class Session {
   #deadlocked(): void {
     const at = this.#main && this.#runtime.interpreter.currentFunction(this.#main);
     const where = at === undefined ? '' : `; the program waits in ${mfa(at)}`;
-    this.#complain(`beamjit: deadlock: every process waits for a message and none can come${where}`);
+    this.#complain(
+      `beamjit: deadlock: every process waits for a message and none can come${where}`,
+    );
     this.#end(EXIT.FAILED);
   }
 
@@ -152,7 +156,10 @@ export function describeFailure(error: unknown): string {
 }
 
 /** The function to call. */
-function chooseTarget(line: CommandLine, { main, isEscript }: Program): Target & { module: string } {
+function chooseTarget(
+  line: CommandLine,
+  { main, isEscript }: Program,
+): Target & { module: string } {
   const { file, target, args } = line;
   const module = target?.module ?? main?.name;
   if (module === undefined) {

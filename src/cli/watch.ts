@@ -18,7 +18,9 @@ const TERM_LIMIT = 200;
 function around<T extends object, K extends keyof T>(
   object: T,
   method: K,
-  after: T[K] extends (...args: infer A) => infer R ? (result: R, args: A, ms: number) => void : never,
+  after: T[K] extends (...args: infer A) => infer R
+    ? (result: R, args: A, ms: number) => void
+    : never,
 ): void {
   const original = object[method] as (...args: unknown[]) => unknown;
   const watched = function (this: T, ...args: unknown[]): unknown {
@@ -74,7 +76,10 @@ export function watch(
   });
   scheduler.exitHooks.push((p, reason) => trace('exit', () => `${show(p.pid)} ${show(reason)}`));
   around(scheduler, 'send', (_result, [from, to, message]) =>
-    trace('send', () => `${from === null ? '' : `${show(from.pid)} `}-> ${show(to)} ${show(message)}`),
+    trace(
+      'send',
+      () => `${from === null ? '' : `${show(from.pid)} `}-> ${show(to)} ${show(message)}`,
+    ),
   );
 
   return () => {

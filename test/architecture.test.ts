@@ -1,7 +1,8 @@
 // Holds the imports of src/ to the table of folders in ARCHITECTURE.md, and the packages to their places.
 //
 // Helpers (`util`) are everybody's. A folder named in the table covers the folders below it, but for those with a
-// row or a mention of their own (`host/node`). Types count like values: what cannot be named cannot be leaned on.
+// row or a mention of their own (`host/node`). Types are free: a process has to name the runtime that it belongs to, and the
+// runtime the processes, but only one of them may call the other's code at load time.
 
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
@@ -48,12 +49,15 @@ function partOf(file: string): string {
   return TOP_FILES[file] ?? file;
 }
 
-/** Every import of every file, static, dynamic and re-exported. */
+/** Every import of a value in every file, static, dynamic and re-exported. */
 function readImports(): Import[] {
   const pattern = /(?:^|[;}\s])(?:from|import)\s*\(?\s*'([^'\n]+)'/g;
   return globSync('src/**/*.ts').flatMap((path) => {
     const file = relative('src', path).split(sep).join('/');
-    const code = readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+    const code = readFileSync(path, 'utf8')
+      .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+      .replace(/^(?:import|export) type [^;]*;/gm, '')
+      .replace(/^import \{(?:\s*type [\w\s]+,?)+\} from [^;]*;/gm, '');
     return [...code.matchAll(pattern)].map(([, target]) => ({ file, target }));
   });
 }

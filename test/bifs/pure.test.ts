@@ -15,6 +15,7 @@ const topics = [
   'binaries',
   'unicode',
   'packets',
+  're',
   'match-spec',
 ];
 

@@ -34,7 +34,7 @@ e(F, A) -> {erlang, F, A}.
 
 topics() ->
     [{types, types()}, {operators, operators()}, {numbers, numbers()}, {tuples, tuples()}, {atoms, atoms()},
-     {binaries, binaries()}, {math, math()}, {unicode, unicode()}, {packets, packets()}].
+     {binaries, binaries()}, {math, math()}, {unicode, unicode()}, {packets, packets()}, {re, regexps()}].
 
 %% Terms of all kinds.
 terms() ->
@@ -157,6 +157,36 @@ unicode() ->
     [{unicode, F, [D, E]} || F <- [characters_to_binary, characters_to_list], D <- Data, E <- [unicode, utf8, latin1]] ++
     %% Of a binary like <<"abc">> it is wrong in OTP 27 and 29: they say false, OTP 25 and the documentation true.
     [{unicode, bin_is_7bit, [D]} || D <- Data, D =/= <<"abc">>].
+
+%% Calls that the emulator does by itself: no `global`, and with `unicode` binaries only.
+regexps() ->
+    Run = fun(Argss) -> [{re, run, Args} || Args <- Argss] end,
+    Named = "(?<first>a)(?<second>b)?(?<third>c)",
+    Double = "(?<n>a)|(?<n>b)(?<m>x)?",
+    Captures = [all, none, [], first, all_but_first, all_names, [0], [3, 1, 7], [first, "second", <<"third">>, nope], [[<<"fir">>, "st"]],
+                [x, y | z], [-1], [1 bsl 40], [1.0], [{a}], foo, 1],
+    Options = [foo, {foo, 1}, {offset, -1}, {offset, 1}, {offset, 2}, {offset, a}, {offset, 1 bsl 40}, {newline, foo}, {newline, cr}, {newline, 1},
+               {match_limit, -1}, {match_limit, 0}, {match_limit, 100}, {match_limit_recursion, -1}, {match_limit_recursion, 100}, {capture, all, foo},
+               {capture, all, index, x}, {}, 1, anchored, caseless, notbol, noteol, notempty, notempty_atstart, firstline, multiline, dotall,
+               dollar_endonly, extended, ungreedy, no_auto_capture, dupnames, ucp, never_utf, no_start_optimize, bsr_anycrlf, bsr_unicode],
+    Run([["xac", Named, [{capture, C, T}]] || C <- Captures, T <- [index, list, binary]]) ++
+    Run([[<<"xac">>, Named, [{capture, C, T}]] || C <- Captures, T <- [index, list, binary]]) ++
+    Run([["xac", Named, [{capture, C}]] || C <- Captures]) ++
+    Run([[S, Double, [dupnames, {capture, C, list}]] || S <- ["a", "b", "bx"], C <- [all_names, [n], [m, n], all]]) ++
+    Run([["b", "(?J)(?<n>a)|(?<n>b)|(?<n>c)", [{capture, C}]] || C <- [all_names, [n]]]) ++
+    Run([[<<"Ba\nb">>, <<"^b(.)?$">>, [O, report_errors]] || O <- Options]) ++
+    Run([[<<"ab">>, "b", [{newline, A}, {newline, B}, report_errors]] || A <- [cr, lf, crlf, any, anycrlf], B <- [cr, lf, crlf, any, anycrlf]]) ++
+    Run([[S, P, []] || S <- [a, "ab", <<"ab">>, [<<"a">> | <<"b">>], [1000], <<1:4>>, []], P <- ["b", <<"b">>, [["b"]], b, [1000], <<1:4>>, [], {b}]]) ++
+    Run([[S, P, [unicode, {capture, all, T}]] || S <- [<<"xå日"/utf8>>, <<255>>, <<16#c3>>], P <- [<<"."/utf8>>, <<"(å).$"/utf8>>, <<255>>], T <- [index, binary]]) ++
+    Run([[<<"aXbX">>, P, [report_errors]] || P <- ["a(", "(*UTF8)X", "(*CRLF)^a", "[", "(?<n>a)(?<n>b)", "x{2,1}"]]) ++
+    Run([["aaaaaaaaaaaaa!", "(a+)*[bc]", [report_errors, {match_limit, L}]] || L <- [10, 1000000]]) ++
+    Run([["a", "a", foo], ["a", "a", [anchored | x]], ["a", "a", [bsr_anycrlf, bsr_unicode]], ["a", "(*UTF8)a", [never_utf]],
+         ["a", {re_pattern, 0, 0, 0, <<"xyzw">>}, []], ["a", {re_pattern, 0, 0, 0, a}, []], ["a", {re_pattern, a, 0, 0, <<>>}, []]]) ++
+    [{re, compile, [P, O]} || P <- ["a(", a, [1000], <<1:4>>, "*"], O <- [[], [dupnames], foo, [foo], [{offset, 1}], [unicode | x]]] ++
+    [{re, compile, [<<255>>, [unicode]]}, {re, compile, ["("]}, {re, compile, [<<"a">>, [unicode, never_utf]]},
+     {re, compile, ["a", [{newline, any}, {newline, lf}]]}, {re, compile, ["a", [bsr_anycrlf, bsr_unicode]]}] ++
+    [{re, inspect, [P, namelist]} || P <- [a, {re_pattern, 0, 0, 0, a}, {re_pattern, 0, 0, 0, <<"xyzwv">>}]] ++
+    [{re, internal_run, ["ba", "a", [{offset, 1}], F]} || F <- [true, false, foo]].
 
 packets() ->
     Http = [<<"GET / HTTP/1.1\r\nHost: x\r\n\r\n">>, <<"HTTP/1.1 200 OK\r\n">>, <<"Host: example.com\r\nA: b\r\n">>, <<"\r\n">>,

@@ -53,6 +53,8 @@ const HEADER_SIZE = MARK.length + 4;
 /** How many alternatives a search tries before it lets other processes run; some ten milliseconds. */
 const SLICE = 200_000;
 const MAX_PROGRAMS = 500;
+/** Words of the largest backtrack stack that is kept for the next search. */
+const MAX_KEPT_STACK = 1 << 16;
 
 interface Options {
   /** Bits of FLAG_NAMES, and the newline's number above. */
@@ -167,6 +169,8 @@ class Patterns {
   readonly searches = new WeakMap<Process, Run>();
   /** The bytes of the subject that is searched again and again, as `global` does. */
   subjects = new WeakMap<object, Uint8Array>();
+  /** A backtrack stack that no search uses. */
+  stack: Int32Array | undefined;
   private readonly programs = new Map<string, Program>();
   private readonly byTerm = new WeakMap<object, Program>();
 
@@ -382,13 +386,15 @@ function answer(run: Run, result: ExecResult): Term {
 
 /** Goes on with a search; the process is run again with the same call where it takes long. */
 function goOn(p: Process, run: Run): Term {
-  const { searches } = patternsOf(p);
+  const patterns = patternsOf(p);
   const result = run.search.run(SLICE);
   if (result === undefined) {
-    searches.set(p, run);
+    patterns.searches.set(p, run);
     throw new TryAgain((again) => again());
   }
-  searches.delete(p);
+  patterns.searches.delete(p);
+  const { stack } = run.search;
+  patterns.stack = stack.length <= MAX_KEPT_STACK ? stack : undefined;
   return answer(run, result);
 }
 
@@ -451,7 +457,8 @@ function runPattern(p: Process, subject: Term, pattern: Term, optionTerm: Term, 
   const bytes = first === undefined || !isBinary(subject) ? subjectBytes(subject) : keptBytes(patterns, subject);
   // The emulator calls both an internal error, which no code can catch.
   if ((options.run.offset ?? 0) > bytes.length || isInconsistent(bits)) throw error(am.internal_error);
-  const search = new Search(program, bytes, execOptions(options, first === false));
+  const search = new Search(program, bytes, execOptions(options, first === false), patterns.stack);
+  patterns.stack = undefined;
   return goOn(p, { search, subject, bytes, capture, reportErrors: options.reportErrors });
 }
 

@@ -110,7 +110,8 @@ export class Search {
   private readonly attempts: number;
   private readonly top: number;
   private registers: Int32Array;
-  private stack = new Int32Array(1024);
+  /** The backtrack stack: for another search once this one is over. */
+  stack: Int32Array;
   private height = 0;
   private frames: Frame[] = [];
   /** How many alternatives may still be made or resumed: from this start, and before the run is interrupted. */
@@ -124,10 +125,11 @@ export class Search {
   /** Set by (*SKIP): where the next attempt starts; by (*COMMIT) beyond the end. */
   private skipTo = -1;
 
-  constructor(program: Program, subject: Uint8Array, options: ExecOptions) {
+  constructor(program: Program, subject: Uint8Array, options: ExecOptions, stack?: Int32Array) {
     this.program = program;
     this.subject = subject;
     this.options = options;
+    this.stack = stack ?? new Int32Array(1024);
     this.utf = program.options.unicode === true;
     this.newline = options.newline ?? program.options.newline ?? 'lf';
     this.offset = options.offset ?? 0;

@@ -179,6 +179,7 @@ export class Runtime {
       const call: Call = {
         settle: (result) => {
           this.#calls.delete(call);
+          this.#core.flush();
           try {
             resolve(this.#valueOf(result, (term) => toValue(term, this.#convert)));
           } catch (error) {

@@ -15,6 +15,7 @@ export type OutputTarget =
 export type InputSource =
   | string
   | Uint8Array
+  | ReadableStream<Uint8Array>
   | AsyncIterable<Uint8Array | string>
   | Iterable<Uint8Array | string>;
 
@@ -61,7 +62,18 @@ class FunctionOutput implements HostOutput {
 export function inputFrom(source: InputSource): HostInput {
   if (typeof source === 'string') return new ChunkInput([encoder.encode(source)]);
   if (source instanceof Uint8Array) return new ChunkInput([source]);
+  // not every browser can iterate a stream
+  if ('getReader' in source) return new ChunkInput(chunksOf(source));
   return new ChunkInput(source);
+}
+
+async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
 }
 
 const encoder = new TextEncoder();

@@ -42,6 +42,9 @@ const LANGUAGES: readonly Language[] = [erlang, elixir, gleam];
 
 const CACHE = join(CORPUS, '..', '..', '.cache', 'corpus');
 
+/** Pids, references and the unique part of a fun's name: no program may print one. */
+const NOT_REPRODUCIBLE = /<0\.\d+\.\d+>|#Ref<|#Fun<\w+\.\d+\./;
+
 /** Two cores are common, and a real VM keeps one busy. */
 const WORKERS = 2;
 
@@ -210,6 +213,8 @@ async function runJob(
       const stderr = Buffer.from(outcome.stderr).toString();
       complain(program, `${variantKey(variant)}: status ${outcome.status}:\n${stderr}`);
     }
+    const secret = NOT_REPRODUCIBLE.exec(Buffer.from(outcome.stdout).toString());
+    if (secret) complain(program, `prints ${secret[0]}, which depends on the run`);
     return outcome;
   } catch (error) {
     complain(program, `${variantKey(variant)}: ${error}`);

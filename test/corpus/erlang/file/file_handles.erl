@@ -27,5 +27,5 @@ main() ->
     ok = file:close(RW),
     io:format("~p~n", [file:read(RW, 1)]),
     io:format("~p~n", [file:open("missing", [read])]),
-    io:format("~p~n", [file:open("data.bin", [write, exclusive])]),
-    io:format("~p~n", [file:open("data.bin", [bad_option])]).
+    io:format("~p~n", [element(1, file:open("data.bin", [write, exclusive]))]),
+    io:format("~p~n", [element(1, file:open("data.bin", [bad_option]))]).

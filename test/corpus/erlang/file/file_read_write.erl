@@ -10,7 +10,7 @@ main() ->
     io:format("~p~n", [file:read_file("missing")]),
     io:format("~p~n", [file:rename("a.txt", "b.txt")]),
     io:format("~p~n", [file:copy("b.txt", "c.txt")]),
-    io:format("~p~n", [file:list_dir(".") =:= {ok, ["b.txt", "c.txt"]} orelse lists:sort(element(2, file:list_dir(".")))]),
+    io:format("~p~n", [lists:sort(element(2, file:list_dir(".")))]),
     io:format("~p~n", [file:make_dir("sub")]),
     io:format("~p~n", [file:make_dir("sub")]),
     io:format("~p~n", [file:write_file("sub/f", lists:duplicate(10000, $z))]),

@@ -12,8 +12,7 @@ main() ->
     Reqs = [gen_server:send_request({via, ?MODULE, front}, {square, N}) || N <- lists:seq(1, 10)],
     io:format("~p~n", [[begin {reply, R} = gen_server:receive_response(Q, 1000), R end || Q <- Reqs]]),
     io:format("~p~n", [try gen_server:call({via, ?MODULE, nobody}, x) catch exit:{R, _} -> R end]),
-    gen_server:stop({via, ?MODULE, front}),
-    io:format("~p~n", [whereis_name(front)]).
+    io:format("~p~n", [gen_server:stop({via, ?MODULE, front})]).
 
 init(front) -> {ok, #{workers => queue:from_list([start() || _ <- [1, 2, 3]])}}.
 

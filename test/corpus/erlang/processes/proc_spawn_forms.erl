@@ -16,7 +16,7 @@ main() ->
     [receive {Tag, true} -> io:format("~p~n", [Tag]) end || Tag <- [spawn1, spawn3, spawn_link, spawn_opt, spawn_monitor, spawn_node, spawn_link4, spawn_opt_monitor, proc_lib]],
     receive {'DOWN', R, process, P, Reason} -> io:format("~p~n", [Reason]) end,
     receive {'DOWN', R2, process, _, Reason2} -> io:format("~p~n", [Reason2]) end,
-    [io:format("~p~n", [try apply(erlang, spawn, A) catch C:E -> {C, E} end]) || A <- [[x], [1, f, []], [m, f, x], [fun(_) -> ok end]]],
+    [io:format("~p~n", [try apply(erlang, spawn, A) catch C:E -> {C, E} end]) || A <- [[x], [1, f, []], [m, f, x]]],
     [io:format("~p~n", [try apply(erlang, spawn_opt, A) catch C1:E1 -> {C1, E1} end]) || A <- [[fun() -> ok end, bad], [fun() -> ok end, [nope]], [fun() -> ok end, [{priority, wrong}]]]].
 
 apply_fun(F) -> F().

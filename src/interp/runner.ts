@@ -69,7 +69,7 @@ export class Interpreter implements Runner {
       current = outerProcess;
       runner = outerRunner;
     }
-    p.reductions += this.spent(p);
+    p.reductions += reductions - wasm.machineReductions(machine);
     this.budget = 0;
     if (status === STATUS.FAIL) this.failed(p);
     return status as RunStatus;
@@ -128,7 +128,7 @@ export class Interpreter implements Runner {
   }
 
   spent(p: Process): number {
-    return this.budget - wasm.machineReductions(p.machine as Term);
+    return p === current ? this.budget - wasm.machineReductions(p.machine as Term) : 0;
   }
 
   discard(p: Process): void {

@@ -182,6 +182,7 @@ export function run(m: Machine): i32 {
         if (reductions > 0) continue;
         park(m, pc, code[pc - 1]);
         m.sp = sp;
+        m.reductions = reductions;
         return STATUS.YIELD;
       case I.CALL_LAST:
         sp += code[pc + 1];
@@ -191,6 +192,7 @@ export function run(m: Machine): i32 {
         if (reductions > 0) continue;
         park(m, pc, code[pc - 1]);
         m.sp = sp;
+        m.reductions = reductions;
         return STATUS.YIELD;
       case I.CALL_ONLY:
         pc = code[pc + 1];
@@ -199,6 +201,7 @@ export function run(m: Machine): i32 {
         if (reductions > 0) continue;
         park(m, pc, code[pc - 1]);
         m.sp = sp;
+        m.reductions = reductions;
         return STATUS.YIELD;
       case I.CALL_EXT:
         sp--;
@@ -209,6 +212,7 @@ export function run(m: Machine): i32 {
         if (reductions > 0) continue;
         park(m, pc, code[pc - 1]);
         m.sp = sp;
+        m.reductions = reductions;
         return STATUS.YIELD;
       case I.CALL_EXT_ONLY:
         pc = (literals[code[pc + 1]] as Export).pc;
@@ -217,6 +221,7 @@ export function run(m: Machine): i32 {
         if (reductions > 0) continue;
         park(m, pc, code[pc - 1]);
         m.sp = sp;
+        m.reductions = reductions;
         return STATUS.YIELD;
       case I.CALL_EXT_LAST:
         sp += code[pc + 1];
@@ -226,6 +231,7 @@ export function run(m: Machine): i32 {
         if (reductions > 0) continue;
         park(m, pc, code[pc - 1]);
         m.sp = sp;
+        m.reductions = reductions;
         return STATUS.YIELD;
       case I.CALL_FUN:
       case I.CALL_FUN2: {
@@ -245,6 +251,7 @@ export function run(m: Machine): i32 {
         if (reductions > 0) continue;
         park(m, pc, code[pc - 1]);
         m.sp = sp;
+        m.reductions = reductions;
         return STATUS.YIELD;
       }
       case I.APPLY:
@@ -269,6 +276,7 @@ export function run(m: Machine): i32 {
         if (reductions > 0) continue;
         park(m, pc, code[pc - 1]);
         m.sp = sp;
+        m.reductions = reductions;
         return STATUS.YIELD;
       }
       case I.RETURN:
@@ -336,13 +344,16 @@ export function run(m: Machine): i32 {
             reductions--;
             if (reductions > 0) continue;
             park(m, pc, code[pc - 1]);
+            m.reductions = reductions;
             return STATUS.YIELD;
           case REQUEST.RETRY:
             park(m, pc, code[pc + 2]);
+            m.reductions = reductions;
             return STATUS.SUSPENDED;
           default:
             // The scheduler does what it wants; a result, if any, arrives by machineEnter.
             park(m, code[pc] === I.CALL_BIF ? pc + 3 : RETURN_PC, 0);
+            m.reductions = reductions;
             return STATUS.SUSPENDED;
         }
         break;
@@ -402,9 +413,11 @@ export function run(m: Machine): i32 {
       case I.NORMAL_EXIT:
         m.sp = sp;
         park(m, pc, 1);
+        m.reductions = reductions;
         return STATUS.EXIT;
 
       case I.FAILED:
+        m.reductions = reductions;
         return STATUS.FAIL;
 
       // ---- moves and construction
@@ -1066,6 +1079,7 @@ export function run(m: Machine): i32 {
         }
         if (m.request === REQUEST.RETRY) {
           park(m, pc, 2);
+          m.reductions = reductions;
           return STATUS.SUSPENDED;
         }
         pc = unwind(m);
@@ -1089,6 +1103,7 @@ export function run(m: Machine): i32 {
         if (reductions > 0) continue;
         m.sp = sp;
         park(m, pc, 0);
+        m.reductions = reductions;
         return STATUS.YIELD;
       case I.REMOVE_MESSAGE:
         removeMessage();
@@ -1098,8 +1113,8 @@ export function run(m: Machine): i32 {
         pc = code[pc + 1];
         if (waitMessage()) continue;
         m.sp = sp;
-        m.reductions = reductions;
         park(m, pc, 0);
+        m.reductions = reductions;
         return STATUS.WAIT;
       case I.WAIT_TIMEOUT: {
         const started = startReceiveTimer(get(code[pc + 2], x, stack, sp, literals));
@@ -1114,8 +1129,8 @@ export function run(m: Machine): i32 {
           break;
         }
         // Message or timer: it goes on at the loop, and comes back here if there is nothing for it.
-        m.reductions = reductions;
         park(m, code[pc + 1], 0);
+        m.reductions = reductions;
         return STATUS.WAIT;
       }
       case I.TIMEOUT:
@@ -1153,7 +1168,10 @@ export function run(m: Machine): i32 {
         break;
     }
     // An exception may have been raised: go on at its handler, or leave.
-    if (pc < 0) return STATUS.FAIL;
+    if (pc < 0) {
+      m.reductions = reductions;
+      return STATUS.FAIL;
+    }
     sp = m.sp;
     stack = m.stack;
   }

@@ -9,6 +9,9 @@ import { type RuntimeExports, type RuntimeImports, WASM } from './generated/runt
 export const hooks = {} as RuntimeImports;
 
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  // a tenth of the time, where the engine has it
+  const { fromBase64 } = Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> };
+  if (fromBase64 !== undefined) return fromBase64.call(Uint8Array, text);
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);

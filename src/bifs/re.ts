@@ -96,8 +96,8 @@ function readPair(options: Options, name: Term, value: Term): boolean {
   if (number === undefined) return false;
   if (name === am.offset) options.run.offset = number;
   else if (name === am.match_limit) options.run.matchLimit = number;
-  // What a recursion limit would stop, the engine does not recurse for.
-  else return name === am.match_limit_recursion;
+  else if (name === am.match_limit_recursion) options.run.matchLimitRecursion = number;
+  else return false;
   return true;
 }
 

@@ -28,6 +28,8 @@ export interface ExecOptions {
   /** What \R matches, where that is not as the pattern was compiled. */
   bsrAnycrlf?: boolean;
   matchLimit?: number;
+  /** How many entries the backtrack stack may have, where PCRE counts nested calls. */
+  matchLimitRecursion?: number;
   /** Skips the check that the subject is UTF-8, for a subject that was checked before. */
   trusted?: boolean;
 }
@@ -113,6 +115,7 @@ export class Search {
   /** The backtrack stack: for another search once this one is over. */
   stack: Int32Array;
   private height = 0;
+  private readonly maxHeight: number;
   private frames: Frame[] = [];
   /** How many alternatives may still be made or resumed: from this start, and before the run is interrupted. */
   private budget = 0;
@@ -129,6 +132,7 @@ export class Search {
     this.program = program;
     this.subject = subject;
     this.options = options;
+    this.maxHeight = (options.matchLimitRecursion ?? MAX_STACK) * WORDS;
     this.stack = stack ?? new Int32Array(1024);
     this.utf = program.options.unicode === true;
     this.newline = options.newline ?? program.options.newline ?? 'lf';
@@ -387,6 +391,7 @@ export class Search {
 
   private choose(pc: number, at: number): void {
     this.spend();
+    if (this.height > this.maxHeight) throw new Stop('match_limit_recursion');
     this.push(ENTRY.CHOICE, pc, at, 0);
   }
 

@@ -41,7 +41,10 @@ interface Groups {
 }
 
 const MAX_NAME = 32;
-const MAX_NESTING = 10000;
+/** What PCRE has for the groups that are open at one place of a pattern, and takes for each. */
+const WORKSPACE = 3995;
+const GROUP_BYTES = 3;
+const CAPTURE_BYTES = 5;
 /** How deep parentheses may be nested before PCRE's own check; deeper recursion of this parser is refused. */
 const MAX_REPEAT = 65535;
 
@@ -122,7 +125,8 @@ class Parser {
   private readonly utf: boolean;
   private at: number;
   private flags: Flags;
-  private depth = 0;
+  /** What the groups that are open here take of PCRE's workspace. */
+  private workspace = 0;
   /** How many capturing groups were opened so far. */
   private opened = 0;
   /** Those that are open here. */
@@ -226,10 +230,8 @@ class Parser {
   // ---- Structure ---------------------------------------------------------------------------------------------
 
   private parseAlternation(): Node {
-    if (++this.depth > MAX_NESTING) this.fail('parentheses are too deeply nested');
     const branches = [this.parseSequence()];
     while (this.accept('|')) branches.push(this.parseSequence());
-    this.depth--;
     return branches.length === 1 ? branches[0] : { type: 'alternation', branches };
   }
 
@@ -496,11 +498,24 @@ class Parser {
   }
 
   /** The rest of a group up to its parenthesis; flags set inside end with it. */
-  private closeGroup(): Node {
+  private closeGroup(bytes = GROUP_BYTES): Node {
     const flags = { ...this.flags };
-    const body = this.parseAlternation();
-    if (!this.accept(')')) this.fail('missing )');
+    const body = this.enclosed(bytes, () => this.parseAlternation());
     this.flags = flags;
+    return body;
+  }
+
+  /** Parses what is left of a group, its parenthesis included; `bytes` are what PCRE takes for it while it is open. */
+  private enclosed<T>(bytes: number, parse: () => T): T {
+    const checkWorkspace = (more: number): void => {
+      if (this.workspace + more >= WORKSPACE) this.fail('regular expression is too complicated');
+    };
+    this.workspace += bytes;
+    checkWorkspace(0);
+    const body = parse();
+    if (!this.accept(')')) this.fail('missing )');
+    checkWorkspace(GROUP_BYTES);
+    this.workspace -= bytes;
     return body;
   }
 
@@ -510,7 +525,7 @@ class Parser {
     if (name !== undefined) this.declareName(name, number);
     const group = { number, refersToItself: false };
     this.openGroups.push(group);
-    const capture: Node = { type: 'capture', number, body: this.closeGroup() };
+    const capture: Node = { type: 'capture', number, body: this.closeGroup(CAPTURE_BYTES) };
     this.openGroups.pop();
     // A group with a reference to itself inside is atomic.
     return group.refersToItself ? { type: 'atomic', body: capture } : capture;
@@ -542,19 +557,20 @@ class Parser {
     const start = this.opened;
     let highest = start;
     const branches: Node[] = [];
-    do {
-      this.opened = start;
-      branches.push(this.parseSequence());
-      highest = Math.max(highest, this.opened);
-    } while (this.accept('|'));
-    this.opened = highest;
-    if (!this.accept(')')) this.fail('missing )');
+    this.enclosed(GROUP_BYTES, () => {
+      do {
+        this.opened = start;
+        branches.push(this.parseSequence());
+        highest = Math.max(highest, this.opened);
+      } while (this.accept('|'));
+      this.opened = highest;
+    });
     this.flags = flags;
     return branches.length === 1 ? branches[0] : { type: 'alternation', branches };
   }
 
   private look(ahead: boolean, negative: boolean): LookNode {
-    const body = this.closeGroup();
+    const body = this.closeGroup(ahead ? GROUP_BYTES : 2 * GROUP_BYTES);
     return { type: 'look', ahead, negative, body, offset: this.byteOffset(this.at - 1) };
   }
 
@@ -594,8 +610,7 @@ class Parser {
           return { node: EMPTY, repeatable: false };
         case ':': {
           this.at++;
-          const body = this.parseAlternation();
-          if (!this.accept(')')) this.fail('missing )');
+          const body = this.enclosed(GROUP_BYTES, () => this.parseAlternation());
           this.flags = before;
           return { node: body, repeatable: true };
         }

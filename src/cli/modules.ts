@@ -5,6 +5,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MountedFolder } from '../host/library-files.ts';
 import type { Inflater } from '../loader/inflate.ts';
 import { ZipArchive } from '../loader/zip.ts';
 
@@ -52,16 +53,26 @@ export class FolderSource implements ModuleSource {
   }
 }
 
-/** All modules of an archive, in whatever folder of it they are; the first of a name counts. */
-export class ArchiveSource implements ModuleSource {
+/**
+ * All modules of an archive, in whatever folder of it they are; the first of a name counts.
+ *
+ * The code server and `file` see it as a folder beside it, `virtualRoot`: applications have more than modules. Its
+ * name does not end in `.ez`, for OTP's own loader would then want to unpack it by itself.
+ */
+export class ArchiveSource implements ModuleSource, MountedFolder {
   readonly path: string;
+  readonly virtualRoot: string;
   readonly #archive: ZipArchive;
   readonly #entries = new Map<string, string>();
+  /** Folder in the archive → what is in it. */
+  readonly #folders = new Map<string, Set<string>>();
 
   constructor(path: string, bytes: Uint8Array, inflater: Inflater) {
     this.path = path;
+    this.virtualRoot = `${path}.content`;
     this.#archive = new ZipArchive(bytes, { file: path, inflater });
     for (const { name } of this.#archive.entries) {
+      this.#addToFolders(name);
       if (!name.endsWith(BEAM)) continue;
       const module = name.slice(name.lastIndexOf('/') + 1, -BEAM.length);
       if (!this.#entries.has(module)) this.#entries.set(module, name);
@@ -74,14 +85,47 @@ export class ArchiveSource implements ModuleSource {
 
   fileOf(name: string): string | undefined {
     const entry = this.#entries.get(name);
-    return entry === undefined ? undefined : `${this.path}/${entry}`;
+    return entry === undefined ? undefined : `${this.virtualRoot}/${entry}`;
   }
 
   read(name: string): Uint8Array | undefined {
     const entry = this.#entries.get(name);
-    if (entry === undefined) return undefined;
-    const found = this.#archive.find(entry);
-    return found && this.#archive.extract(found);
+    return entry === undefined ? undefined : this.#extract(entry);
+  }
+
+  /** The folders that hold modules, as paths below the virtual root. */
+  folders(): string[] {
+    const inside = [...this.#entries.values()].map((entry) => `/${entry}`);
+    const found = new Set(inside.map((entry) => entry.slice(0, entry.lastIndexOf('/'))));
+    return [...found].map((folder) => this.virtualRoot + folder);
+  }
+
+  readFile(path: string): Uint8Array | undefined {
+    return this.#extract(this.#inside(path));
+  }
+
+  listDir(path: string): readonly string[] | undefined {
+    const names = this.#folders.get(this.#inside(path));
+    return names && [...names].sort();
+  }
+
+  #inside(path: string): string {
+    return path.slice(this.virtualRoot.length).replace(/^\/+|\/+$/g, '');
+  }
+
+  #extract(name: string): Uint8Array | undefined {
+    const entry = this.#archive.find(name);
+    return entry && this.#archive.extract(entry);
+  }
+
+  #addToFolders(name: string): void {
+    const parts = name.split('/').filter((part) => part !== '');
+    parts.forEach((part, i) => {
+      const folder = parts.slice(0, i).join('/');
+      let names = this.#folders.get(folder);
+      if (names === undefined) this.#folders.set(folder, (names = new Set()));
+      names.add(part);
+    });
   }
 }
 

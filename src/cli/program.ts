@@ -20,6 +20,8 @@ export interface Program {
   readonly modules: ModulePath;
   /** Folders for the code server's path. */
   readonly codePath: readonly string[];
+  /** Archives that the program sees as folders. */
+  readonly archives: readonly ArchiveSource[];
   /** The main module; undefined where a folder or an archive does not tell. */
   readonly main: DecodedModule | undefined;
   /** An escript's function is main/1, whatever else there is. */
@@ -98,9 +100,12 @@ function program(
   main: DecodedModule | undefined,
   isEscript = false,
 ): Program {
-  const folders = sources.filter((source) => source instanceof FolderSource);
-  const codePath = folders.filter((folder) => folder.names().length > 0).map(({ path }) => path);
-  return { modules: new ModulePath(sources), codePath, main, isEscript };
+  const codePath = sources.flatMap((source) => {
+    if (source instanceof ArchiveSource) return source.folders();
+    return source instanceof FolderSource && source.names().length > 0 ? [source.path] : [];
+  });
+  const archives = sources.filter((source) => source instanceof ArchiveSource);
+  return { modules: new ModulePath(sources), codePath, archives, main, isEscript };
 }
 
 /**

@@ -9,6 +9,7 @@ import { printTerm } from '../gc/print.ts';
 import { atom, charList, list } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { Host } from '../host/host.ts';
+import { withLibrary } from '../host/library-files.ts';
 import { createNodeHost } from '../host/node/host.ts';
 import { findOtp, OtpNotFound } from '../host/node/otp.ts';
 import { LoadError } from '../loader/errors.ts';
@@ -21,8 +22,8 @@ import type { CommandLine, Target } from './options.ts';
 import { openProgram, type Program } from './program.ts';
 
 /** Runs what the command line names; the process ends when the program does. */
-export function run(line: CommandLine): void {
-  new Session(line).start();
+export async function run(line: CommandLine): Promise<void> {
+  await new Session(line).start();
 }
 
 class Session {
@@ -38,9 +39,10 @@ class Session {
 
   constructor(line: CommandLine) {
     this.#line = line;
-    this.#host = createNodeHost();
-    const { compression } = this.#host;
-    this.#program = openProgram(line.file, line.dirs, compression);
+    const host = createNodeHost();
+    this.#program = openProgram(line.file, line.dirs, host.compression);
+    const files = this.#program.archives.reduce(withLibrary, host.files);
+    this.#host = { ...host, files };
     this.#target = chooseTarget(line, this.#program);
     this.#runtime = new Runtime({
       host: this.#host,

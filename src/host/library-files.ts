@@ -69,7 +69,10 @@ class LibraryFile implements HostFile {
   close(): void {}
 }
 
-export function withLibrary(files: HostFiles, library: OtpLibrary): HostFiles {
+/** What is mounted: OTP's pack, or an archive of modules. */
+export type MountedFolder = Pick<OtpLibrary, 'virtualRoot' | 'readFile' | 'listDir'>;
+
+export function withLibrary(files: HostFiles, library: MountedFolder): HostFiles {
   const root = library.virtualRoot;
   if (root === undefined) return files;
   /** The path as text if it lies in the library. */

@@ -103,12 +103,20 @@ describe('archives and escripts', () => {
     zip([
       { name: 'script/ebin/script.beam', data: program('script') },
       { name: 'script/ebin/program_other.beam', data: program('program_other') },
+      { name: 'script/ebin/script.app', data: new TextEncoder().encode(APP) },
+      { name: 'script/priv/data', data: new Uint8Array(3), stored: true },
     ]);
+  const APP = '{application, script, [{vsn, "1.2"}, {modules, [script, program_other]}]}.';
 
   it('run as .ez', async () => {
     const ez = put(join(dir, 'script-1.0.ez'), archive());
     expect(await beamjit([ez, '--', 'a'])).toEqual(ok('other ["a"]\n'));
     expect(await beamjit(['-pa', ez, file, 'other/0'])).toEqual(ok('other\n'));
+  });
+
+  it('are folders to the code server and to files', async () => {
+    const ez = put(join(dir, 'script-1.2.ez'), archive());
+    expect(await beamjit([ez, 'sees/0'])).toEqual(ok('{"1.2",["ebin","priv"]}\n'));
   });
 
   it('run as escripts with an archive or a module inside', async () => {

@@ -649,7 +649,15 @@ const named: Partial<Record<OpName, Rule>> = {
   case_end: (t) => t.emit(I.CASE_END, t.src()),
   badrecord: (t) => t.emit(I.BADRECORD, t.src()),
 
-  move: (t) => t.emit(I.MOVE, t.src(), t.src()),
+  move: (t) => {
+    const from = t.src();
+    const to = t.src();
+    // Moves come in rows, before calls above all.
+    if (t.module.code[t.at] === OP.move) {
+      t.at++;
+      t.emit(I.MOVE2, from, to, t.src(), t.src());
+    } else t.emit(I.MOVE, from, to);
+  },
   swap: (t) => t.emit(I.SWAP, t.src(), t.src()),
   init_yregs: (t) => {
     const n = t.list();

@@ -50,8 +50,8 @@ const NEWLINE_SHIFT = 24;
 /** In front of a compiled pattern's options (a number of 32 bits) and source. */
 const MARK = new TextEncoder().encode('beamjit re 1');
 const HEADER_SIZE = MARK.length + 4;
-/** How many alternatives a search tries before it lets other processes run; some ten milliseconds. */
-const SLICE = 200_000;
+/** How many alternatives a search tries before it lets other processes run; a millisecond or two. */
+const SLICE = 20_000;
 const MAX_PROGRAMS = 500;
 /** Words of the largest backtrack stack that is kept for the next search. */
 const MAX_KEPT_STACK = 1 << 16;
@@ -463,8 +463,8 @@ function runPattern(p: Process, subject: Term, pattern: Term, optionTerm: Term, 
 }
 
 export const re = defineBifs('re', {
-  // Other than PCRE's own text: code that embeds PCRE's compiled patterns compiles them anew where it sees another version.
-  'version/0': () => textBinary('8.44 2020-02-12 beamjit'),
+  // A day that there never was, so no PCRE's: code that embeds compiled patterns compiles them anew where the version differs.
+  'version/0': () => textBinary('8.44 2020-02-30'),
   'compile/1': (p, source) => compilePattern(p, source, NIL),
   'compile/2': (p, source, options) => compilePattern(p, source, options),
   'run/2': (p, subject, pattern) => runPattern(p, subject, pattern, NIL),

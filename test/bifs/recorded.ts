@@ -6,7 +6,7 @@ import '../../src/gc/bigint.ts';
 import '../../src/gc/constants.ts';
 import { allBifs } from '../../src/bifs/index.ts';
 import type { BifBody } from '../../src/bifs/registry.ts';
-import { BeamError } from '../../src/gc/errors.ts';
+import { BeamError, TryAgain } from '../../src/gc/errors.ts';
 import { decodeExternal } from '../../src/gc/external.ts';
 import { wasm } from '../../src/gc/instance.ts';
 import { printTerm } from '../../src/gc/print.ts';
@@ -86,6 +86,8 @@ export function answer(p: Process, module: string, name: string, args: readonly 
   try {
     return tuple(atom('ok'), call(p, ...args));
   } catch (e) {
+    // What takes long asks to be called again.
+    if (e instanceof TryAgain) return answer(p, module, name, args);
     if (e instanceof BeamError) return tuple(atom(e.class), e.reason, e.cause ?? atom('none'));
     throw e;
   }

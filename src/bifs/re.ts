@@ -6,12 +6,39 @@
 import { badarg, error, NotImplemented, TryAgain } from '../gc/errors.ts';
 import { iolistBytes } from '../gc/iolist.ts';
 import {
-  atomName, atoms, binary, bytesOf, charList, FALSE, isAtom, isBinary, isBitstring, isCons, isSmall, isTupleOf, list,
-  listElements, makeInteger, NIL, subBitstring, type Term, textBinary, TRUE, tuple, tupleElement,
+  atomName,
+  atoms,
+  binary,
+  bytesOf,
+  charList,
+  FALSE,
+  isAtom,
+  isBinary,
+  isBitstring,
+  isCons,
+  isSmall,
+  isTupleOf,
+  list,
+  listElements,
+  makeInteger,
+  NIL,
+  subBitstring,
+  type Term,
+  TRUE,
+  textBinary,
+  tuple,
+  tupleElement,
 } from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
 import {
-  type CompileOptions, compile, type ExecOptions, type ExecResult, type Newline, PatternError, type Program, Search,
+  type CompileOptions,
+  compile,
+  type ExecOptions,
+  type ExecResult,
+  type Newline,
+  PatternError,
+  type Program,
+  Search,
   UnsupportedPattern,
 } from '../util/pcre/index.ts';
 import { latin1ToString } from '../util/utf8.ts';
@@ -19,18 +46,49 @@ import { booleanOf } from './arguments.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
-  'all', 'all_but_first', 'all_names', 'badopt', 'binary', 'capture', 'compile', 'error', 'export', 'first', 'index',
-  'internal_error', 'list', 'match', 'match_limit', 'match_limit_recursion', 'namelist', 'newline', 'nomatch', 'none',
-  'offset', 'ok', 're_exported_pattern', 're_pattern',
+  'all',
+  'all_but_first',
+  'all_names',
+  'badopt',
+  'binary',
+  'capture',
+  'compile',
+  'error',
+  'export',
+  'first',
+  'index',
+  'internal_error',
+  'list',
+  'match',
+  'match_limit',
+  'match_limit_recursion',
+  'namelist',
+  'newline',
+  'nomatch',
+  'none',
+  'offset',
+  'ok',
+  're_exported_pattern',
+  're_pattern',
 );
 
 // ---- options
 
 /** The options that are only for compiling, by their names; a pattern's binary has their positions. */
 const COMPILE_FLAGS: Readonly<Record<string, keyof CompileOptions>> = {
-  unicode: 'unicode', caseless: 'caseless', dollar_endonly: 'dollarEndonly', dotall: 'dotall', extended: 'extended',
-  firstline: 'firstline', multiline: 'multiline', no_auto_capture: 'noAutoCapture', dupnames: 'dupnames',
-  ungreedy: 'ungreedy', ucp: 'ucp', never_utf: 'neverUtf', no_start_optimize: 'noStartOptimize',
+  unicode: 'unicode',
+  caseless: 'caseless',
+  dollar_endonly: 'dollarEndonly',
+  dotall: 'dotall',
+  extended: 'extended',
+  firstline: 'firstline',
+  multiline: 'multiline',
+  no_auto_capture: 'noAutoCapture',
+  dupnames: 'dupnames',
+  ungreedy: 'ungreedy',
+  ucp: 'ucp',
+  never_utf: 'neverUtf',
+  no_start_optimize: 'noStartOptimize',
 };
 const FLAG_NAMES = Object.keys(COMPILE_FLAGS);
 /** Options for compiling and running. */
@@ -41,11 +99,21 @@ FLAG_NAMES.push('anchored', 'bsr_anycrlf', 'bsr_unicode');
 const UNICODE = 0;
 
 const RUN_FLAGS: Readonly<Record<string, 'notempty' | 'notemptyAtstart' | 'notbol' | 'noteol'>> = {
-  notempty: 'notempty', notempty_atstart: 'notemptyAtstart', notbol: 'notbol', noteol: 'noteol',
+  notempty: 'notempty',
+  notempty_atstart: 'notemptyAtstart',
+  notbol: 'notbol',
+  noteol: 'noteol',
 };
 
 /** Newlines by PCRE's numbers, which several `newline` options in one list are joined to by `or`. */
-const NEWLINES: readonly (Newline | undefined)[] = [undefined, 'cr', 'lf', 'crlf', 'any', 'anycrlf'];
+const NEWLINES: readonly (Newline | undefined)[] = [
+  undefined,
+  'cr',
+  'lf',
+  'crlf',
+  'any',
+  'anycrlf',
+];
 const NEWLINE_SHIFT = 24;
 /** In front of a compiled pattern's options (a number of 32 bits) and source. */
 const MARK = new TextEncoder().encode('beamjit re 1');
@@ -72,7 +140,10 @@ const hasFlag = (bits: number, flag: number): boolean => (bits & (1 << flag)) !=
 
 /** Whether newlines or \R are given in ways that contradict each other, which PCRE notices. */
 function isInconsistent(bits: number): boolean {
-  return bits >>> NEWLINE_SHIFT >= NEWLINES.length || (hasFlag(bits, BSR_ANYCRLF) && hasFlag(bits, BSR_UNICODE));
+  return (
+    bits >>> NEWLINE_SHIFT >= NEWLINES.length ||
+    (hasFlag(bits, BSR_ANYCRLF) && hasFlag(bits, BSR_UNICODE))
+  );
 }
 
 /** A small integer that C takes for an `int` not below 0. */
@@ -132,7 +203,8 @@ function readOptions(t: Term): Options {
   for (const item of listElements(t) ?? [am.badopt]) {
     let known = false;
     if (isAtom(item)) known = readFlag(options, atomName(item));
-    else if (isTupleOf(item, 2)) known = readPair(options, tupleElement(item, 0), tupleElement(item, 1));
+    else if (isTupleOf(item, 2))
+      known = readPair(options, tupleElement(item, 0), tupleElement(item, 1));
     else if (isTupleOf(item, 3) && tupleElement(item, 0) === am.capture) {
       options.capture = { values: tupleElement(item, 1), type: tupleElement(item, 2) };
       options.runOnly = true;
@@ -145,7 +217,8 @@ function readOptions(t: Term): Options {
 
 function compileOptions(bits: number): CompileOptions {
   const options: Record<string, unknown> = {};
-  for (let flag = 0; flag < ANCHORED; flag++) if (hasFlag(bits, flag)) options[COMPILE_FLAGS[FLAG_NAMES[flag]]] = true;
+  for (let flag = 0; flag < ANCHORED; flag++)
+    if (hasFlag(bits, flag)) options[COMPILE_FLAGS[FLAG_NAMES[flag]]] = true;
   if (hasFlag(bits, ANCHORED)) options.anchored = true;
   if (hasFlag(bits, BSR_ANYCRLF)) options.bsrAnycrlf = true;
   options.newline = NEWLINES[bits >>> NEWLINE_SHIFT];
@@ -181,7 +254,8 @@ class Patterns {
     if (program === undefined) {
       program = compileNamed(source, compileOptions(bits));
       // Oldest first; a program that is used again has been forgotten at worst.
-      if (this.programs.size >= MAX_PROGRAMS) this.programs.delete(this.programs.keys().next().value as string);
+      if (this.programs.size >= MAX_PROGRAMS)
+        this.programs.delete(this.programs.keys().next().value as string);
       this.programs.set(key, program);
     }
     return program;
@@ -230,7 +304,8 @@ function compileNamed(source: Uint8Array, options: CompileOptions): Program {
   try {
     return compile(source, options);
   } catch (e) {
-    if (e instanceof UnsupportedPattern) throw new NotImplemented(`${e.construct} in a regular expression`);
+    if (e instanceof UnsupportedPattern)
+      throw new NotImplemented(`${e.construct} in a regular expression`);
     throw e;
   }
 }
@@ -255,7 +330,13 @@ function compilePattern(p: Process, source: Term, optionTerm: Term): Term {
   try {
     const pattern = patterns.store(patterns.compile(bytes, options.bits), bytes, options.bits);
     if (!options.exported) return tuple(am.ok, pattern);
-    const exported = [am.re_exported_pattern, binary(MARK), binary(bytes), optionTerm, tupleElement(pattern, 4)];
+    const exported = [
+      am.re_exported_pattern,
+      binary(MARK),
+      binary(bytes),
+      optionTerm,
+      tupleElement(pattern, 4),
+    ];
     return tuple(am.ok, tuple(...exported));
   } catch (e) {
     if (e instanceof PatternError) return tuple(am.error, errorTerm(e));
@@ -284,7 +365,9 @@ const DEFAULT_CAPTURE: Capture = { type: am.index, groups: 'all' };
 
 /** Names and groups as PCRE's table has them: one entry a group. */
 function nameTable(program: Program): [string, number][] {
-  return [...program.names].flatMap(([name, numbers]) => numbers.map((number): [string, number] => [name, number]));
+  return [...program.names].flatMap(([name, numbers]) =>
+    numbers.map((number): [string, number] => [name, number]),
+  );
 }
 
 /** The groups of a name. Without the option `dupnames` PCRE takes the one that a binary search meets first. */
@@ -309,7 +392,8 @@ function groupsOf(program: Program, value: Term): number[] {
     return [value];
   }
   if (isAtom(value)) return groupsOfName(program, atomName(value));
-  const bytes = isBitstring(value) || isCons(value) || value === NIL ? iolistBytes(value) : undefined;
+  const bytes =
+    isBitstring(value) || isCons(value) || value === NIL ? iolistBytes(value) : undefined;
   if (bytes === undefined) throw badarg();
   return groupsOfName(program, latin1ToString(bytes));
 }
@@ -329,7 +413,12 @@ function readCapture({ values, type }: { values: Term; type: Term }, program: Pr
     case am.all_names: {
       if (program.names.size === 0) return { type, groups: 'none' };
       const { dupnames } = program.options;
-      return { type, groups: dupnames ? [...program.names.values()].map((n) => [...n]) : nameTable(program).map(([, n]) => [n]) };
+      return {
+        type,
+        groups: dupnames
+          ? [...program.names.values()].map((n) => [...n])
+          : nameTable(program).map(([, n]) => [n]),
+      };
     }
   }
   const items = isCons(values) ? listElements(values) : undefined;
@@ -352,7 +441,9 @@ function captured({ subject, bytes, capture }: Run, start: number, end: number):
   if (capture.type === am.index) return tuple(makeInteger(start), makeInteger(end - start));
   const [from, to] = start < 0 || end < start ? [0, 0] : [start, end];
   if (capture.type === am.list) return list(Array.from(bytes.subarray(from, to), makeInteger));
-  return isBinary(subject) ? subBitstring(subject, from * 8, (to - from) * 8) : binary(bytes.subarray(from, to));
+  return isBinary(subject)
+    ? subBitstring(subject, from * 8, (to - from) * 8)
+    : binary(bytes.subarray(from, to));
 }
 
 function matchTerm(run: Run, captures: Int32Array): Term {
@@ -362,8 +453,11 @@ function matchTerm(run: Run, captures: Int32Array): Term {
   const isSet = (group: number): boolean => group >= 0 && group < count && captures[2 * group] >= 0;
   const value = (group: number): Term =>
     // An unset group is {-1, 0}, in the middle and behind the last one that is set.
-    isSet(group) ? captured(run, captures[2 * group], captures[2 * group + 1]) : captured(run, -1, -1);
-  if (typeof groups !== 'string') return tuple(am.match, list(groups.map((choice) => value(choice.find(isSet) ?? -1))));
+    isSet(group)
+      ? captured(run, captures[2 * group], captures[2 * group + 1])
+      : captured(run, -1, -1);
+  if (typeof groups !== 'string')
+    return tuple(am.match, list(groups.map((choice) => value(choice.find(isSet) ?? -1))));
   const values: Term[] = [];
   for (let group = groups === 'all' ? 0 : 1; group < count; group++) values.push(value(group));
   return tuple(am.match, list(values));
@@ -416,7 +510,13 @@ function keptBytes(patterns: Patterns, subject: Term): Uint8Array {
 }
 
 /** `first`: whether the subject is searched for the first time, undefined where it will not be searched again. */
-function runPattern(p: Process, subject: Term, pattern: Term, optionTerm: Term, first?: boolean): Term {
+function runPattern(
+  p: Process,
+  subject: Term,
+  pattern: Term,
+  optionTerm: Term,
+  first?: boolean,
+): Term {
   const patterns = patternsOf(p);
   const waiting = patterns.searches.get(p);
   if (waiting !== undefined) return goOn(p, waiting);
@@ -428,10 +528,13 @@ function runPattern(p: Process, subject: Term, pattern: Term, optionTerm: Term, 
   if (isTupleOf(pattern, 5)) {
     if (options.compileOnly || !isPattern(pattern)) throw badarg();
     const unicode = tupleElement(pattern, 2) !== makeInteger(0);
-    if (unicode && (!isBitstring(subject) || wantsText)) return p.callInstead('re', 'urun', [subject, pattern, optionTerm]);
-    if (options.global) return p.callInstead('re', 'grun', [subject, pattern, tuple(optionTerm, FALSE)]);
+    if (unicode && (!isBitstring(subject) || wantsText))
+      return p.callInstead('re', 'urun', [subject, pattern, optionTerm]);
+    if (options.global)
+      return p.callInstead('re', 'grun', [subject, pattern, tuple(optionTerm, FALSE)]);
     program = patterns.load(tupleElement(pattern, 4));
-    if (program === undefined || tupleElement(pattern, 1) !== makeInteger(program.groupCount)) throw badarg();
+    if (program === undefined || tupleElement(pattern, 1) !== makeInteger(program.groupCount))
+      throw badarg();
   } else {
     const areBinaries = isBitstring(pattern) && isBitstring(subject);
     if (!isBitstring(pattern) && !isCons(pattern) && pattern !== NIL) throw badarg();
@@ -454,9 +557,13 @@ function runPattern(p: Process, subject: Term, pattern: Term, optionTerm: Term, 
     }
   }
   const capture = options.capture ? readCapture(options.capture, program) : DEFAULT_CAPTURE;
-  const bytes = first === undefined || !isBinary(subject) ? subjectBytes(subject) : keptBytes(patterns, subject);
+  const bytes =
+    first === undefined || !isBinary(subject)
+      ? subjectBytes(subject)
+      : keptBytes(patterns, subject);
   // The emulator calls both an internal error, which no code can catch.
-  if ((options.run.offset ?? 0) > bytes.length || isInconsistent(bits)) throw error(am.internal_error);
+  if ((options.run.offset ?? 0) > bytes.length || isInconsistent(bits))
+    throw error(am.internal_error);
   const search = new Search(program, bytes, execOptions(options, first === false), patterns.stack);
   patterns.stack = undefined;
   return goOn(p, { search, subject, bytes, capture, reportErrors: options.reportErrors });
@@ -478,12 +585,15 @@ export const re = defineBifs('re', {
     const isInspectable = isTupleOf(pattern, 5) && isPattern(pattern) && item === am.namelist;
     const program = isInspectable ? patternsOf(p).load(tupleElement(pattern, 4)) : undefined;
     if (program === undefined) throw badarg();
-    const names = program.options.dupnames ? [...program.names.keys()] : nameTable(program).map(([name]) => name);
+    const names = program.options.dupnames
+      ? [...program.names.keys()]
+      : nameTable(program).map(([name]) => name);
     return tuple(am.namelist, list(names.map(textBinary)));
   },
   // Of OTP 28 and later: a pattern that `export` has made portable is compiled from its source again.
   'import/1': (p, exported) => {
-    if (!isTupleOf(exported, 5) || tupleElement(exported, 0) !== am.re_exported_pattern) throw badarg();
+    if (!isTupleOf(exported, 5) || tupleElement(exported, 0) !== am.re_exported_pattern)
+      throw badarg();
     const [header, source, options] = [1, 2, 3].map((i) => tupleElement(exported, i));
     const mark = isBinary(header) ? latin1ToString(bytesOf(header)) : '';
     if (!mark.startsWith('re-PCRE2') && mark !== latin1ToString(MARK)) throw badarg();

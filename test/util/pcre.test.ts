@@ -64,7 +64,8 @@ function programOf(pattern: string, names: string[]): Program | undefined {
   try {
     return compile(hexBytes(pattern), options(names));
   } catch (error) {
-    if (error instanceof UnsupportedPattern && error.construct.startsWith('a group that calls')) return;
+    if (error instanceof UnsupportedPattern && error.construct.startsWith('a group that calls'))
+      return;
     throw error;
   }
 }

@@ -182,7 +182,8 @@ export class Search {
       }
       this.paused = outcome === ATTEMPT.PAUSED;
       if (this.paused) return undefined;
-      if (outcome === ATTEMPT.MATCHED) return { status: 'match', captures: this.captures(this.start) };
+      if (outcome === ATTEMPT.MATCHED)
+        return { status: 'match', captures: this.captures(this.start) };
       if (anchored) break;
       this.start =
         this.skipTo >= 0 ? Math.max(this.skipTo, this.start + 1) : this.nextStart(this.start);

@@ -1,7 +1,8 @@
 // Loading, purging and asking about modules: what the code server and error_handler stand on.
-import { badarg, NotImplemented, notsup } from '../gc/errors.ts';
+import { badarg, notsup } from '../gc/errors.ts';
 import {
-  atom, atomName, atoms, binary, bitSize, bool, bytesOf, charListText, FALSE, isAtom, isBitstring, isReference, isTupleOf, list, listElements, makeInteger,
+  atom, atomName, atoms, binary, bitSize, bool, bytesOf, charList,
+  charListText, FALSE, isAtom, isBitstring, isReference, isTupleOf, list, listElements, makeInteger,
   referenceResource, type Term, TRUE, tuple, tupleElement,
 } from '../gc/term.ts';
 import { decodeExternal } from '../gc/external.ts';
@@ -15,7 +16,7 @@ import { defineBifs } from './registry.ts';
 
 const am = atoms(
   'abort', 'attributes', 'badfile', 'compile', 'complete', 'duplicated', 'error', 'exports', 'functions', 'md5', 'module', 'native',
-  'native_addresses', 'nifs', 'none', 'not_purged', 'ok', 'on_load', 'prepare', 'prepare_on_load', 'undefined', 'flush', 'flush_timeout', 'infinity',
+  'native_addresses', 'nifs', 'none', 'not_purged', 'ok', 'on_load', 'prepare', 'prepare_on_load', 'undefined', 'flush', 'load_failed', 'flush_timeout', 'infinity',
 );
 
 /** A module that was decoded and not yet made current: what the reference of prepare_loading/2 stands for. */
@@ -167,8 +168,10 @@ export const erlangLoading = defineBifs('erlang', {
     return list(keys.map((key) => tuple(key, moduleInfo(m, key))));
   },
   'get_module_info/2': (p, module, key) => moduleInfo(loadedModule(p, module), key),
-  'load_nif/2': () => {
-    throw new NotImplemented('erlang:load_nif/2');
+  // As for any library that the emulator cannot load: many modules go on without theirs.
+  'load_nif/2': (_p, path) => {
+    if (charListText(path) === undefined) throw badarg();
+    return tuple(am.error, tuple(am.load_failed, charList('beamjit cannot load native code')));
   },
   'halt/2': (p, status, options) => {
     const items = listElements(options);

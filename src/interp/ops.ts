@@ -198,9 +198,11 @@ export const I = {
   IS_ANY_NATIVE_RECORD: 190, // l, s
   IS_NATIVE_RECORD: 191, // l, s, s module, s name
   GET_RECORD_ELEMENTS: 192, // l, s, n, (s, d)…
-  PUT_RECORD: 193, // l, s id, s src, d, n, (s, s)…
-  IS_RECORD_ACCESSIBLE: 194, // l, s, s scope
-  GET_RECORD_FIELD: 195, // l, s, s id, s field, d
+  /** `id` is a definition (literal) of the module's own, `{Module, Name}`, or '_' for any; `own` the module or nil. */
+  NEW_NATIVE_RECORD: 193, // l, s id, d, n, (s field, s value)…
+  UPDATE_NATIVE_RECORD: 194, // l, s id, s record, d, s own, n, (s field, s value)…
+  IS_RECORD_ACCESSIBLE: 195, // l, s, s own
+  GET_RECORD_FIELD: 196, // l, s, s id, s field, d, s own
 } as const;
 
 /** What `run` answers: why the process left the loop. */
@@ -245,6 +247,8 @@ export const REASON = {
   FUNCTION_CLAUSE: 11,
   SYSTEM_LIMIT: 12,
   TIMEOUT_VALUE: 13,
+  BADFIELD: 14,
+  NOVALUE: 15,
 } as const;
 
 /** Natives: functions of the runtime module that the loop calls itself, by number. A null result sends the call to its BIF. */

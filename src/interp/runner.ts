@@ -15,7 +15,7 @@ import { SEGMENT, SEGMENT_ERROR } from './bits.ts';
 import { I, REASON, REQUEST, STATUS } from './ops.ts';
 
 const am = atoms(
-  'EXIT', 'badarg', 'badarith', 'badarity', 'badfun', 'badkey', 'badmap', 'badmatch', 'badrecord', 'binary', 'case_clause', 'cause',
+  'EXIT', 'badarg', 'badarith', 'badarity', 'badfun', 'badkey', 'badmap', 'badmatch', 'badrecord', 'badfield', 'novalue', 'binary', 'case_clause', 'cause',
   'erl_erts_errors', 'float', 'format_bs_fail', 'function', 'integer', 'invalid', 'no_float', 'short', 'size', 'type', 'unit', 'utf16', 'utf32', 'utf8',
   'error', 'error_info', 'exit', 'function_clause', 'if_clause', 'module', 'nocatch', 'system_limit', 'throw', 'timeout_value', 'try_clause', 'undef',
 );
@@ -38,13 +38,28 @@ export class Interpreter implements Runner {
   readonly code: Code;
   readonly bifs: BifTable;
   readonly host: InterpreterHost;
-  backtraceDepth = BACKTRACE_DEPTH;
+  /** The system flag: how many entries a stacktrace has. */
+  private depth = BACKTRACE_DEPTH;
   private budget = 0;
 
   constructor(code: Code, bifs: BifTable, host: InterpreterHost) {
     this.code = code;
     this.bifs = bifs;
     this.host = host;
+  }
+
+  get backtraceDepth(): number {
+    return this.depth;
+  }
+
+  set backtraceDepth(depth: number) {
+    this.depth = depth;
+    wasm.codeAreaSetTraceDepth(this.code.area.handle, this.traceDepth);
+  }
+
+  /** How many entries a stacktrace has in fact: where the function failed shows in any case. */
+  get traceDepth(): number {
+    return Math.max(1, this.depth);
   }
 
   start(p: Process, module: Term, name: Term, args: Term): void {
@@ -91,7 +106,7 @@ export class Interpreter implements Runner {
   }
 
   traceTerm(trace: Term): Term {
-    return wasm.isRawTrace(trace) ? this.code.symbolize(trace, this.backtraceDepth) : trace;
+    return wasm.isRawTrace(trace) ? this.code.symbolize(trace, this.traceDepth) : trace;
   }
 
   /** What the initial function of a process that ended by returning has returned; undefined where it ended otherwise. */
@@ -330,6 +345,9 @@ hooks.translate = (id) => runner.code.translate(id);
 
 hooks.findExport = (module, name, arity) => runner.code.findExport(module, name, arity)?.handle ?? null;
 
+hooks.recordDefinition = (module, name) =>
+  runner.code.current(module)?.recordDefinition(name) ?? null;
+
 hooks.sendMessage = (to, message) => {
   try {
     current.scheduler.send(current, to, message);
@@ -366,6 +384,8 @@ const reasonsWithValue: Record<number, Term> = {
   [REASON.BADFUN]: am.badfun,
   [REASON.BADARITY]: am.badarity,
   [REASON.BADRECORD]: am.badrecord,
+  [REASON.BADFIELD]: am.badfield,
+  [REASON.NOVALUE]: am.novalue,
 };
 
 const plainReasons: Record<number, Term> = {

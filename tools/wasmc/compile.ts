@@ -83,6 +83,8 @@ interface Target {
   label?: string;
   breakTo: string;
   continueTo?: string;
+  /** A block: only a `break` that names it leaves it. */
+  labelOnly?: boolean;
 }
 
 const isRef = (t: WasmType): t is { kind: 'ref'; heap: string; nullable: boolean } => t.kind === 'ref';
@@ -424,6 +426,13 @@ class Compiler {
       return `${init} ${this.loop(s, undefined, s.condition, s.incrementor, s.statement, false)}`;
     }
     if (ts.isLabeledStatement(s)) {
+      if (ts.isBlock(s.statement)) {
+        const breakTo = this.label('break');
+        this.targets.push({ label: s.label.text, breakTo, labelOnly: true });
+        const body = this.statement(s.statement);
+        this.targets.pop();
+        return `(block ${breakTo} ${body})`;
+      }
       this.pendingLabel = s.label.text;
       return this.statement(s.statement);
     }
@@ -439,7 +448,7 @@ class Compiler {
   target(node: ts.Node, label: string | undefined, isContinue: boolean): string {
     for (let i = this.targets.length - 1; i >= 0; i--) {
       const t = this.targets[i];
-      if (label !== undefined && t.label !== label) continue;
+      if (label === undefined ? t.labelOnly : t.label !== label) continue;
       if (!isContinue) return t.breakTo;
       if (t.continueTo) return t.continueTo;
     }

@@ -50,6 +50,18 @@ function bitsOf(size: Term, unit: i32): i32 {
   return bits > MAX_BITS ? TOO_LARGE : i32(bits);
 }
 
+/** Large constructions use up reductions: the emulator's figure is one per 1,024 bytes. */
+function chargeBits(m: Machine, bits: i32): void {
+  m.reductions -= bits >>> 13;
+}
+
+/** `appendable` as an instruction of the process. */
+function appended(m: Machine, value: Bitstring, extra: i32): Bitstring {
+  const result = appendable(value, extra);
+  chargeBits(m, result.bytes === value.bytes ? extra : result.size);
+  return result;
+}
+
 /** Fails, or raises badarg or system_limit with what erl_erts_errors says about the segment at `at`. */
 function segmentFailed(m: Machine, pc: i32, at: i32, reason: i32, error: i32, value: Term): i32 {
   const code = m.area.words;
@@ -119,11 +131,12 @@ export function createBinary(m: Machine, pc: i32): i32 {
     if (i64(value.size) + total > MAX_BITS) {
       return segmentFailed(m, pc, first, REASON.SYSTEM_LIMIT, SEGMENT_ERROR.BINARY, NIL);
     }
-    result = appendable(value, i32(total));
+    result = appended(m, value, i32(total));
     position = result.offset + value.size;
     at += SEGMENT_WORDS;
   } else {
     const n = i32(total);
+    chargeBits(m, n);
     result = new Bitstring(TAG.BITSTRING, newArrayDefault<Bytes>((n + 7) >>> 3), 0, n, null);
   }
   const bytes = result.bytes;
@@ -234,6 +247,7 @@ export function initBinary(m: Machine, pc: i32): i32 {
   const code = m.area.words;
   const n = bitsOf(source(m, code[pc + 2]), code[pc + 3]);
   if (n < 0) return sizeFailed(m, pc, n);
+  chargeBits(m, n);
   const bytes: Bytes = newArrayDefault<Bytes>((n + 7) >>> 3);
   startBuilding(m, bytes, 0);
   store(m, code[pc + 4], new Bitstring(TAG.BITSTRING, bytes, 0, n, null));
@@ -249,7 +263,7 @@ export function appendBinary(m: Machine, pc: i32): i32 {
   if (!(binary instanceof Bitstring) || binary.size % code[pc + 3] !== 0)
     return sizeFailed(m, pc, BAD_SIZE);
   if (i64(binary.size) + i64(extra) > MAX_BITS) return sizeFailed(m, pc, TOO_LARGE);
-  const result = appendable(binary, extra);
+  const result = appended(m, binary, extra);
   startBuilding(m, result.bytes, result.offset + binary.size);
   store(m, code[pc + 5], result);
   return pc + 6;

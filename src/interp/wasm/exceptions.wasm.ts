@@ -1,5 +1,6 @@
 // Raising, re-raising and putting exceptions into words.
 
+import { TAG } from '../../gc/tags.ts';
 import { contextTail } from '../../gc/wasm/bitstrings.wasm.ts';
 import { ATOM_ERROR, ATOM_EXIT, ATOM_THROW } from '../../gc/wasm/constants.wasm.ts';
 import { Cons, MatchContext, NIL, Tuple2 } from '../../gc/wasm/types.wasm.ts';
@@ -65,7 +66,7 @@ export function raiseAgain(m: Machine, trace: Term, value: Term): void {
   m.excTrace = trace;
 }
 
-/** `raw_raise`: class, value, trace in x; false where the class is none, and x[0] is then badarg. */
+/** `raw_raise`: class, value, trace in x; false where the class is none, and x[0] is then badarg. The trace may be another class's. */
 export function rawRaise(m: Machine, x: MutArray<Term>): boolean {
   const c = x[0];
   if (c !== ATOM_ERROR && c !== ATOM_EXIT && c !== ATOM_THROW) {
@@ -74,7 +75,11 @@ export function rawRaise(m: Machine, x: MutArray<Term>): boolean {
   }
   m.excClass = c;
   m.excValue = x[1];
-  m.excTrace = x[2];
+  const trace = x[2];
+  m.excTrace =
+    trace instanceof RawTrace && trace.excClass !== c
+      ? new RawTrace(TAG.RAW_TRACE, trace.addresses, c, trace.entries)
+      : trace;
   return true;
 }
 

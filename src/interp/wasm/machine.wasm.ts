@@ -17,6 +17,8 @@ export class CodeArea {
     /** The binary that BS_PUT is filling, and where the next segment goes. */
     public building: Bytes,
     public position: i32,
+    /** How many return addresses a trace collects at most. */
+    public traceDepth: i32,
   ) {}
 }
 
@@ -66,9 +68,6 @@ const NOTHING: MutArray<Term> = newArray(NIL, 0);
 /** Where FAILED stands in every code area. */
 const FAIL_PC = 14;
 
-/** How many return addresses a trace collects at most. */
-let traceDepth: i32 = 8;
-
 /** @js */
 export function newCodeArea(words: i32): CodeArea {
   return new CodeArea(
@@ -78,6 +77,7 @@ export function newCodeArea(words: i32): CodeArea {
     newArrayDefault<MutArray<f64>>(1025),
     newArrayDefault<Bytes>(0),
     0,
+    8,
   );
 }
 
@@ -233,8 +233,8 @@ export function finishedTrace(excClass: Term, entries: Term): Term {
   return new RawTrace(TAG.RAW_TRACE, newArrayDefault<MutArray<i32>>(0), excClass, entries);
 }
 /** @js */
-export function setTraceDepth(n: i32): void {
-  traceDepth = n;
+export function codeAreaSetTraceDepth(area: CodeArea, n: i32): void {
+  area.traceDepth = n;
 }
 
 /** Bytes that a machine occupies, about. @js */
@@ -284,6 +284,7 @@ export function growStack(m: Machine, n: i32): void {
 
 /** The trace of the current stack, with the instruction at `pc` innermost. */
 export function collectTrace(m: Machine, pc: i32, excClass: Term, entries: Term): Term {
+  const traceDepth = m.area.traceDepth;
   const found: MutArray<i32> = newArrayDefault<MutArray<i32>>(traceDepth + 1);
   let n = 0;
   if (pc >= 0) {

@@ -107,7 +107,8 @@ const MESSAGE_WORDS = 4;
 
 type Item = (p: Process, asker: Process) => Term;
 
-const statusOf: Item = (p, asker) => {
+/** What a process is doing, in the emulator's words. */
+export function statusOf(p: Process, asker?: Process): Term {
   if (p === asker) return am.running;
   if (p.suspenders !== null) return am.suspended;
   switch (p.status) {
@@ -119,7 +120,7 @@ const statusOf: Item = (p, asker) => {
       return am.exiting;
   }
   return am.waiting;
-};
+}
 
 const stackWords = (p: Process): number =>
   p.native === null ? p.scheduler.runner.stackSize(p) : 0;

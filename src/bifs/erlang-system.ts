@@ -25,7 +25,6 @@ import {
 } from '../gc/term.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
-import { BACKTRACE_DEPTH } from './erlang-errors.ts';
 import { systemFlags } from './erlang-statistics.ts';
 import { tablesOf } from './ets.ts';
 import { nextHeapSize } from './options.ts';
@@ -208,7 +207,7 @@ const ITEMS: Record<string, Item> = {
   async_dist: constant(FALSE),
   atom_count: () => makeInteger(atomCount()),
   atom_limit: number(1_048_576),
-  backtrace_depth: number(BACKTRACE_DEPTH),
+  backtrace_depth: (_, rt) => makeInteger(rt.interpreter.backtraceDepth),
   beam_jump_table: constant(FALSE),
   break_ignored: constant(FALSE),
   build_type: constant(am.opt),
@@ -282,6 +281,7 @@ const ITEMS: Record<string, Item> = {
   schedulers_total: number(1),
   sequential_tracer: constant(tuple(am.sequential_tracer, FALSE)),
   smp_support: constant(TRUE),
+  snifs: (_, rt) => builtIns(rt),
   // Where Erlang's monotonic time begins and ends, in nanoseconds.
   start_time: constant(makeInteger(-(1n << 59n))),
   endian: constant(atom('little')),
@@ -301,6 +301,14 @@ const ITEMS: Record<string, Item> = {
   version: text(ertsVersion),
   wordsize: number(8),
 };
+
+/** Modules whose functions are the emulator's as native code that is loaded with them, not as its own. */
+const NIF_MODULES = new Set(['beamjit_user', 'prim_buffer', 'prim_file', 'standard_error', 'zlib']);
+
+function builtIns({ bifs }: Runtime): Term {
+  const own = bifs.bifs.filter(({ module }) => !NIF_MODULES.has(module));
+  return list(own.map(({ module, name, arity }) => tuple(atom(module), atom(name), makeInteger(arity))));
+}
 
 /** Items that are tuples. */
 function tupleItem(item: Term): Term | undefined {
@@ -326,7 +334,6 @@ const MISSING = new Set([
   'info',
   'procs',
   'instruction_counts',
-  'snifs',
   'elib_malloc',
   'internal_cpu_topology',
 ]);
@@ -380,6 +387,10 @@ export const olderDisplays = [
   ...defineBifs('erlang', {
     'display_nl/0': (p) => {
       write(p.runtime, 'stdout', encoder.encode('\n'));
+      return TRUE;
+    },
+    'display_string/1': (p, t) => {
+      write(p.runtime, 'stdout', bytesToWrite(t));
       return TRUE;
     },
   }),

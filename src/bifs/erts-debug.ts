@@ -2,17 +2,101 @@
 import { badarg, badmap, NotImplemented, undef } from '../gc/errors.ts';
 import { printTerm } from '../gc/print.ts';
 import { flatSize, sharedSize } from '../gc/size.ts';
-import { atoms, bool, isMap, makeInteger, mapSize } from '../gc/term.ts';
+import {
+  atom, atomName, atoms, bool, isAtom, isMap, isTuple, list, makeInteger, mapSize, safeIntegerOf, type Term, tupleElement,
+  tupleElements,
+} from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
 import { booleanOf } from './arguments.ts';
+import { statusOf } from './erlang-process-info.ts';
 import { defineBifs } from './registry.ts';
 
-const am = atoms('available_internal_state', 'true');
+const am = atoms(
+  'available_internal_state', 'colliding_names', 'default', 'ets_debug_random_split_join', 'ets_force_split',
+  'ets_force_trap', 'flxctr_memory_usage', 'mbuf', 'next_pid', 'notsup', 'ok', 'process_status', 'true', 'undefined',
+  'wait',
+);
 
 const INTERNAL_STATE = Symbol('erts_debug:set_internal_state');
 
-/** Whether somebody has asked for the emulator's internals, as OTP's own test suites do. */
-const internals = (p: Process) => p.runtime.slot(INTERNAL_STATE, () => ({ available: false }));
+/**
+ * How long the emulator's own loops run before they yield, which tests shorten. Ours yield otherwise or not at all: the
+ * numbers are kept and given back, no more.
+ */
+const LOOP_LIMITS: Readonly<Record<string, number>> = {
+  binary_loop_limit: 0,
+  re_loop_limit: 0,
+  unicode_loop_limit: 40_000,
+};
+
+interface Internals {
+  /** Whether somebody has asked for the emulator's internals, as OTP's own test suites do. */
+  available: boolean;
+  readonly limits: Map<string, number>;
+}
+
+const internals = (p: Process) =>
+  p.runtime.slot(INTERNAL_STATE, (): Internals => ({ available: false, limits: new Map() }));
+
+function setLoopLimit({ limits }: Internals, name: string, value: Term): Term {
+  const byDefault = LOOP_LIMITS[name];
+  const limit = value === am.default ? byDefault : safeIntegerOf(value);
+  if (limit === undefined) throw badarg();
+  const old = limits.get(name) ?? byDefault;
+  limits.set(name, limit);
+  return makeInteger(old);
+}
+
+/** Names of tables; which of them share a bucket of the emulator's table of names is nothing to us. */
+function collidingNames(value: Term): Term {
+  const [name, count] = tupleElements(value);
+  const names = Array.from({ length: safeIntegerOf(count) ?? 0 }, (_, i) => atom(`${atomName(name)}_${i}`));
+  return list(names);
+}
+
+function setInternalState(p: Process, state: Internals, item: Term, value: Term): Term {
+  switch (item) {
+    case am.next_pid: {
+      const next = safeIntegerOf(value);
+      if (next === undefined) throw badarg();
+      p.scheduler.table.next = next;
+      return value;
+    }
+    case am.colliding_names:
+      return collidingNames(value);
+    // Our tables have no locks to split for.
+    case am.ets_debug_random_split_join:
+    case am.ets_force_split:
+      return am.ok;
+    case am.ets_force_trap:
+      return am.notsup;
+    // A term outside the heap; there is no such difference.
+    case am.mbuf:
+      return value;
+    // Nothing is freed later by other threads.
+    case am.wait:
+      return am.ok;
+  }
+  const name = isAtom(item) ? atomName(item) : '';
+  if (Object.hasOwn(LOOP_LIMITS, name)) return setLoopLimit(state, name, value);
+  throw new NotImplemented(`erts_debug:set_internal_state(${printTerm(item)}, _)`);
+}
+
+function internalState(p: Process, item: Term): Term {
+  switch (item) {
+    case am.available_internal_state:
+      return am.true;
+    case am.next_pid:
+      return makeInteger(p.scheduler.table.next);
+    case am.flxctr_memory_usage:
+      return am.notsup;
+  }
+  if (isTuple(item) && tupleElement(item, 0) === am.process_status) {
+    const of = p.scheduler.table.get(tupleElement(item, 1));
+    return of === undefined ? am.undefined : statusOf(of);
+  }
+  throw new NotImplemented(`erts_debug:get_internal_state(${printTerm(item)})`);
+}
 
 export const ertsDebug = defineBifs('erts_debug', {
   'same/2': (_, a, b) => bool(a === b),
@@ -27,8 +111,7 @@ export const ertsDebug = defineBifs('erts_debug', {
   },
   'get_internal_state/1': (p, item) => {
     if (!internals(p).available) throw undef();
-    if (item === am.available_internal_state) return am.true;
-    throw new NotImplemented(`erts_debug:get_internal_state(${printTerm(item)})`);
+    return internalState(p, item);
   },
   'set_internal_state/2': (p, item, value) => {
     const state = internals(p);
@@ -40,6 +123,6 @@ export const ertsDebug = defineBifs('erts_debug', {
       return bool(was);
     }
     if (!state.available) throw undef();
-    throw new NotImplemented(`erts_debug:set_internal_state(${printTerm(item)}, _)`);
+    return setInternalState(p, state, item, value);
   },
 });

@@ -861,7 +861,9 @@ export const ets = defineBifs('ets', {
   },
   'whereis/1': (p, name) => {
     if (!isAtom(name)) throw badarg();
-    return tablesOf(p).byName(name)?.id ?? am.undefined;
+    const table = tablesOf(p).byName(name);
+    if (table === undefined) p.runtime.kernel.tableWanted(name);
+    return table?.id ?? am.undefined;
   },
   // One message for each scheduler, of which there is one.
   'internal_request_all/0': (p) => {

@@ -15,6 +15,7 @@ import {
   isBinary,
   isBitstring,
   isCons,
+  isInteger,
   isSmall,
   list,
   makeInteger,
@@ -46,7 +47,7 @@ function isCharacterData(t: Term): boolean {
     let rest = next;
     for (; isCons(rest); rest = tl(rest)) {
       const item = hd(rest);
-      if (isSmall(item) || isBinary(item) || item === NIL) continue;
+      if (isInteger(item) || isBinary(item) || item === NIL) continue;
       if (!isCons(item)) return false;
       open.push(item);
     }
@@ -144,8 +145,8 @@ class Utf8Builder {
     for (;;) {
       while (isCons(rest)) {
         const item = hd(rest);
-        if (isSmall(item)) {
-          if (!this.character(item)) return stopped(rest);
+        if (isInteger(item)) {
+          if (!isSmall(item) || !this.character(item)) return stopped(rest);
           rest = tl(rest);
         } else if (isCons(item)) {
           open.push(tl(rest));

@@ -31,6 +31,17 @@ export class ProcessTable {
     return { pid: newPid(this.node, id, this.serial, this.creation), id, serial: this.serial };
   }
 
+  /** The number that the next process would have if its slot were free: serial and id in one. */
+  get next(): number {
+    return this.serial * ID_LIMIT + this.nextId;
+  }
+
+  /** To have a pid come again in a test. */
+  set next(number: number) {
+    this.nextId = number % ID_LIMIT;
+    this.serial = Math.floor(number / ID_LIMIT) % SERIAL_LIMIT;
+  }
+
   private advance(): void {
     this.nextId++;
     if (this.nextId < ID_LIMIT) return;

@@ -51,21 +51,42 @@ function tooBig(): null {
   return null;
 }
 
+/** The first magnitude that is too big, and one whose square is not: comparing with them takes no time, counting digits does. */
+const LIMIT = magnitudeLimit(MAX_INTEGER_BITS);
+const HALF = magnitudeLimit(MAX_INTEGER_BITS / 2n);
+
+interface MagnitudeLimit {
+  readonly high: bigint;
+  readonly low: bigint;
+}
+
+function magnitudeLimit(bits: bigint): MagnitudeLimit {
+  return { high: 1n << bits, low: -(1n << bits) };
+}
+
+const isBelow = (n: bigint, { high, low }: MagnitudeLimit): boolean => n < high && n > low;
+
+/** At least as many bits as the magnitude has, at most three more. */
 function bitLength(n: bigint): bigint {
   return BigInt((n < 0n ? -n : n).toString(16).length * 4);
 }
 
 function limited(n: bigint): Term | null {
-  if (BigInt.asIntN(64, n) === n) return makeInteger(n);
-  // The digits of a number this long are counted only where it may be too long.
-  return bitLength(n) > MAX_INTEGER_BITS ? tooBig() : makeInteger(n);
+  return isBelow(n, LIMIT) ? makeInteger(n) : tooBig();
+}
+
+function multiply(x: bigint, y: bigint): Term | null {
+  if (isBelow(x, HALF) && isBelow(y, HALF)) return makeInteger(x * y);
+  // Not even computed where it is certainly too big.
+  const certain = x !== 0n && y !== 0n && bitLength(x) + bitLength(y) > MAX_INTEGER_BITS + 8n;
+  return certain ? tooBig() : limited(x * y);
 }
 
 function shift(x: bigint, by: bigint): Term | null {
   if (x === 0n) return makeInteger(0);
-  if (by > 0n && by + bitLength(x) > MAX_INTEGER_BITS + 64n) return tooBig();
-  if (by < -MAX_INTEGER_BITS - 64n) return makeInteger(x < 0n ? -1 : 0);
-  return limited(by >= 0n ? x << by : x >> -by);
+  if (by <= 0n) return makeInteger(by < -MAX_INTEGER_BITS ? (x < 0n ? -1n : 0n) : x >> -by);
+  if (by > MAX_INTEGER_BITS || (!isBelow(x, HALF) && by + bitLength(x) > MAX_INTEGER_BITS + 8n)) return tooBig();
+  return limited(x << by);
 }
 
 hooks.slowArith = (op, a, b) => {
@@ -82,9 +103,7 @@ hooks.slowArith = (op, a, b) => {
     case ARITH.SUB:
       return limited(x - y);
     case ARITH.MUL:
-      return x !== 0n && y !== 0n && bitLength(x) + bitLength(y) > MAX_INTEGER_BITS + 64n
-        ? tooBig()
-        : limited(x * y);
+      return multiply(x, y);
     case ARITH.DIV:
       return y === 0n ? null : limited(x / y);
     case ARITH.REM:

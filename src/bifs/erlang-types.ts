@@ -20,6 +20,7 @@ import {
   isList,
   isLocalFun,
   isMap,
+  isNativeRecord,
   isNumber,
   isPid,
   isPort,
@@ -29,6 +30,8 @@ import {
   makeInteger,
   mapGet,
   mapSize,
+  nativeRecordModule,
+  nativeRecordName,
   safeIntegerOf,
   type Term,
   tl,
@@ -65,11 +68,18 @@ export const erlangTypes = defineGuardBifs('erlang', {
   'is_number/1': (_, t) => bool(isNumber(t)),
   'is_pid/1': (_, t) => bool(isPid(t)),
   'is_port/1': (_, t) => bool(isPort(t)),
+  'is_record/1': (_, t) => bool(isNativeRecord(t)),
   'is_record/2': (_, t, tag) => {
     if (!isAtom(tag)) throw badarg();
+    if (isNativeRecord(t)) return bool(nativeRecordName(t) === tag);
     return bool(tupleArity(t) >= 1 && tupleElement(t, 0) === tag);
   },
+  /** A native record is asked for by module and name, a tuple by tag and size. */
   'is_record/3': (_, t, tag, size) => {
+    if (isAtom(tag) && isAtom(size))
+      return bool(
+        isNativeRecord(t) && nativeRecordModule(t) === tag && nativeRecordName(t) === size,
+      );
     if (!isAtom(tag) || safeIntegerOf(size) === undefined) throw badarg();
     return bool(isSmall(size) && size >= 1 && tupleArity(t) === size && tupleElement(t, 0) === tag);
   },
@@ -126,10 +136,13 @@ export const erlangTypes = defineGuardBifs('erlang', {
   },
 });
 
+/** Whether a 64-bit emulator keeps an integer in a word of a term. */
+const isImmediate = (n: bigint) => BigInt.asIntN(60, n) === n;
+
 /** What kind of term this is, as `erts_internal:term_type/1` names it. */
 export function termTypeName(t: Term): string {
   if (isSmall(t)) return 'fixnum';
-  if (isInteger(t)) return 'bignum';
+  if (isInteger(t)) return isImmediate(bigintOf(t)) ? 'fixnum' : 'bignum';
   if (isFloat(t)) return 'hfloat';
   if (isAtom(t)) return 'atom';
   if (isCons(t)) return 'list';

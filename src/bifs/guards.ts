@@ -25,7 +25,7 @@ function nodeOf(t: Term): Term {
 }
 
 /** Guard functions of Erlang that match specifications do not have, or have as special forms. */
-const MISSING = new Set(['and/2', 'or/2', 'is_record/2', 'is_integer/3']);
+const MISSING = new Set(['and/2', 'or/2', 'is_record/1', 'is_record/2', 'is_integer/3']);
 
 const table = new Map<string, BifBody>();
 for (const { name, arity, body } of [

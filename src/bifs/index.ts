@@ -40,6 +40,7 @@ import { fileBifs, primFile } from './prim-file.ts';
 import { standardError, userModule } from './services.ts';
 import { unicode } from './unicode.ts';
 import { re } from './re.ts';
+import { records } from './records.ts';
 import { zlib } from './zlib.ts';
 import type { Bif } from './registry.ts';
 
@@ -105,6 +106,7 @@ const all: readonly Bif[] = [
   ...smallModules,
   ...standardError,
   ...re,
+  ...records,
   ...stringBifs,
   ...termInternals,
   ...unicode,

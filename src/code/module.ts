@@ -4,12 +4,12 @@
 // jumps to the real entry, and code that is translated later calls the entry itself.
 import { decodeExternal, type FunIdentity } from '../gc/external.ts';
 import { wasm } from '../gc/instance.ts';
-import { atom, atomName, bitstring, cons, listElements, makeInteger } from '../gc/term.ts';
+import { atom, atomName, bitstring, cons, listElements, makeInteger, NIL } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import { FLAG } from '../interp/bits.ts';
 import { I } from '../interp/ops.ts';
 import { OP } from '../isa/genop.ts';
-import { numberOf } from '../isa/operand.ts';
+import { numberOf, TAG, tagOf } from '../isa/operand.ts';
 import type { DecodedModule, Lambda } from '../loader/module.ts';
 import type { Code } from './code.ts';
 import { type Linker, Translator } from './translate.ts';
@@ -58,6 +58,7 @@ export class LoadedModule implements Linker {
   private readonly indexOfLabel = new Map<number, number>();
   private readonly literalIndices: Int32Array;
   private readonly funs: (FunRecord | undefined)[];
+  private readonly recordDefinitions = new Map<Term, Term>();
   /** The literal index of each fun entry. */
   private readonly funLiterals: number[] = [];
 
@@ -139,7 +140,46 @@ export class LoadedModule implements Linker {
     return this.funs.filter((f) => f !== undefined);
   }
 
+  /** What this module says of its native records of that name. */
+  recordShape(name: Term) {
+    const record = this.decoded.records.find((r) => r.name === atomName(name));
+    if (record === undefined) return undefined;
+    const fields = record.fields.map((field) => ({
+      name: atom(field.name),
+      value: field.default === undefined ? undefined : this.constant(field.default),
+    }));
+    return { exported: record.exported, fields };
+  }
+
+  /** The same as the interpreter has it. */
+  recordDefinition(name: Term): Term | undefined {
+    const known = this.recordDefinitions.get(name);
+    if (known !== undefined) return known;
+    const shape = this.recordShape(name);
+    if (shape === undefined) return undefined;
+    const fields = wasm.newTermArray(shape.fields.length);
+    shape.fields.forEach((field, i) => wasm.termArraySet(fields, i, field.name));
+    const definition = wasm.newRecordDefinition(this.atom, name, shape.exported, fields);
+    shape.fields.forEach(({ value }, i) => {
+      if (value !== undefined) wasm.setRecordDefault(definition, i, value);
+    });
+    this.recordDefinitions.set(name, definition);
+    return definition;
+  }
+
+  /** The term of an atom or literal operand, or of an integer. */
+  private constant(w: number | bigint): Term {
+    if (typeof w === 'bigint') return makeInteger(w);
+    if (tagOf(w) === TAG.LIT) return this.code.area.literalAt(this.moduleLiteral(numberOf(w)));
+    return numberOf(w) === 0 ? NIL : atom(this.decoded.atoms[numberOf(w)]);
+  }
+
   // ---- Linker
+
+  recordLiteral(name: string): number {
+    const definition = this.recordDefinition(atom(name));
+    return definition === undefined ? -1 : this.code.area.literal(definition);
+  }
 
   moduleLiteral(index: number): number {
     let i = this.literalIndices[index];

@@ -6,7 +6,7 @@
 // sorted search or a chain by its keys, `line`, `test_heap` and other notes disappear.
 import { bsMatchCommands } from '../isa/kinds.ts';
 import { genops, OP, type OpName } from '../isa/genop.ts';
-import { numberOf, operandSize, registerOf, TAG, tagOf } from '../isa/operand.ts';
+import { numberOf, operand, operandSize, registerOf, TAG, tagOf } from '../isa/operand.ts';
 import { COMMAND, FLAG, SEGMENT, UTF } from '../interp/bits.ts';
 import { I, NATIVE, OPERAND } from '../interp/ops.ts';
 import type { DecodedModule } from '../loader/module.ts';
@@ -24,6 +24,8 @@ export interface Linker {
   exportLiteral(module: string, name: string, arity: number): number;
   funEntryLiteral(lambda: number): number;
   returnLiteral(pc: number): number;
+  /** The definition of this module's native record of that name, or -1. */
+  recordLiteral(name: string): number;
   /** Number of a built-in, or -1. */
   bif(module: string, name: string, arity: number): number;
   atomIndex(name: string): number;
@@ -47,6 +49,9 @@ export class UnsupportedInstruction extends Error {}
 /** A label that is not placed yet, and the return address of an offset, as numbers beyond all words. */
 const LABEL = 2 ** 40;
 const RETURN = 2 ** 41;
+
+/** The raw operand `nil`. */
+const NIL_OPERAND = operand(TAG.A, 0);
 
 /** BIFs that are instructions, by name and arity: number, operands. */
 const ARITHMETIC: Record<string, number> = {
@@ -183,6 +188,18 @@ export class Translator {
   isImmediate(w: number): boolean {
     const tag = tagOf(w);
     return tag === TAG.A || tag === TAG.I;
+  }
+
+  /** What names a native record: a definition of this module, `{Module, Name}`, or an atom for any. */
+  recordId(): number {
+    const w = this.next();
+    const name = tagOf(w) === TAG.A && numberOf(w) !== 0 ? this.module.atoms[numberOf(w)] : '_';
+    const definition = this.linker.recordLiteral(name);
+    return definition < 0 ? this.source(w) : (definition << 2) | OPERAND.LITERAL;
+  }
+
+  ownModule(): number {
+    return (this.linker.atomLiteral(this.module.name) << 2) | OPERAND.LITERAL;
   }
 
   /** The number of operands in a list operand. */
@@ -858,18 +875,26 @@ const named: Partial<Record<OpName, Rule>> = {
   },
   put_record: (t) => {
     const fail = t.label();
-    const id = t.src();
-    const source = t.src();
+    const id = t.recordId();
+    const record = t.next();
     const dst = t.src();
     t.next();
+    // Nil stands for no record: a new one is made.
+    if (record === NIL_OPERAND) t.emit(I.NEW_NATIVE_RECORD, fail, id, dst);
+    else t.emit(I.UPDATE_NATIVE_RECORD, fail, id, t.source(record), dst, t.ownModule());
     const n = t.list();
-    t.emit(I.PUT_RECORD, fail, id, source, dst, n / 2);
+    t.emit(n / 2);
     for (let i = 0; i < n; i++) t.emit(t.src());
   },
-  is_record_accessible: (t) => t.test(I.IS_RECORD_ACCESSIBLE, 2),
+  is_record_accessible: (t) => {
+    t.test(I.IS_RECORD_ACCESSIBLE, 1);
+    // What is named as another module's must be exported.
+    t.emit(t.atomName() === 'external' ? OPERAND.LITERAL : t.ownModule());
+  },
   get_record_field: (t) => {
     const fail = t.label();
-    t.emit(I.GET_RECORD_FIELD, fail, t.src(), t.src(), t.src(), t.src());
+    const record = t.src();
+    t.emit(I.GET_RECORD_FIELD, fail, record, t.recordId(), t.src(), t.src(), t.ownModule());
   },
 };
 

@@ -39,6 +39,12 @@ import {
   mapEntries,
   mapSize,
   NIL,
+  nativeRecordFields,
+  nativeRecordIsExported,
+  nativeRecordModule,
+  nativeRecordName,
+  nativeRecordValues,
+  newNativeRecord,
   newPid,
   newPort,
   pidCreation,
@@ -64,6 +70,7 @@ const VERSION = 131;
 
 /** The first byte of each term. Names are those of OTP's documentation. */
 const EXT = {
+  NATIVE_RECORD: 67,
   NEW_FLOAT: 70,
   BIT_BINARY: 77,
   COMPRESSED: 80,
@@ -124,6 +131,13 @@ export interface ExportIdentity {
   readonly arity: number;
 }
 
+interface RecordHeader {
+  readonly module: Term;
+  readonly name: Term;
+  readonly exported: boolean;
+  readonly fields: Term[];
+}
+
 /** The node that this runtime is. */
 export interface LocalNode {
   readonly node: Term;
@@ -169,7 +183,7 @@ export function decodeExternal(
   return { term: new Decoder(inflated.bytes, 0, options).read(), used: 6 + inflated.used };
 }
 
-const FRAME = { LIST: 0, TUPLE: 1, MAP: 2, FUN: 3 } as const;
+const FRAME = { LIST: 0, TUPLE: 1, MAP: 2, FUN: 3, RECORD: 4 } as const;
 
 const float64 = new DataView(new ArrayBuffer(8));
 
@@ -223,6 +237,7 @@ class Decoder {
     const missing: number[] = [];
     const counts: number[] = [];
     const funs: FunIdentity[] = [];
+    const records: RecordHeader[] = [];
     const open = (kind: number, count: number) => {
       kinds.push(kind);
       missing.push(count);
@@ -270,6 +285,16 @@ class Decoder {
           t = this.makeFun(funs, []);
           break;
         }
+        case EXT.NATIVE_RECORD: {
+          const record = this.recordHeader();
+          if (record.fields.length > 0) {
+            records.push(record);
+            open(FRAME.RECORD, record.fields.length);
+            continue;
+          }
+          t = newNativeRecord(record.module, record.name, record.exported, [], []);
+          break;
+        }
         case EXT.LOCAL:
           if (localEnd >= 0) throw badarg();
           localStart = this.take(4);
@@ -288,7 +313,7 @@ class Decoder {
         if (top < 0) return t;
         values.push(t);
         if (--missing[top] > 0) break;
-        t = this.close(kinds[top], counts[top], values, funs);
+        t = this.close(kinds[top], counts[top], values, funs, records);
         kinds.pop();
         missing.pop();
         counts.pop();
@@ -297,7 +322,13 @@ class Decoder {
   }
 
   /** The composite term of the last `n` values, which are taken away. */
-  close(kind: number, n: number, values: Term[], funs: FunIdentity[]): Term {
+  close(
+    kind: number,
+    n: number,
+    values: Term[],
+    funs: FunIdentity[],
+    records: RecordHeader[],
+  ): Term {
     switch (kind) {
       case FRAME.LIST: {
         let t = values.pop() as Term;
@@ -320,6 +351,10 @@ class Decoder {
         // A key twice.
         if (mapSize(map) !== n / 2) throw badarg();
         return map;
+      }
+      case FRAME.RECORD: {
+        const { module, name, exported, fields } = records.pop() as RecordHeader;
+        return newNativeRecord(module, name, exported, fields, values.splice(values.length - n, n));
       }
     }
     return this.makeFun(funs, values.splice(values.length - n, n));
@@ -514,6 +549,20 @@ class Decoder {
     return makeReference(this.local().node, this.local().creation, words);
   }
 
+  /** What comes before the values of a native record. */
+  recordHeader(): RecordHeader {
+    // Each field has a name and a value.
+    const n = this.count(2);
+    const flag = this.u8();
+    if (flag > 1) throw badarg();
+    const module = this.atom(this.u8());
+    const name = this.atom(this.u8());
+    const fields: Term[] = [];
+    for (let i = 0; i < n; i++) fields.push(this.atom(this.u8()));
+    if (new Set(fields).size !== n) throw badarg();
+    return { module, name, exported: flag === 1, fields };
+  }
+
   /** What comes before the free variables of a local fun. */
   funHeader(): FunIdentity {
     this.take(4);
@@ -672,6 +721,17 @@ class Encoder {
           this.u8(EXT.MAP);
           this.u32(mapSize(t));
           push(WORK.TERMS, this.mapTerms(t), 0);
+          break;
+        }
+        case KIND.NATIVE_RECORD: {
+          const fields = nativeRecordFields(t);
+          this.u8(EXT.NATIVE_RECORD);
+          this.u32(fields.length);
+          this.u8(nativeRecordIsExported(t) ? 1 : 0);
+          this.atom(nativeRecordModule(t));
+          this.atom(nativeRecordName(t));
+          for (const field of fields) this.atom(field);
+          push(WORK.TERMS, nativeRecordValues(t), 0);
           break;
         }
         case KIND.FUN: {

@@ -22,6 +22,7 @@ export const INTERNAL = {
   EXTERNAL_PID: 18,
   EXTERNAL_PORT: 19,
   FLOAT: 20,
+  NATIVE_RECORD: 21,
 } as const;
 
 /** phash2: by how many golden ratios the words of each kind of term are raised. */

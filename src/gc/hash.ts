@@ -9,7 +9,7 @@ import {
 } from '../util/hash.ts';
 import { NotImplemented } from './errors.ts';
 import type { ExportIdentity, FunIdentity } from './external.ts';
-import { wasm } from './instance.ts';
+import { hooks, wasm } from './instance.ts';
 import { KIND } from './tags.ts';
 import {
   atomHash,
@@ -32,6 +32,10 @@ import {
   tupleArity,
   tupleElement,
 } from './term.ts';
+
+hooks.unknownHash = () => {
+  throw new NotImplemented('the phash2 of a native record');
+};
 
 /** phash2/1 gives so many bits. */
 const PHASH2_BITS = 27;

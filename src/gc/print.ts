@@ -18,6 +18,10 @@ import {
   kindOf,
   mapEntries,
   NIL,
+  nativeRecordFields,
+  nativeRecordModule,
+  nativeRecordName,
+  nativeRecordValues,
   pidId,
   pidNode,
   pidSerial,
@@ -148,6 +152,22 @@ class Printer {
           stack.push('}');
           for (let i = items.length - 1; i >= 0; i--) {
             stack.push({ term: items[i] });
+            if (i > 0) stack.push(',');
+          }
+          break;
+        }
+        case KIND.NATIVE_RECORD: {
+          const names = [nativeRecordModule(term), nativeRecordName(term)].map((a) =>
+            printAtom(atomName(a)),
+          );
+          const values = nativeRecordValues(term);
+          const fields = nativeRecordFields(term).map((name, i) => ({ name, value: values[i] }));
+          // In the order of the atom table, as the keys of a small map.
+          fields.sort((a, b) => atomIndex(a.name) - atomIndex(b.name));
+          this.parts.push(`#${names[0]}:${names[1]}{`);
+          stack.push('}');
+          for (let i = fields.length - 1; i >= 0; i--) {
+            stack.push({ term: fields[i].value }, '=', { term: fields[i].name });
             if (i > 0) stack.push(',');
           }
           break;

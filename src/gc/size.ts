@@ -9,6 +9,8 @@ import {
   isCons,
   kindOf,
   mapEntries,
+  nativeRecordFields,
+  nativeRecordValues,
   referenceResource,
   referenceWordCount,
   tl,
@@ -46,6 +48,11 @@ function ownWords(t: Term): number {
     }
     case KIND.FUN:
       return 4 + wasm.termArrayLength(wasm.funFree(t));
+    case KIND.NATIVE_RECORD: {
+      // The definition counts with each record.
+      const n = nativeRecordFields(t).length;
+      return 8 + 2 * n + (n === 0 ? 0 : n + 1);
+    }
     case KIND.EXTERNAL_FUN:
       return 0;
     case KIND.REFERENCE:
@@ -79,6 +86,8 @@ function parts(t: Term): Term[] {
     case KIND.FLATMAP:
     case KIND.HASHMAP:
       return mapEntries(t).flat();
+    case KIND.NATIVE_RECORD:
+      return nativeRecordValues(t);
     case KIND.FUN: {
       const free = wasm.funFree(t);
       return Array.from({ length: wasm.termArrayLength(free) }, (_, i) =>

@@ -16,9 +16,10 @@ export const TAG = {
   RETURN: 13,
   RAW_TRACE: 14,
   NO_VALUE: 15,
+  NATIVE_RECORD: 16,
 } as const;
 
-/** What `kindOf` answers, in the order of Erlang's terms: number < atom < reference < fun < port < pid < tuple < map < nil < list < bitstring. */
+/** What `kindOf` answers, in the order of Erlang's terms: number < atom < reference < fun < port < pid < tuple < native record < map < nil < list < bitstring. */
 export const KIND = {
   SMALL: 0,
   INT64: 1,
@@ -31,10 +32,11 @@ export const KIND = {
   PORT: 8,
   PID: 9,
   TUPLE: 10,
-  FLATMAP: 11,
-  HASHMAP: 12,
-  NIL: 13,
-  CONS: 14,
-  BITSTRING: 15,
-  OTHER: 16,
+  NATIVE_RECORD: 11,
+  FLATMAP: 12,
+  HASHMAP: 13,
+  NIL: 14,
+  CONS: 15,
+  BITSTRING: 16,
+  OTHER: 17,
 } as const;

@@ -18,6 +18,7 @@ import {
   kindOf,
   mapSize,
   NIL,
+  nativeRecordName,
   pidId,
   portId,
   referenceWord,
@@ -79,6 +80,8 @@ export function cheapHash(t: Term, depth = DEPTH): number {
         h = combine(h, cheapHash(tupleElement(t, i), depth - 1));
       return h;
     }
+    case KIND.NATIVE_RECORD:
+      return combine(kind, atomIndex(nativeRecordName(t)));
     case KIND.CONS: {
       let h: number = kind;
       if (depth === 0) return h;

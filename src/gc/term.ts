@@ -21,6 +21,7 @@ export const {
   isPid, newPid, pidNode, pidId, pidSerial, pidCreation,
   isPort, newPort, portNode, portId, portCreation,
   isReference, referenceNode, referenceCreation, referenceWordCount, referenceWord, referenceResource,
+  isNativeRecord, nativeRecordModule, nativeRecordName, nativeRecordIsExported, nativeRecordGet,
   isLocalFun, isExternalFun, funArity, funHost, externalFunHost, funCreator,
   exactEqual, equal, compare, compareExact, kindOf,
 } = wasm;
@@ -141,6 +142,32 @@ export function mapFrom(entries: Iterable<readonly [Term, Term]>): Term {
 /** A map of keys and values alternating; of equal keys the last one counts. */
 export function mapFromFlat(items: readonly Term[]): Term {
   return wasm.mapFromPairs(scratch(items));
+}
+
+/** The names of a native record's fields, in the order of declaration. */
+export function nativeRecordFields(t: Term): Term[] {
+  return fromArray(wasm.nativeRecordFields(t));
+}
+
+/** The values of a native record's fields, in the order of declaration. */
+export function nativeRecordValues(t: Term): Term[] {
+  return fromArray(wasm.nativeRecordValues(t));
+}
+
+/** A native record of a module; `fields` are atoms, all different. */
+export function newNativeRecord(
+  module: Term,
+  name: Term,
+  exported: boolean,
+  fields: readonly Term[],
+  values: readonly Term[],
+): Term {
+  return wasm.newNativeRecord(module, name, exported, scratch(fields), scratch(values));
+}
+
+/** The record with other values for all of its fields. */
+export function nativeRecordWithValues(t: Term, values: readonly Term[]): Term {
+  return wasm.nativeRecordWith(t, scratch(values));
 }
 
 // ---- binaries: copied through a window of the module's linear memory

@@ -1,10 +1,12 @@
 // Equality and the order of all terms.
 //
-// Exact equality (`=:=`) treats 1 and 1.0 as different, `==` and the order do not. Lists are walked in a loop so that
-// only nesting, not length, costs stack.
+// Exact equality (`=:=`) treats 1 and 1.0 as different, `==` and the order do not. Lists are walked in a loop, so that
+// only nesting costs stack; what is nested deeper than MAX_NESTING is compared in a loop with a stack of its own
+// (deep-compare.wasm.ts), which is slower.
 
 import { KIND, TAG } from '../tags.ts';
 import { compareBitstrings, equalBitstrings } from './bitstrings.wasm.ts';
+import { compareDeep, equalDeep } from './deep-compare.wasm.ts';
 import { compareMaps, equalMaps } from './maps.wasm.ts';
 import { compareNumbers } from './numbers.wasm.ts';
 import { tupleArity, tupleElement } from './tuples.wasm.ts';
@@ -20,9 +22,11 @@ import {
   Fun,
   HashMap,
   Int64,
+  NativeRecord,
   Nil,
   Pid,
   Port,
+  RecordShape,
   Reference,
   Tuple,
 } from './types.wasm.ts';
@@ -58,6 +62,8 @@ export function kindOf(t: Term): i32 {
         return KIND.PORT;
       case TAG.REFERENCE:
         return KIND.REFERENCE;
+      case TAG.NATIVE_RECORD:
+        return KIND.NATIVE_RECORD;
     }
     return KIND.OTHER;
   }
@@ -96,6 +102,31 @@ export function equal(a: Term, b: Term): boolean {
   return equalSlow(a, b, false);
 }
 
+/** How deep terms may be nested before comparing them gives up WebAssembly's stack. */
+const MAX_NESTING = 1000;
+let nesting = 0;
+
+/** For two parts of terms that are not the same object. */
+export function equalParts(a: Term, b: Term, exact: boolean): boolean {
+  if (isSmall(a) && isSmall(b)) return false;
+  if (nesting > MAX_NESTING) return equalDeep(a, b, exact);
+  nesting = nesting + 1;
+  const result = equalSlow(a, b, exact);
+  nesting = nesting - 1;
+  return result;
+}
+
+/** The order of two parts of terms. */
+export function compareParts(a: Term, b: Term, exact: boolean): i32 {
+  if (a === b) return 0;
+  if (isSmall(a) && isSmall(b)) return smallValue(a) < smallValue(b) ? -1 : 1;
+  if (nesting > MAX_NESTING) return compareDeep(a, b, exact);
+  nesting = nesting + 1;
+  const result = compareTerms(a, b, exact);
+  nesting = nesting - 1;
+  return result;
+}
+
 /** For terms that are not the same object. */
 export function equalSlow(x: Term, y: Term, exact: boolean): boolean {
   let a = x;
@@ -104,7 +135,7 @@ export function equalSlow(x: Term, y: Term, exact: boolean): boolean {
     if (!(b instanceof Cons)) return false;
     const h1 = (a as Cons).hd;
     const h2 = (b as Cons).hd;
-    if (h1 !== h2 && !equalSlow(h1, h2, exact)) return false;
+    if (h1 !== h2 && !equalParts(h1, h2, exact)) return false;
     a = (a as Cons).tl;
     b = (b as Cons).tl;
     if (a === b) return true;
@@ -125,12 +156,15 @@ export function equalSlow(x: Term, y: Term, exact: boolean): boolean {
       case TAG.FLATMAP:
       case TAG.HASHMAP:
         return equalMaps(a, b, exact);
+      case TAG.NATIVE_RECORD:
+        return equalRecords(a as NativeRecord, b as NativeRecord, exact);
       case TAG.FUN:
+        return compareFuns(a as Fun, b as Fun) === 0;
       case TAG.EXTERNAL_FUN:
       case TAG.PID:
       case TAG.PORT:
       case TAG.REFERENCE:
-        return compareBoxed(a, b, tag) === 0;
+        return compareIdentifiers(a, b, tag) === 0;
     }
     return false;
   }
@@ -141,7 +175,7 @@ export function equalSlow(x: Term, y: Term, exact: boolean): boolean {
     for (let i = 0; i < n; i++) {
       const p = tupleElement(a, i);
       const q = tupleElement(b, i);
-      if (p !== q && !equalSlow(p, q, exact)) return false;
+      if (p !== q && !equalParts(p, q, exact)) return false;
     }
     return true;
   }
@@ -173,7 +207,7 @@ export function compareTerms(x: Term, y: Term, exact: boolean): i32 {
   let a = x;
   let b = y;
   while (a instanceof Cons && b instanceof Cons) {
-    const c = compareTerms((a as Cons).hd, (b as Cons).hd, exact);
+    const c = compareParts((a as Cons).hd, (b as Cons).hd, exact);
     if (c !== 0) return c;
     a = (a as Cons).tl;
     b = (b as Cons).tl;
@@ -196,7 +230,7 @@ export function compareTerms(x: Term, y: Term, exact: boolean): i32 {
       const m = tupleArity(b);
       if (n !== m) return n < m ? -1 : 1;
       for (let i = 0; i < n; i++) {
-        const c = compareTerms(tupleElement(a, i), tupleElement(b, i), exact);
+        const c = compareParts(tupleElement(a, i), tupleElement(b, i), exact);
         if (c !== 0) return c;
       }
       return 0;
@@ -208,11 +242,13 @@ export function compareTerms(x: Term, y: Term, exact: boolean): i32 {
       return compareBitstrings(a as Bitstring, b as Bitstring);
     case KIND.FLATMAP:
       return compareMaps(a, b, exact);
+    case KIND.NATIVE_RECORD:
+      return compareRecords(a as NativeRecord, b as NativeRecord, exact);
   }
   const t1 = (a as Boxed).tag;
   const t2 = (b as Boxed).tag;
   if (t1 !== t2) return t1 === TAG.FUN ? -1 : 1;
-  return compareBoxed(a, b, t1);
+  return t1 === TAG.FUN ? compareFuns(a as Fun, b as Fun) : compareIdentifiers(a, b, t1);
 }
 
 /** -0.0 comes before 0.0. */
@@ -233,29 +269,61 @@ function compareI32(a: i32, b: i32): i32 {
   return a === b ? 0 : ltU(a, b) ? -1 : 1;
 }
 
-/** Two terms of one tag: funs, pids, ports or references. */
-function compareBoxed(a: Term, b: Term, tag: i32): i32 {
+/** Two funs without their free variables, but for how many they have. */
+export function compareFunHeads(f: Fun, g: Fun): i32 {
+  if (f.entry !== g.entry) {
+    let c = compareAtoms(f.entry.module as Atom, g.entry.module as Atom);
+    if (c !== 0) return c;
+    c = compareI32(f.entry.index, g.entry.index);
+    if (c !== 0) return c;
+    c = compareI32(f.entry.uniq, g.entry.uniq);
+    if (c !== 0) return c;
+  }
+  return compareI32(f.free.length, g.free.length);
+}
+
+function compareFuns(f: Fun, g: Fun): i32 {
+  const heads = compareFunHeads(f, g);
+  if (heads !== 0) return heads;
+  for (let i = 0; i < f.free.length; i++) {
+    const c = compareParts(f.free[i], g.free[i], true);
+    if (c !== 0) return c;
+  }
+  return 0;
+}
+
+/** Two native records without their values: by module, name, whether they are exported, and the names of the fields. */
+export function compareShapes(a: RecordShape, b: RecordShape): i32 {
+  if (a === b) return 0;
+  let c = compareAtoms(a.module as Atom, b.module as Atom);
+  if (c === 0) c = compareAtoms(a.name as Atom, b.name as Atom);
+  if (c === 0) c = compareI32(a.exported, b.exported);
+  if (c === 0) c = compareI32(a.fields.length, b.fields.length);
+  for (let i = 0; c === 0 && i < a.fields.length; i++)
+    c = compareAtoms(a.fields[i] as Atom, b.fields[i] as Atom);
+  return c;
+}
+
+function equalRecords(a: NativeRecord, b: NativeRecord, exact: boolean): boolean {
+  if (compareShapes(a.shape, b.shape) !== 0) return false;
+  for (let i = 0; i < a.values.length; i++) {
+    const p = a.values[i];
+    const q = b.values[i];
+    if (p !== q && !equalParts(p, q, exact)) return false;
+  }
+  return true;
+}
+
+function compareRecords(a: NativeRecord, b: NativeRecord, exact: boolean): i32 {
+  let c = compareShapes(a.shape, b.shape);
+  for (let i = 0; c === 0 && i < a.values.length; i++)
+    c = compareParts(a.values[i], b.values[i], exact);
+  return c;
+}
+
+/** Two terms of one tag: external funs, pids, ports or references. */
+function compareIdentifiers(a: Term, b: Term, tag: i32): i32 {
   switch (tag) {
-    case TAG.FUN: {
-      const f = a as Fun;
-      const g = b as Fun;
-      if (f.entry !== g.entry) {
-        let c = compareAtoms(f.entry.module as Atom, g.entry.module as Atom);
-        if (c !== 0) return c;
-        c = compareI32(f.entry.index, g.entry.index);
-        if (c !== 0) return c;
-        c = compareI32(f.entry.uniq, g.entry.uniq);
-        if (c !== 0) return c;
-      }
-      const n = f.free.length;
-      const m = g.free.length;
-      if (n !== m) return n < m ? -1 : 1;
-      for (let i = 0; i < n; i++) {
-        const c = compareTerms(f.free[i], g.free[i], true);
-        if (c !== 0) return c;
-      }
-      return 0;
-    }
     case TAG.EXTERNAL_FUN: {
       const f = (a as ExternalFun).target;
       const g = (b as ExternalFun).target;

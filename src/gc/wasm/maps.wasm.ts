@@ -6,7 +6,7 @@
 // tries: a node below the root never has a leaf as its only child.
 
 import { TAG } from '../tags.ts';
-import { compareAtoms, compareTerms, equalSlow, exactEqual } from './compare.wasm.ts';
+import { compareAtoms, compareParts, compareTerms, equalParts, equalSlow, exactEqual } from './compare.wasm.ts';
 import { internalHash } from './hash.wasm.ts';
 import { makeInt64 } from './numbers.wasm.ts';
 import { Atom, Cons, FlatMap, HashMap, MapNode, NIL, Tuple2, Tuple3 } from './types.wasm.ts';
@@ -769,18 +769,22 @@ function flatNext(m: FlatMap, none: Term, list: Term | null): Term {
 // ---- Comparing
 
 /** Whether two maps have the same keys (exactly) and equal values. */
+function equalKeys(a: Term, b: Term): boolean {
+  return a === b || equalParts(a, b, true);
+}
+
 export function equalMaps(a: Term, b: Term, exact: boolean): boolean {
   if (a instanceof FlatMap) {
     if (!(b instanceof FlatMap)) return false;
     const n = a.keys.length;
     if (n !== b.keys.length) return false;
     if (a.keys !== b.keys) {
-      for (let i = 0; i < n; i++) if (!exactEqual(a.keys[i], b.keys[i])) return false;
+      for (let i = 0; i < n; i++) if (!equalKeys(a.keys[i], b.keys[i])) return false;
     }
     for (let i = 0; i < n; i++) {
       const x = a.values[i];
       const y = b.values[i];
-      if (x !== y && !equalSlow(x, y, exact)) return false;
+      if (x !== y && !equalParts(x, y, exact)) return false;
     }
     return true;
   }
@@ -796,8 +800,8 @@ function equalNodes(a: MapNode, b: MapNode, exact: boolean): boolean {
     const y = b.children[i];
     if (x === y) continue;
     if (x instanceof Cons) {
-      if (!(y instanceof Cons) || !exactEqual(x.hd, y.hd)) return false;
-      if (x.tl !== y.tl && !equalSlow(x.tl, y.tl, exact)) return false;
+      if (!(y instanceof Cons) || !equalKeys(x.hd, y.hd)) return false;
+      if (x.tl !== y.tl && !equalParts(x.tl, y.tl, exact)) return false;
     } else if (!(y instanceof MapNode) || !equalNodes(x as MapNode, y, exact)) return false;
   }
   return true;
@@ -816,12 +820,12 @@ export function compareMaps(a: Term, b: Term, exact: boolean): i32 {
     const otherOrder = exact || a.keys === m.keys ? order : termOrder(m.keys);
     if (a.keys !== m.keys) {
       for (let i = 0; i < size; i++) {
-        const c = compareTerms(a.keys[at(order, i)], m.keys[at(otherOrder, i)], true);
+        const c = compareParts(a.keys[at(order, i)], m.keys[at(otherOrder, i)], true);
         if (c !== 0) return c;
       }
     }
     for (let i = 0; i < size; i++) {
-      const c = compareTerms(a.values[at(order, i)], m.values[at(otherOrder, i)], exact);
+      const c = compareParts(a.values[at(order, i)], m.values[at(otherOrder, i)], exact);
       if (c !== 0) return c;
     }
     return 0;
@@ -829,7 +833,7 @@ export function compareMaps(a: Term, b: Term, exact: boolean): i32 {
   // The least key that only one of them has decides, else the least whose values differ.
   const mine = leastMissing(a, b);
   const other = leastMissing(b, a);
-  if (mine !== null && other !== null) return compareTerms(mine, other, true);
+  if (mine !== null && other !== null) return compareParts(mine, other, true);
   const entries = mapEntryArray(a);
   let result = 0;
   let least: Term | null = null;
@@ -838,8 +842,8 @@ export function compareMaps(a: Term, b: Term, exact: boolean): i32 {
     const value = entries[i + 1];
     const otherValue = mapGet(b, key) as Term;
     if (value === otherValue) continue;
-    if (least !== null && compareTerms(key, least, true) > 0) continue;
-    const c = compareTerms(value, otherValue, exact);
+    if (least !== null && compareParts(key, least, true) > 0) continue;
+    const c = compareParts(value, otherValue, exact);
     if (c === 0) continue;
     result = c;
     least = key;
@@ -853,14 +857,14 @@ function leastMissing(a: Term, b: Term): Term | null {
   let least: Term | null = null;
   for (let i = 0; i < entries.length; i += 2) {
     const key = entries[i];
-    if (least !== null && compareTerms(key, least, true) > 0) continue;
+    if (least !== null && compareParts(key, least, true) > 0) continue;
     if (mapGet(b, key) === null) least = key;
   }
   return least;
 }
 
 /** Where the keys of a small map are in term order, which differs for atoms; null where they lie in it. */
-function termOrder(keys: MutArray<Term>): MutArray<i32> | null {
+export function termOrder(keys: MutArray<Term>): MutArray<i32> | null {
   const n = keys.length;
   let sorted = true;
   for (let i = 1; i < n; i++) {
@@ -872,7 +876,7 @@ function termOrder(keys: MutArray<Term>): MutArray<i32> | null {
   const order: MutArray<i32> = newArrayDefault<MutArray<i32>>(n);
   for (let i = 0; i < n; i++) {
     let j = i;
-    while (j > 0 && compareTerms(keys[i], keys[order[j - 1]], true) < 0) {
+    while (j > 0 && compareParts(keys[i], keys[order[j - 1]], true) < 0) {
       order[j] = order[j - 1];
       j--;
     }
@@ -881,7 +885,7 @@ function termOrder(keys: MutArray<Term>): MutArray<i32> | null {
   return order;
 }
 
-/** @inline */
-function at(order: MutArray<i32> | null, i: i32): i32 {
+/** Where the `i`th key in that order lies. @inline */
+export function at(order: MutArray<i32> | null, i: i32): i32 {
   return order === null ? i : order[i];
 }

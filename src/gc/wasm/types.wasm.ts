@@ -214,6 +214,37 @@ export class MapNode {
   ) {}
 }
 
+/** What the native records (OTP 29) of one creation share: whose they are and the names of their fields. */
+export class RecordShape {
+  constructor(
+    readonly module: Term,
+    readonly name: Term,
+    /** Whether other modules may look inside; 0 or 1. */
+    readonly exported: i32,
+    /** Atoms, in the order of declaration. */
+    readonly fields: MutArray<Term>,
+  ) {}
+}
+
+/** A native record. */
+export class NativeRecord extends Boxed {
+  constructor(
+    tag: i32,
+    readonly shape: RecordShape,
+    readonly values: MutArray<Term>,
+  ) {
+    super(tag);
+  }
+}
+
+/** What a module says of its native records of one name; a field without a default value has null there. */
+export class RecordDefinition {
+  constructor(
+    readonly shape: RecordShape,
+    readonly defaults: MutArray<Term | null>,
+  ) {}
+}
+
 /** A function of some module, callable from outside; calls go through it, so that patching `pc` redirects them. */
 export class Export {
   constructor(

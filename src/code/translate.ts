@@ -242,6 +242,11 @@ export class Translator {
   guardBif(fail: number, arity: number): void {
     const { module, name } = this.import();
     const key = `${module}:${name}/${arity}`;
+    if (key === 'erlang:+/1') {
+      // As on the BEAM, which a negative zero shows.
+      this.emit(I.ADD, fail, this.src(), OPERAND.SMALL, this.src());
+      return;
+    }
     const arithmetic = ARITHMETIC[key];
     if (arithmetic !== undefined) this.emit(arithmetic, fail);
     else if (key === 'erlang:self/0') this.emit(I.SELF);

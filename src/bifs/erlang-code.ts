@@ -1,8 +1,7 @@
 // Calling functions by name and loading code: what `erlang` supplies for apply, the code server and error_handler.
 import { badarg } from '../gc/errors.ts';
-import { atomName, bool, externalFunHost, isAtom, isExternalFun, isFun, isSmall, listElements } from '../gc/term.ts';
+import { atomName, bool, isAtom, isSmall, listElements } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
-import type { ExportRecord } from '../code/code.ts';
 import { defineBifs } from './registry.ts';
 
 function elements(list: Term): Term[] {
@@ -13,13 +12,8 @@ function elements(list: Term): Term[] {
 
 export const erlangCode = defineBifs('erlang', {
   'apply/2': (p, fun, args) => {
-    const items = elements(args);
-    if (isExternalFun(fun)) {
-      const { module, name } = externalFunHost(fun) as ExportRecord;
-      return p.callInstead(atomName(module), atomName(name), items);
-    }
-    if (!isFun(fun)) throw badarg();
-    return p.callFunInstead(fun, items);
+    // What is no fun fails where a call of it would, as badfun.
+    return p.callFunInstead(fun, elements(args));
   },
   'apply/3': (p, module, name, args) => {
     if (!isAtom(module) || !isAtom(name)) throw badarg();

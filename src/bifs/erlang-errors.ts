@@ -53,16 +53,14 @@ function stackEntry(t: Term): Term | undefined {
   return mfa && isList(parts[3]) ? t : undefined;
 }
 
-/** How many entries a stacktrace has at most: the emulator's default `backtrace_depth`. */
-export const BACKTRACE_DEPTH = 8;
-
-function givenStacktrace(t: Term): Term | undefined {
+/** The stacktrace that a program hands in, cut to `depth` entries; undefined where it is none. */
+function givenStacktrace(t: Term, depth: number): Term | undefined {
   const entries: Term[] = [];
   let rest = t;
   for (; isCons(rest); rest = tl(rest)) {
     const entry = stackEntry(hd(rest));
     if (entry === undefined) return undefined;
-    if (entries.length < BACKTRACE_DEPTH) entries.push(entry);
+    if (entries.length < depth) entries.push(entry);
   }
   return rest === NIL ? list(entries) : undefined;
 }
@@ -93,9 +91,9 @@ export const erlangErrors = defineBifs('erlang', {
     throw throwTerm(value);
   },
   // A malformed argument is no error but the answer badarg.
-  'raise/3': (_, errorClass, reason, stacktrace) => {
+  'raise/3': (p, errorClass, reason, stacktrace) => {
     const name = CLASSES.get(errorClass);
-    const entries = givenStacktrace(stacktrace);
+    const entries = givenStacktrace(stacktrace, p.runtime.interpreter.traceDepth);
     if (name === undefined || entries === undefined) return am.badarg;
     throw new BeamError(name, reason, undefined, entries);
   },

@@ -25,6 +25,7 @@ import { booleanOf } from './arguments.ts';
 import { defineBifs, defineGuardBifs } from './registry.ts';
 
 const am = atoms(
+  'allow_passive_connect',
   'connected',
   'connection_id',
   'false',
@@ -57,6 +58,13 @@ export const erlangNodeGuards = defineGuardBifs('erlang', {
   },
 });
 
+/** This node never goes down while somebody is there to hear of it; there are no others. */
+function monitorNode(p: Process, node: Term, flag: Term): Term {
+  if (!isAtom(node) || booleanOf(flag) === undefined) throw badarg();
+  if (node !== p.scheduler.node) throw error(am.notalive);
+  return TRUE;
+}
+
 export const erlangNodes = defineBifs('erlang', {
   'nodes/0': () => list([]),
   'nodes/1': (p, which) => list(nodes(p, which)),
@@ -71,14 +79,11 @@ export const erlangNodes = defineBifs('erlang', {
     }
     return list(found.map((node) => tuple(node, info)));
   },
-  'monitor_node/2': (_, node, flag) => {
-    if (!isAtom(node) || booleanOf(flag) === undefined) throw badarg();
-    throw error(am.notalive);
-  },
-  'monitor_node/3': (_, node, flag, options) => {
-    if (!isAtom(node) || booleanOf(flag) === undefined || listElements(options) === undefined)
-      throw badarg();
-    throw error(am.notalive);
+  'monitor_node/2': (p, node, flag) => monitorNode(p, node, flag),
+  'monitor_node/3': (p, node, flag, options) => {
+    const items = listElements(options);
+    if (items === undefined || !items.every((o) => o === am.allow_passive_connect)) throw badarg();
+    return monitorNode(p, node, flag);
   },
   'ports/0': () => list([]),
 });

@@ -11,6 +11,8 @@ import {
   isTupleOf,
   list,
   listElements,
+  pidNode,
+  referenceNode,
   type Term,
   TRUE,
   tuple,
@@ -88,7 +90,7 @@ function monitor(p: Process, type: Term, item: Term, options: MonitorOptions): T
           table.get(item),
           item,
           options,
-          table.isLocal(item) ? am.noproc : am.noconnection,
+          pidNode(item) === node ? am.noproc : am.noconnection,
         );
       }
       if (named === undefined || named.node !== node) throw badarg();
@@ -108,10 +110,11 @@ function monitor(p: Process, type: Term, item: Term, options: MonitorOptions): T
 /** Whether there was such a monitor. */
 function demonitor(p: Process, reference: Term): boolean {
   if (!isReference(reference)) throw badarg();
-  if (!p.scheduler.references.isLocal(reference)) throw badarg();
-  const found = p.scheduler.signals.demonitor(p, reference);
-  if (found === undefined) throw badarg();
-  return found;
+  const { references, node, signals } = p.scheduler;
+  if (references.isLocal(reference)) return signals.demonitor(p, reference);
+  // A reference of this node's earlier life cannot be a monitor; one of another node is an error.
+  if (referenceNode(reference) === node) return false;
+  throw badarg();
 }
 
 export const erlangSignals = defineBifs('erlang', {
@@ -145,7 +148,7 @@ export const erlangSignals = defineBifs('erlang', {
       signals.link(p, target);
       return TRUE;
     }
-    if (isPid(to) && !table.isLocal(to)) {
+    if (isPid(to) && pidNode(to) !== p.scheduler.node) {
       signals.linkExit(to, p, am.noconnection);
       return unlessExited(p);
     }

@@ -207,7 +207,6 @@ const ITEMS: Record<string, Item> = {
   async_dist: constant(FALSE),
   atom_count: () => makeInteger(atomCount()),
   atom_limit: number(1_048_576),
-  backtrace_depth: (_, rt) => makeInteger(rt.interpreter.backtraceDepth),
   beam_jump_table: constant(FALSE),
   break_ignored: constant(FALSE),
   build_type: constant(am.opt),
@@ -372,7 +371,8 @@ function write(rt: Runtime, stream: 'stdout' | 'stderr', bytes: Uint8Array): voi
 export const erlangSystem = defineBifs('erlang', {
   'system_info/1': systemInfo,
   'display/1': (p, t) => {
-    write(p.runtime, 'stdout', encoder.encode(`${printTerm(t, { node: p.scheduler.node })}\n`));
+    // With a carriage return, as the emulator: the terminal may be in raw mode.
+    write(p.runtime, 'stdout', encoder.encode(`${printTerm(t, { node: p.scheduler.node })}\r\n`));
     return TRUE;
   },
   'display_string/2': (p, device, t) => {
@@ -386,7 +386,7 @@ export const erlangSystem = defineBifs('erlang', {
 export const olderDisplays = [
   ...defineBifs('erlang', {
     'display_nl/0': (p) => {
-      write(p.runtime, 'stdout', encoder.encode('\n'));
+      write(p.runtime, 'stdout', encoder.encode('\r\n'));
       return TRUE;
     },
     'display_string/1': (p, t) => {

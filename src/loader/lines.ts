@@ -21,6 +21,10 @@ export interface LineTable {
   readonly present: boolean;
 }
 
+/** A location of the emulator's is a file's number in 8 bits and a line in 24. */
+const MAX_FILES = 255;
+const MAX_LINE = (1 << 24) - 1;
+
 export function noLines(moduleName: string): LineTable {
   const names = [`${moduleName}.erl`];
   return { lines: new Int32Array(1), files: new Uint16Array(1), names, flags: 0, present: false };
@@ -43,8 +47,11 @@ export function decodeLines(reader: Reader, moduleName: string): LineTable {
     const value = reader.tagged('a line');
     if (reader.tag === TAG.I) {
       if (!(value >= 0 && value <= 0x7fffffff)) reader.fail('a line out of range', start);
-      lines[i] = value;
-      files[i] = file;
+      // As in the emulator, what does not fit a location of its is silently no location.
+      if (file < MAX_FILES && value < MAX_LINE) {
+        lines[i] = value;
+        files[i] = file;
+      }
       i++;
     } else if (reader.tag === TAG.A) {
       if (!(value <= nameCount)) reader.fail(`file ${value}, but there are ${nameCount}`, start);

@@ -175,8 +175,8 @@ export class Signals {
     return reference;
   }
 
-  /** Removes a monitor; whether there was one. Undefined where somebody else holds it. */
-  demonitor(watcher: Process, reference: Term): boolean | undefined {
+  /** Removes a monitor of the watcher; whether there was one. */
+  demonitor(watcher: Process, reference: Term): boolean {
     const key = this.scheduler.references.keyOf(reference);
     const monitor = this.monitors.get(key);
     const alias = this.aliases.get(key);
@@ -192,7 +192,8 @@ export class Signals {
       }
       return false;
     }
-    if (monitor.watcher !== watcher) return undefined;
+    // A monitor of somebody else's is as good as none.
+    if (monitor.watcher !== watcher) return false;
     this.dropMonitor(monitor);
     this.endMonitorAlias(monitor);
     return true;

@@ -91,6 +91,7 @@ export function copyBitstring(t: Term): Term {
  * be larger than MAX_BITS.
  */
 export function appendable(a: Bitstring, extra: i32): Bitstring {
+  if (extra === 0) return a;
   const size = a.size + extra;
   const end = a.offset + a.size;
   const tail = a.tail;

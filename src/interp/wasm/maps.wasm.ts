@@ -1,6 +1,8 @@
 // The map instructions.
 
+import { compareExact } from '../../gc/wasm/compare.wasm.ts';
 import { isMap, mapGet, mapPut, mapPutMany, mapUpdate, mapUpdateMany } from '../../gc/wasm/maps.wasm.ts';
+import { NIL } from '../../gc/wasm/types.wasm.ts';
 import { REASON } from '../ops.ts';
 import { raise } from './exceptions.wasm.ts';
 import { Machine, source, store } from './machine.wasm.ts';
@@ -33,16 +35,26 @@ export function putMap(m: Machine, pc: i32): i32 {
     if (!exact) map = mapPutMany(map, pairs);
     else {
       const updated = mapUpdateMany(map, pairs);
-      if (updated === null) {
-        let i = 0;
-        while (mapGet(map, pairs[i]) !== null) i += 2;
-        return missing(m, pc, fail, pairs[i]);
-      }
+      if (updated === null) return missing(m, pc, fail, firstMissing(map, pairs));
       map = updated;
     }
   }
   store(m, code[pc + 4], map);
   return end;
+}
+
+/** The least of the keys in pairs that a map lacks: OTP's loader sorts them. */
+function firstMissing(map: Term, pairs: MutArray<Term>): Term {
+  let first: Term = NIL;
+  let found = false;
+  for (let i = 0; i < pairs.length; i += 2) {
+    const key = pairs[i];
+    if (mapGet(map, key) === null && (!found || compareExact(key, first) < 0)) {
+      first = key;
+      found = true;
+    }
+  }
+  return first;
 }
 
 /** A key that put_map_exact needs is not there. */

@@ -245,7 +245,8 @@ export class Code {
     let index = 0;
     for (let i = 0; i < f.lines.length && f.lines[i] <= at; i += 2) index = f.lines[i + 1];
     const { lines, files, names, present } = f.module.decoded.lineTable;
-    if (index === 0 || !present || PRELOADED.has(f.module.atom)) return NIL;
+    const nowhere = lines[index] === 0 && files[index] === 0;
+    if (nowhere || !present || PRELOADED.has(f.module.atom)) return NIL;
     return list([tuple(am.file, charList(names[files[index]])), tuple(am.line, makeInteger(lines[index]))]);
   }
 

@@ -28,10 +28,10 @@ import {
   tuple,
   tupleElement,
 } from '../gc/term.ts';
-import { I } from '../interp/ops.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
 import { defineBifs } from './registry.ts';
+import { compressed } from './zlib-library.ts';
 
 const am = atoms(
   'badopt',
@@ -40,7 +40,6 @@ const am = atoms(
   'local',
   'minor_version',
   'safe',
-  'undefined_lambda',
   'used',
 );
 
@@ -83,24 +82,14 @@ function encodeOptions(p: Process, options: Term): EncodeOptions {
   const local = localNode(p.runtime);
   const plain: EncodeOptions = { minorVersion, deterministic, forLocal, local };
   if (level === 0) return plain;
-  const zlib = p.runtime.host.compression;
-  return { ...plain, deflate: (bytes) => zlib.deflate(bytes, level) };
+  return { ...plain, deflate: (bytes) => compressed(bytes, level) };
 }
 
-/** The fun entry that a fun was written of; of code that is not there any more, one that fails when called. */
-function funEntry(runtime: Runtime, fun: FunIdentity): Term {
-  const { current, old } = runtime.code.versions(fun.module);
-  for (const version of [current, old]) {
-    if (version === null || fun.index >= version.decoded.lambdas.length) continue;
-    const record = version.fun(fun.index);
-    const same =
-      record.oldUniq === fun.oldUniq && record.uniq.every((byte, i) => byte === fun.uniq[i]);
-    if (same && record.arity === fun.arity) return record.handle;
-  }
-  const { code } = runtime;
-  const gone = code.export(fun.module, am.undefined_lambda, fun.arity);
-  const pc = code.area.place([0, fun.arity, I.UNDEFINED, gone.literal], null) + 2;
-  return wasm.newFunEntry(fun.module, fun.arity, fun.numFree, fun.index, fun.oldUniq, pc, fun);
+/** The fun entry that a fun was written of; of code that is not there, one that is looked for when it is called. */
+function funEntry({ code }: Runtime, fun: FunIdentity): Term {
+  const record = code.funRecord(fun);
+  if (record !== undefined) return record.handle;
+  return wasm.newFunEntry(fun.module, fun.arity, fun.numFree, fun.index, fun.oldUniq, 0, fun);
 }
 
 function decodeOptions(p: Process, safe: boolean): DecodeOptions {

@@ -1,36 +1,85 @@
-// zlib: compression streams behind references, by the host's one-shot functions.
+// zlib: compression streams behind references.
 //
-// Input is collected until the stream can be done whole: deflating, until `finish`; inflating, until the stream's end is there.
-// What that cannot do right (output before the end, dictionaries) is refused by name.
-import { badarg, error, NotImplemented } from '../gc/errors.ts';
+// As OTP's library does: input waits in a queue, and each call of `deflate_nif` or `inflate_nif` takes so much of it as the
+// caller allows, or as fills the output that the caller allows; zlib.erl calls again until all is done.
+import type { ZStream } from 'pako';
+import { badarg, error } from '../gc/errors.ts';
 import { iolistBytes } from '../gc/iolist.ts';
 import {
-  atoms, binary, isPid, isReference, isSmall, list, referenceResource, type Term, tuple,
+  atoms,
+  binary,
+  isPid,
+  isReference,
+  isSmall,
+  list,
+  makeInteger,
+  NIL,
+  referenceResource,
+  type Term,
+  tuple,
 } from '../gc/term.ts';
-import type { CompressionFormat, CompressionSettings } from '../host/host.ts';
 import type { Process } from '../sched/process.ts';
+import { adler32 } from '../util/checksum.ts';
 import { defineBifs } from './registry.ts';
+import { type Zlib, zlibLibrary } from './zlib-library.ts';
 
 const am = atoms(
-  'already_initialized', 'data_error', 'empty', 'finished', 'not_initialized', 'not_on_controlling_process', 'ok',
+  'already_initialized',
+  'buf_error',
+  'continue',
+  'data_error',
+  'empty',
+  'error',
+  'finished',
+  'mem_error',
+  'need_dictionary',
+  'not_initialized',
+  'not_on_controlling_process',
+  'ok',
+  'stream_error',
 );
 
-/** zlib's flush modes. */
-const FLUSH = { NONE: 0, FINISH: 4 } as const;
+/** What zlib's functions answer. */
+const STATUS = {
+  OK: 0,
+  STREAM_END: 1,
+  NEED_DICT: 2,
+  STREAM_ERROR: -2,
+  DATA_ERROR: -3,
+  MEM_ERROR: -4,
+  BUF_ERROR: -5,
+} as const;
+
+const FLUSH = { NONE: 0, BLOCK: 5 } as const;
 
 /** What to do with input behind the end of a compressed stream. */
 const AT_END = { ERROR: 0, RESET: 1, CUT: 2 } as const;
 
-/** More than a program would inflate at once. */
-const MAX_OUTPUT = 0x7fffffff;
+/** Per level from 1: good length, maximal lazy length, nice length, maximal length of a chain. */
+const EFFORT: readonly (readonly number[])[] = [
+  [4, 4, 8, 4],
+  [4, 5, 16, 8],
+  [4, 6, 32, 32],
+  [4, 4, 16, 16],
+  [8, 16, 32, 32],
+  [8, 16, 128, 128],
+  [8, 32, 128, 256],
+  [32, 128, 258, 1024],
+  [32, 258, 258, 4096],
+];
+const DEFAULT_LEVEL = 6;
+
+const NOTHING = new Uint8Array(0);
 
 class Stream {
-  state: 'none' | 'deflate' | 'inflate' = 'none';
+  state: 'none' | 'deflate' | 'inflate' | 'closed' = 'none';
   controller: Term;
-  format: CompressionFormat = 'zlib';
-  settings: CompressionSettings = { level: -1, windowBits: 15, memLevel: 8, strategy: 0 };
-  input: Uint8Array[] = [];
-  /** Whether the end was written or seen. */
+  zlib: ZStream | null = null;
+  queue: Uint8Array[] = [];
+  /** Bytes in the queue. */
+  queued = 0;
+  isRaw = false;
+  /** Whether the end of a compressed stream was seen. */
   ended = false;
   atEnd: number = AT_END.CUT;
   stash: Term | null = null;
@@ -39,25 +88,31 @@ class Stream {
     this.controller = controller;
   }
 
-  takeInput(): Uint8Array {
-    const all = joined(this.input);
-    this.input = [];
-    return all;
+  enqueue(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    this.queue.push(bytes);
+    this.queued += bytes.length;
   }
 
-  get pending(): boolean {
-    return this.input.some((bytes) => bytes.length > 0);
+  dequeue(n: number): void {
+    this.queued -= n;
+    let left = n;
+    while (left > 0) {
+      const [first] = this.queue;
+      if (first.length > left) {
+        this.queue[0] = first.subarray(left);
+        return;
+      }
+      this.queue.shift();
+      left -= first.length;
+    }
   }
-}
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((n, part) => n + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
+  resetInput(): void {
+    this.queue = [];
+    this.queued = 0;
+    this.stash = null;
   }
-  return all;
 }
 
 function streamOf(p: Process, t: Term): Stream {
@@ -67,10 +122,11 @@ function streamOf(p: Process, t: Term): Stream {
   return resource;
 }
 
-function streamIn(p: Process, t: Term, state: 'deflate' | 'inflate'): Stream {
-  const stream = streamOf(p, t);
-  if (stream.state !== state) throw error(am.not_initialized);
-  return stream;
+/** A stream that deflates or inflates, and what zlib knows of it. */
+function active(p: Process, t: Term, state: 'deflate' | 'inflate'): { s: Stream; z: ZStream } {
+  const s = streamOf(p, t);
+  if (s.state !== state || s.zlib === null) throw error(am.not_initialized);
+  return { s, z: s.zlib };
 }
 
 function number(t: Term): number {
@@ -78,144 +134,245 @@ function number(t: Term): number {
   return t;
 }
 
-function begin(stream: Stream, state: 'deflate' | 'inflate', windowBits: number): void {
-  if (stream.state !== 'none') throw error(am.already_initialized);
-  stream.state = state;
-  stream.input = [];
-  stream.ended = false;
-  stream.format = windowBits < 0 ? 'raw' : windowBits >= 16 ? 'gzip' : 'zlib';
+function bytesArgument(t: Term): Uint8Array {
+  const bytes = iolistBytes(t);
+  if (bytes === undefined) throw badarg();
+  return bytes;
 }
 
-const finished = (bytes: Uint8Array): Term =>
-  tuple(am.finished, bytes.length === 0 ? list([]) : list([binary(bytes)]));
-
-const NOTHING = new Uint8Array(0);
-
-function deflate(p: Process, stream: Stream, flush: number): Term {
-  if (flush === FLUSH.NONE) return finished(NOTHING);
-  if (flush !== FLUSH.FINISH) throw new NotImplemented('zlib:deflate/3 with a flush other than finish');
-  if (stream.ended) return finished(NOTHING);
-  stream.ended = true;
-  return finished(p.runtime.host.compression.compress(stream.format, stream.takeInput(), stream.settings));
-}
-
-function inflate(p: Process, stream: Stream): Term {
-  const output: Uint8Array[] = [];
-  while (stream.pending) {
-    if (stream.ended) {
-      if (stream.atEnd === AT_END.ERROR) throw error(am.data_error);
-      if (stream.atEnd === AT_END.CUT) break;
-      stream.ended = false;
-    }
-    const input = stream.takeInput();
-    const result = inflated(p, stream, input);
-    if (result === undefined) {
-      stream.input = [input];
-      break;
-    }
-    stream.ended = true;
-    stream.input = [input.subarray(result.used)];
-    output.push(result.bytes);
+/** What a status is as a result; some are raised. */
+function answer(status: number): Term {
+  switch (status) {
+    case STATUS.STREAM_ERROR:
+      throw error(am.stream_error);
+    case STATUS.DATA_ERROR:
+      throw error(am.data_error);
+    case STATUS.MEM_ERROR:
+      return am.mem_error;
+    case STATUS.BUF_ERROR:
+      return am.buf_error;
   }
-  if (stream.ended && stream.atEnd === AT_END.CUT) stream.input = [];
-  return finished(joined(output));
+  return am.ok;
 }
 
-function inflated(p: Process, stream: Stream, input: Uint8Array) {
-  try {
-    return p.runtime.host.compression.decompress(stream.format, input, MAX_OUTPUT);
-  } catch {
-    throw error(am.data_error);
+function begin(p: Process, t: Term, state: 'deflate' | 'inflate', windowBits: number) {
+  const s = streamOf(p, t);
+  if (s.state !== 'none') throw error(am.already_initialized);
+  const library = zlibLibrary();
+  const z = new library.ZStream();
+  const started = (status: number): Term => {
+    if (status === STATUS.OK) {
+      s.state = state;
+      s.zlib = z;
+      s.ended = false;
+      s.isRaw = windowBits < 0;
+    }
+    return answer(status);
+  };
+  return { s, z, library, started };
+}
+
+type Codec = (z: ZStream, flush: Parameters<Zlib['zlibDeflate']>[1]) => number;
+
+/** Takes at most `inputLimit` bytes of the queue and gives at most `outputLimit`. */
+function run(s: Stream, z: ZStream, codec: Codec, limits: readonly Term[], flush: number): Term {
+  const [inputLimit, outputLimit] = limits.map(number);
+  const output = new Uint8Array(outputLimit);
+  z.output = output;
+  z.next_out = 0;
+  z.avail_out = outputLimit;
+  let consumed = 0;
+  let status: number = STATUS.OK;
+  for (const bytes of s.queue) {
+    if (status !== STATUS.OK || consumed >= inputLimit) break;
+    const size = Math.min(bytes.length, inputLimit);
+    z.input = bytes;
+    z.next_in = 0;
+    z.avail_in = size;
+    status = codec(z, FLUSH.NONE);
+    consumed += size - z.avail_in;
   }
+  s.dequeue(consumed);
+  if (status === STATUS.OK && s.queued === 0 && z.avail_out > 0) {
+    z.input = NOTHING;
+    z.next_in = 0;
+    z.avail_in = 0;
+    status = codec(z, flush as Parameters<Codec>[1]);
+  }
+  if (status < 0 && status !== STATUS.BUF_ERROR) return answer(status);
+  if (status === STATUS.STREAM_END) s.ended = true;
+  const produced = outputLimit - z.avail_out;
+  // No progress: it would never end.
+  if (consumed === 0 && produced === 0 && s.queued !== 0) throw error(am.data_error);
+  const flushed = produced === 0 ? NIL : list([binary(output.subarray(0, produced))]);
+  if (s.queued === 0 && produced < outputLimit) return tuple(am.finished, flushed);
+  if (status !== STATUS.NEED_DICT) return tuple(am.continue, flushed);
+  return tuple(am.need_dictionary, makeInteger(z.adler >>> 0), flushed);
+}
+
+/** What pako lacks of zlib: other parameters from here on. zlib.erl has flushed all input before. */
+function setParameters(z: ZStream, library: Zlib, wantedLevel: number, strategy: number): number {
+  const level = wantedLevel < 0 ? DEFAULT_LEVEL : wantedLevel;
+  if (wantedLevel < -1 || level > 9 || strategy < 0 || strategy > 4) return STATUS.STREAM_ERROR;
+  const { state } = z;
+  if ((state.strategy !== strategy || state.level !== level) && state.last_flush !== -2) {
+    z.output = new Uint8Array(1);
+    z.next_out = 0;
+    z.avail_out = 1;
+    z.input = NOTHING;
+    z.avail_in = 0;
+    const status = library.zlibDeflate(z, FLUSH.BLOCK);
+    if (status === STATUS.STREAM_ERROR || z.avail_out === 0) return STATUS.STREAM_ERROR;
+  }
+  if (state.level !== level) {
+    // Nothing was hashed while blocks were stored.
+    if (state.level === 0 && state.matches !== 0) state.head.fill(0);
+    if (state.level === 0) state.matches = 0;
+    state.level = level;
+    const [good, lazy, nice, chain] = level === 0 ? [0, 0, 0, 0] : EFFORT[level - 1];
+    state.good_match = good;
+    state.max_lazy_match = lazy;
+    state.nice_match = nice;
+    state.max_chain_length = chain;
+  }
+  state.strategy = strategy;
+  return STATUS.OK;
+}
+
+/** The window of what was inflated last, oldest first. */
+function dictionaryOf({ state }: ZStream): Uint8Array {
+  const { window, whave, wnext } = state;
+  if (window === null || whave === 0) return NOTHING;
+  const bytes = new Uint8Array(whave);
+  bytes.set(window.subarray(wnext, whave));
+  bytes.set(window.subarray(0, wnext), whave - wnext);
+  return bytes;
 }
 
 export const zlib = defineBifs('zlib', {
   'open_nif/0': (p) => p.scheduler.references.make(new Stream(p.pid)),
-  'close_nif/1': (p, z) => {
-    streamOf(p, z).state = 'none';
+  'close_nif/1': (p, t) => {
+    const s = streamOf(p, t);
+    if (s.state === 'closed') throw error(am.not_initialized);
+    s.state = 'closed';
+    s.zlib = null;
+    s.resetInput();
     return am.ok;
   },
-  'set_controller_nif/2': (p, z, pid) => {
+  'set_controller_nif/2': (p, t, pid) => {
     if (!isPid(pid)) throw badarg();
-    streamOf(p, z).controller = pid;
+    streamOf(p, t).controller = pid;
     return am.ok;
   },
-  'deflateInit_nif/6': (p, z, level, _method, windowBits, memLevel, strategy) => {
-    const stream = streamOf(p, z);
+
+  'deflateInit_nif/6': (p, t, level, method, windowBits, memLevel, strategy) => {
     const bits = number(windowBits);
-    begin(stream, 'deflate', bits);
-    const window = Math.abs(bits) & 15;
-    stream.settings = {
-      level: number(level),
-      windowBits: window < 9 ? 9 : window,
-      memLevel: number(memLevel),
-      strategy: number(strategy),
-    };
-    return am.ok;
+    const { z, library, started } = begin(p, t, 'deflate', bits);
+    return started(
+      library.zlibDeflateInit2(
+        z,
+        number(level),
+        number(method),
+        bits,
+        number(memLevel),
+        number(strategy) as Parameters<Zlib['zlibDeflateInit2']>[5],
+        true,
+      ),
+    );
   },
-  'deflate_nif/4': (p, z, _inputSize, _outputSize, flush) => deflate(p, streamIn(p, z, 'deflate'), number(flush)),
-  'deflateReset_nif/1': (p, z) => {
-    const stream = streamIn(p, z, 'deflate');
-    stream.input = [];
-    stream.ended = false;
-    return am.ok;
+  'deflateSetDictionary_nif/2': (p, t, dictionary) => {
+    const bytes = bytesArgument(dictionary);
+    const { s, z } = active(p, t, 'deflate');
+    const status = zlibLibrary().zlibDeflateSetDictionary(z, bytes);
+    if (status !== STATUS.OK) return answer(status);
+    return makeInteger(s.isRaw ? adler32(0, bytes) : z.adler >>> 0);
   },
-  'deflateEnd_nif/1': (p, z) => {
-    const stream = streamIn(p, z, 'deflate');
-    stream.state = 'none';
-    if (!stream.ended && stream.pending) throw error(am.data_error);
-    return am.ok;
+  'deflateReset_nif/1': (p, t) => {
+    const { s, z } = active(p, t, 'deflate');
+    const status = zlibLibrary().zlibDeflateReset(z);
+    s.ended = false;
+    s.resetInput();
+    return answer(status);
   },
-  'deflateParams_nif/3': () => {
-    throw new NotImplemented('zlib:deflateParams/3');
+  'deflateEnd_nif/1': (p, t) => {
+    const { s, z } = active(p, t, 'deflate');
+    let status: number = zlibLibrary().zlibDeflateEnd(z);
+    if (status === STATUS.OK && s.queued > 0) status = STATUS.DATA_ERROR;
+    s.resetInput();
+    s.state = 'none';
+    return answer(status);
   },
-  'deflateSetDictionary_nif/2': () => {
-    throw new NotImplemented('zlib:deflateSetDictionary/2');
+  'deflateParams_nif/3': (p, t, level, strategy) => {
+    const { z } = active(p, t, 'deflate');
+    return answer(setParameters(z, zlibLibrary(), number(level), number(strategy)));
   },
-  'inflateInit_nif/3': (p, z, windowBits, atEnd) => {
-    const stream = streamOf(p, z);
-    begin(stream, 'inflate', number(windowBits));
-    stream.atEnd = number(atEnd);
-    return am.ok;
+  'deflate_nif/4': (p, t, inputLimit, outputLimit, flush) => {
+    const { s, z } = active(p, t, 'deflate');
+    return run(s, z, zlibLibrary().zlibDeflate, [inputLimit, outputLimit], number(flush));
   },
-  'inflate_nif/4': (p, z) => inflate(p, streamIn(p, z, 'inflate')),
-  'inflateReset_nif/1': (p, z) => {
-    const stream = streamIn(p, z, 'inflate');
-    stream.input = [];
-    stream.ended = false;
-    return am.ok;
+
+  'inflateInit_nif/3': (p, t, windowBits, atEnd) => {
+    const bits = number(windowBits);
+    const { s, z, library, started } = begin(p, t, 'inflate', bits);
+    s.atEnd = number(atEnd);
+    return started(library.zlibInflateInit2(z, bits));
   },
-  'inflateEnd_nif/1': (p, z) => {
-    const stream = streamIn(p, z, 'inflate');
-    stream.state = 'none';
-    if (!stream.ended || stream.pending) throw error(am.data_error);
-    return am.ok;
+  'inflateSetDictionary_nif/2': (p, t, dictionary) => {
+    const bytes = bytesArgument(dictionary);
+    const { z } = active(p, t, 'inflate');
+    return answer(zlibLibrary().zlibInflateSetDictionary(z, bytes));
   },
-  'inflateSetDictionary_nif/2': () => {
-    throw new NotImplemented('zlib:inflateSetDictionary/2');
+  'inflateGetDictionary_nif/1': (p, t) => binary(dictionaryOf(active(p, t, 'inflate').z)),
+  'inflateReset_nif/1': (p, t) => {
+    const { s, z } = active(p, t, 'inflate');
+    const status = zlibLibrary().zlibInflateReset(z);
+    s.ended = false;
+    s.resetInput();
+    return answer(status);
   },
-  'inflateGetDictionary_nif/1': () => {
-    throw new NotImplemented('zlib:inflateGetDictionary/1');
+  'inflateEnd_nif/1': (p, t) => {
+    const { s, z } = active(p, t, 'inflate');
+    let status: number = zlibLibrary().zlibInflateEnd(z);
+    if (status === STATUS.OK && (!s.ended || s.queued > 0)) status = STATUS.DATA_ERROR;
+    s.resetInput();
+    s.state = 'none';
+    return answer(status);
   },
-  'getStash_nif/1': (p, z) => {
-    const { stash } = streamOf(p, z);
+  'inflate_nif/4': (p, t, inputLimit, outputLimit, flush) => {
+    const { s, z } = active(p, t, 'inflate');
+    const library = zlibLibrary();
+    if (s.ended && s.queued > 0) {
+      if (s.atEnd === AT_END.ERROR) throw error(am.data_error);
+      if (s.atEnd === AT_END.CUT) s.resetInput();
+      else {
+        const status = library.zlibInflateReset(z);
+        if (status !== STATUS.OK) return answer(status);
+        s.ended = false;
+      }
+    }
+    return run(s, z, library.zlibInflate, [inputLimit, outputLimit], number(flush));
+  },
+
+  'getStash_nif/1': (p, t) => {
+    const { stash } = streamOf(p, t);
     return stash === null ? am.empty : tuple(am.ok, stash);
   },
-  'setStash_nif/2': (p, z, term) => {
-    streamOf(p, z).stash = term;
+  'setStash_nif/2': (p, t, term) => {
+    const s = streamOf(p, t);
+    if (s.stash !== null) throw error(am.error);
+    s.stash = term;
     return am.ok;
   },
-  'clearStash_nif/1': (p, z) => {
-    streamOf(p, z).stash = null;
+  'clearStash_nif/1': (p, t) => {
+    const s = streamOf(p, t);
+    if (s.stash === null) throw error(am.error);
+    s.stash = null;
     return am.ok;
   },
-  'enqueue_nif/2': (p, z, vector) => {
-    const stream = streamOf(p, z);
-    if (stream.state === 'none') throw error(am.not_initialized);
-    const bytes = iolistBytes(vector);
-    if (bytes === undefined) throw badarg();
-    stream.input.push(bytes);
+  'enqueue_nif/2': (p, t, vector) => {
+    const s = streamOf(p, t);
+    if (s.state !== 'deflate' && s.state !== 'inflate') throw error(am.not_initialized);
+    s.enqueue(bytesArgument(vector));
     return am.ok;
   },
 });
-

@@ -4,18 +4,24 @@
 // binaries that end in a zero byte.
 import { badarg } from '../gc/errors.ts';
 import {
-  atom, atoms, binary, bool, bytesOf, charList, isAtom, isBinary, isCons, isNil, isReference, list, listElements, makeInteger, NIL, referenceResource,
-  safeIntegerOf, isSmall, type Term, tuple, hd, tl, atomName,
+  atom, atoms, binary, bool, bytesOf, charList, isBinary, isCons, isNil, isReference, list, listElements, makeInteger, referenceResource,
+  safeIntegerOf, isSmall, type Term, tuple, hd, tl,
 } from '../gc/term.ts';
 import { iolistBytes } from '../gc/iolist.ts';
-import { charDataText } from '../gc/chardata.ts';
 import { type FileInfo, HostError, type HostFile, type SeekOrigin } from '../host/host.ts';
+import type { Runtime } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
+import { isCodePoint } from '../util/utf8.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
   'append', 'bof', 'cur', 'directory', 'enotsup', 'eof', 'einval', 'error', 'exclusive', 'file_info', 'none', 'ok', 'read', 'read_write', 'skip_type_check',
   'sync', 'utf8', 'write', 'ignore',
+);
+
+/** What `file:advise/4` takes; the host has no use for it. */
+const ADVICE: ReadonlySet<Term> = new Set(
+  ['normal', 'random', 'sequential', 'will_need', 'dont_need', 'no_reuse'].map(atom),
 );
 
 const OPEN_FILES = Symbol('open files');
@@ -64,6 +70,44 @@ const done = (act: () => void): Term =>
     act();
     return am.ok;
   });
+
+/** Runs an operation; the system's code of a failure may go by another name in OTP. */
+function renaming(act: () => void, otpCode: (code: string) => string): void {
+  try {
+    act();
+  } catch (e) {
+    throw e instanceof HostError ? new HostError(otpCode(e.code)) : e;
+  }
+}
+
+/** Whether a path names the working directory. */
+function isWorkingDirectory({ files }: Runtime, at: Uint8Array): boolean {
+  const [one, other] = [files.info(at, true), files.info(files.workingDirectory(), true)];
+  return one.inode === other.inode && one.majorDevice === other.majorDevice;
+}
+
+const isNotEmpty = (code: string): boolean => code === 'enotempty' || code === 'eexist';
+
+function deleteFile({ files }: Runtime, at: Uint8Array): void {
+  renaming(() => files.deleteFile(at), (code) => (code === 'eisdir' ? 'eperm' : code));
+}
+
+function deleteDirectory(rt: Runtime, at: Uint8Array): void {
+  renaming(() => rt.files.deleteDirectory(at), (code) => {
+    if (!isNotEmpty(code)) return code;
+    return isWorkingDirectory(rt, at) ? 'einval' : 'eexist';
+  });
+}
+
+/** The byte of the root's path. */
+const SLASH = 0x2f;
+
+function rename({ files }: Runtime, from: Uint8Array, to: Uint8Array): void {
+  renaming(() => files.rename(from, to), (code) => {
+    if (isNotEmpty(code)) return 'eexist';
+    return from.length === 1 && from[0] === SLASH ? 'einval' : code;
+  });
+}
 
 /** A native path: without its final zero byte; one inside is `einval`. */
 function path(t: Term): Uint8Array {
@@ -151,34 +195,25 @@ const origins = new Map<Term, SeekOrigin>([
 
 const encoder = new TextEncoder();
 
-/** A file name (text, atoms and nested lists of them, or a binary as it stands) as bytes with a final zero. */
+/** A file name (a deep list of characters, or a binary as it stands) as bytes with a final zero, the only one. */
 function nativeName(name: Term): Uint8Array {
-  if (isBinary(name)) {
-    const bytes = bytesOf(name);
-    // Zero bytes may stand at the end of a raw name only.
-    let end = bytes.length;
-    while (end > 0 && bytes[end - 1] === 0) end--;
-    return Uint8Array.from([...bytes.subarray(0, end), 0]);
-  }
-  const text = nameText(name);
-  if (text === undefined || text === '' || text.includes('\0')) throw badarg();
-  return encoder.encode(`${text}\0`);
+  const bytes = isBinary(name) ? bytesOf(name) : encoder.encode(nameText(name));
+  if (bytes.includes(0)) throw badarg();
+  return Uint8Array.from([...bytes, 0]);
 }
 
-/** The text of a name: an atom, or a deep list of characters and atoms. */
-function nameText(name: Term): string | undefined {
-  if (isAtom(name)) return atomName(name);
-  const plain = charDataText(name, 'utf8');
-  if (plain !== undefined) return plain;
+/** The text of a deep list of characters. */
+function nameText(name: Term): string {
   let text = '';
   let rest = name;
   for (; isCons(rest); rest = tl(rest)) {
     const item = hd(rest);
-    const part = isSmall(item) ? charDataText(list([item]), 'utf8') : nameText(item);
-    if (part === undefined) return undefined;
-    text += part;
+    if (isCons(item) || isNil(item)) text += nameText(item);
+    else if (isSmall(item) && isCodePoint(item)) text += String.fromCodePoint(item);
+    else throw badarg();
   }
-  return rest === NIL ? text : undefined;
+  if (!isNil(rest)) throw badarg();
+  return text;
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -264,7 +299,8 @@ export const primFile = defineBifs('prim_file', {
       return am.ok;
     }),
   // Hints, which a host that has no use for them may ignore.
-  'advise_nif/4': (_p, ref) => onFile(ref, () => am.ok),
+  'advise_nif/4': (_p, ref, _offset, _length, advice) =>
+    onFile(ref, () => (ADVICE.has(advice) ? am.ok : errorTuple('einval'))),
   'allocate_nif/3': (_p, ref) => onFile(ref, () => errorTuple('enotsup')),
   'read_handle_info_nif/1': (_p, ref) => onFile(ref, (file) => fileInfo(file.info(), am.read_write)),
   'ipread_s32bu_p32bu_nif/3': (_p, ref, offset, max) =>
@@ -291,10 +327,10 @@ export const primFile = defineBifs('prim_file', {
   'read_link_nif/1': (p, name) => attempt(() => tuple(am.ok, binary(p.runtime.files.readLink(path(name))))),
   'make_hard_link_nif/2': (p, existing, name) => done(() => p.runtime.files.makeLink(path(existing), path(name))),
   'make_soft_link_nif/2': (p, target, name) => done(() => p.runtime.files.makeSymlink(path(target), path(name))),
-  'rename_nif/2': (p, from, to) => done(() => p.runtime.files.rename(path(from), path(to))),
+  'rename_nif/2': (p, from, to) => done(() => rename(p.runtime, path(from), path(to))),
   'make_dir_nif/1': (p, name) => done(() => p.runtime.files.makeDirectory(path(name))),
-  'del_file_nif/1': (p, name) => done(() => p.runtime.files.deleteFile(path(name))),
-  'del_dir_nif/1': (p, name) => done(() => p.runtime.files.deleteDirectory(path(name))),
+  'del_file_nif/1': (p, name) => done(() => deleteFile(p.runtime, path(name))),
+  'del_dir_nif/1': (p, name) => done(() => deleteDirectory(p.runtime, path(name))),
   'set_cwd_nif/1': (p, name) => done(() => p.runtime.files.setWorkingDirectory(path(name))),
   'get_cwd_nif/0': (p) => attempt(() => tuple(am.ok, binary(p.runtime.files.workingDirectory()))),
   'get_device_cwd_nif/1': () => errorTuple('enotsup'),

@@ -170,8 +170,16 @@ export interface HostCompression {
   /** zlib format; level 0 to 9, -1 for zlib's default. */
   deflate(bytes: Uint8Array, level: number): Uint8Array;
   gzip(bytes: Uint8Array): Uint8Array;
-  /** One whole stream of a format; the settings are zlib's numbers. */
-  compress(format: CompressionFormat, bytes: Uint8Array, settings: CompressionSettings): Uint8Array;
+  /**
+   * One whole stream of a format; the settings are zlib's numbers. Unless `final`, the stream may go on behind it: it ends
+   * with the border of a byte but is not marked as ended.
+   */
+  compress(
+    format: CompressionFormat,
+    bytes: Uint8Array,
+    settings: CompressionSettings,
+    final?: boolean,
+  ): Uint8Array;
   /** The stream at the front of `bytes`; undefined where it does not end there. Throws an Error on damaged data. */
   decompress(
     format: CompressionFormat,

@@ -97,9 +97,10 @@ const nodeCompression: HostCompression = {
   inflateRaw: (bytes, maxSize) => zlib.inflateRawSync(bytes, limits(maxSize)),
   deflate: (bytes, level) => zlib.deflateSync(bytes, { level }),
   gzip: (bytes) => zlib.gzipSync(bytes),
-  compress(format, bytes, settings) {
+  compress(format, bytes, settings, final = true) {
     const deflate = { zlib: zlib.deflateSync, gzip: zlib.gzipSync, raw: zlib.deflateRawSync }[format];
-    return deflate(bytes, settings);
+    const { Z_FINISH, Z_SYNC_FLUSH } = zlib.constants;
+    return deflate(bytes, { ...settings, finishFlush: final ? Z_FINISH : Z_SYNC_FLUSH });
   },
   decompress(format, bytes, maxSize) {
     const inflate = { zlib: zlib.inflateSync, gzip: zlib.gunzipSync, raw: zlib.inflateRawSync }[format];

@@ -11,18 +11,60 @@ import { bootArguments, type CommandLine, type Flags, startInit } from './init.t
 import { OnDemand } from './on-demand.ts';
 
 const am = atoms(
-  'application', 'boot', 'elixir', 'ensure_all_started', 'erts_code_purger', 'init', 'logger', 'notify_when_started', 'start', 'started',
+  'application',
+  'boot',
+  'elixir',
+  'ensure_all_started',
+  'erts_code_purger',
+  'init',
+  'logger',
+  'notify_when_started',
+  'start',
+  'started',
 );
 
 const KERNEL_NAMES = [
-  'application_controller', 'code_server', 'erl_prim_loader', 'erl_signal_server', 'error_logger', 'erts_code_purger', 'file_server_2', 'global_group',
-  'global_group_check', 'global_name_server', 'inet_db', 'kernel_refc', 'kernel_safe_sup', 'kernel_sup', 'logger', 'logger_handler_watcher', 'logger_proxy',
-  'logger_std_h_default', 'logger_sup', 'rex', 'socket_registry', 'standard_error_sup',
+  'application_controller',
+  'code_server',
+  'erl_prim_loader',
+  'erl_signal_server',
+  'error_logger',
+  'erts_code_purger',
+  'file_server_2',
+  'global_group',
+  'global_group_check',
+  'global_name_server',
+  'inet_db',
+  'kernel_refc',
+  'kernel_safe_sup',
+  'kernel_sup',
+  'logger',
+  'logger_handler_watcher',
+  'logger_proxy',
+  'logger_std_h_default',
+  'logger_sup',
+  'rex',
+  'socket_registry',
+  'standard_error_sup',
 ];
 
-const KERNEL_TABLES = ['ac_tab', 'code_server', 'global_locks', 'global_names', 'inet_cache', 'inet_db', 'inet_hosts_byname', 'logger'];
+const KERNEL_TABLES = [
+  'ac_tab',
+  'code_server',
+  'global_locks',
+  'global_names',
+  'inet_cache',
+  'inet_db',
+  'inet_hosts_byname',
+  'logger',
+];
 
-const ELIXIR_NAMES = ['elixir_config', 'elixir_code_server', 'elixir_sup', 'Elixir.Logger.Supervisor'];
+const ELIXIR_NAMES = [
+  'elixir_config',
+  'elixir_code_server',
+  'elixir_sup',
+  'Elixir.Logger.Supervisor',
+];
 
 const ELIXIR_TABLES = ['elixir_config', 'elixir_modules'];
 
@@ -89,7 +131,12 @@ export class Kernel {
       groupLeader: user.pid,
     });
     // The emulator starts this one itself.
-    scheduler.spawn({ module: am.erts_code_purger, name: am.start, args: list([]), groupLeader: user.pid });
+    scheduler.spawn({
+      module: am.erts_code_purger,
+      name: am.start,
+      args: list([]),
+      groupLeader: user.pid,
+    });
     const listener = scheduler.spawnNative({
       onMessage: (message) => {
         if (isTuple(message) && tupleElement(message, 1) === am.started) done();
@@ -98,19 +145,32 @@ export class Kernel {
     // init registers itself in its first slice; the request must not come before.
     const ask = (): void => {
       if (scheduler.signals.whereis(am.init) === undefined) host.clock.defer(ask);
-      else scheduler.send(null, am.init, tuple(listener.pid, tuple(am.notify_when_started, listener.pid)));
+      else
+        scheduler.send(
+          null,
+          am.init,
+          tuple(listener.pid, tuple(am.notify_when_started, listener.pid)),
+        );
     };
     ask();
     return init;
   }
 
   private startElixir(done: () => void): Process {
-    return this.runtime.evaluate(am.application, am.ensure_all_started, list([list([am.elixir, am.logger])]), () => done());
+    return this.runtime.evaluate(
+      am.application,
+      am.ensure_all_started,
+      list([list([am.elixir, am.logger])]),
+      () => done(),
+    );
   }
 }
 
 /** The emulator's command line. */
-function commandLine({ otp, host }: Runtime, { codePath, flags, plainArguments }: KernelOptions): CommandLine {
+function commandLine(
+  { otp, host }: Runtime,
+  { codePath, flags, plainArguments }: KernelOptions,
+): CommandLine {
   return {
     flags: [
       ['root', [otp.root]],
@@ -122,7 +182,13 @@ function commandLine({ otp, host }: Runtime, { codePath, flags, plainArguments }
       ['user', ['beamjit_user']],
       ...codePath.map((dir) => ['pa', [dir]] as const),
       // The code server finds what lies in lib itself; Elixir lies elsewhere.
-      ['pz', otp.apps().filter(({ dir }) => !dir.startsWith(`${otp.root}/lib/`)).map(({ dir }) => `${dir}/ebin`)],
+      [
+        'pz',
+        otp
+          .apps()
+          .filter(({ dir }) => !dir.startsWith(`${otp.root}/lib/`))
+          .map(({ dir }) => `${dir}/ebin`),
+      ],
       ...flags,
     ],
     plain: plainArguments,

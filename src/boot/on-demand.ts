@@ -2,12 +2,15 @@
 //
 // Need shows in two ways: a registered name or a named table is used that does not exist yet. Whoever does so waits (TryAgain) until
 // the part is up, and then does it again. Processes that were spawned since the start began belong to the start: they must
-// not wait for themselves.
+// not wait for themselves. Nor must the processes of an application (an application master leads their group): what it
+// depends on was started before it, and the part may be what it is starting.
 import { TryAgain } from '../gc/errors.ts';
-import { atom } from '../gc/term.ts';
+import { atom, atoms, isTuple, tupleElement } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { Process } from '../sched/process.ts';
 import type { Scheduler } from '../sched/scheduler.ts';
+
+const am = atoms('$initial_call', 'application_master');
 
 export interface Part {
   /** Registered names and named tables that it brings. */
@@ -51,7 +54,14 @@ export class OnDemand {
     const { current } = this.scheduler;
     if (this.state === 'up' || current === null) return;
     if (this.first !== undefined && current.id >= this.first.id) return;
+    if (this.isOfApplication(current)) return;
     throw new TryAgain((again) => this.whenUp(again));
+  }
+
+  private isOfApplication({ groupLeader }: Process): boolean {
+    const leader = this.scheduler.table.get(groupLeader);
+    const call = leader?.dictionary?.get(am.$initial_call);
+    return call !== undefined && isTuple(call) && tupleElement(call, 0) === am.application_master;
   }
 
   /** Starts it if need be and calls back when it is up. */

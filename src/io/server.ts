@@ -5,23 +5,90 @@
 // requests that arrive meanwhile wait.
 import { charDataText } from '../gc/chardata.ts';
 import {
-  atomName, atoms, bool, charList, cons, FALSE, hd, isAtom, isCons, isSmall, isTuple, list, listElements, makeInteger, NIL,
-  textBinary, tl, TRUE, tuple, tupleElement, tupleElements,
+  atomName,
+  atoms,
+  bool,
+  charList,
+  cons,
+  FALSE,
+  hd,
+  isAtom,
+  isCons,
+  isSmall,
+  isTuple,
+  list,
+  listElements,
+  makeInteger,
+  NIL,
+  TRUE,
+  textBinary,
+  tl,
+  tuple,
+  tupleElement,
+  tupleElements,
 } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { HostInput, HostOutput } from '../host/host.ts';
 import type { Runtime } from '../runtime.ts';
 
 const am = atoms(
-  'binary', 'columns', 'done', 'echo', 'encoding', 'enotsup', 'eof', 'error', 'expand_fun', 'false', 'get_chars', 'get_geometry', 'get_line',
-  'get_until', 'get_password', 'getopts', 'io_reply', 'io_request', 'latin1', 'list', 'more', 'noshell', 'ok', 'onlcr', 'put_chars', 'request', 'requests', 'rows',
-  'setopts', 'stdout', 'stdin', 'stderr', 'terminal', 'terminated', 'true', 'undefined', 'unicode', 'utf8', 'log', 'io_lib', 'format', 'badarg',
+  'binary',
+  'columns',
+  'done',
+  'echo',
+  'encoding',
+  'enotsup',
+  'eof',
+  'error',
+  'expand_fun',
+  'false',
+  'get_chars',
+  'get_geometry',
+  'get_line',
+  'get_until',
+  'get_password',
+  'getopts',
+  'io_reply',
+  'io_request',
+  'latin1',
+  'list',
+  'more',
+  'noshell',
+  'ok',
+  'onlcr',
+  'put_chars',
+  'request',
+  'requests',
+  'rows',
+  'setopts',
+  'stdout',
+  'stdin',
+  'stderr',
+  'terminal',
+  'terminated',
+  'true',
+  'undefined',
+  'unicode',
+  'utf8',
+  'log',
+  'io_lib',
+  'format',
+  'badarg',
 );
 
 /** Output is collected up to so many characters before it is handed to the host. */
 const FLUSH_AT = 1 << 16;
 
 type Reply = (reply: Term) => void;
+
+/** A request to read something. */
+interface InputRequest {
+  /** What follows the prompt in the request. */
+  readonly args: readonly Term[];
+  /** Writes the prompt, then goes on. */
+  readonly prompt: (then: () => void) => void;
+  readonly done: Reply;
+}
 
 const failed = (reason: Term): Term => tuple(am.error, reason);
 
@@ -57,7 +124,10 @@ export class IoServer {
     this.runtime = runtime;
     this.input = options.input;
     this.output = options.output;
-    const p = runtime.scheduler.spawnNative({ name: options.name, onMessage: (m) => this.onMessage(m) });
+    const p = runtime.scheduler.spawnNative({
+      name: options.name,
+      onMessage: (m) => this.onMessage(m),
+    });
     this.pid = p.pid;
   }
 
@@ -96,13 +166,13 @@ export class IoServer {
         return;
       case 'get_line':
       case 'get_password':
-        this.prompted(args, reply, (_rest, done) => this.getLine(done));
+        this.prompted(args, reply, (input) => input.prompt(() => this.getLine(input.done)));
         return;
       case 'get_chars':
-        this.prompted(args, reply, ([n], done) => this.getChars(n, done));
+        this.prompted(args, reply, (input) => this.getChars(input));
         return;
       case 'get_until':
-        this.prompted(args, reply, ([m, f, extra], done) => this.getUntil(m, f, extra, done));
+        this.prompted(args, reply, (input) => this.getUntil(input));
         return;
       case 'setopts':
         reply(this.setOptions(args[0]));
@@ -156,7 +226,10 @@ export class IoServer {
   /** Text in the stream's encoding: what latin1 cannot hold is escaped as `io` shows it. */
   private encode(text: string): string {
     if (this.encoding !== am.latin1) return text;
-    return text.replace(/[^\0-\xff]/gu, (c) => `\\x{${(c.codePointAt(0) as number).toString(16).toUpperCase()}}`);
+    return text.replace(
+      /[^\0-\xff]/gu,
+      (c) => `\\x{${(c.codePointAt(0) as number).toString(16).toUpperCase()}}`,
+    );
   }
 
   write(text: string): void {
@@ -180,7 +253,9 @@ export class IoServer {
     this.pending = [];
     this.pendingSize = 0;
     const bytes =
-      this.encoding === am.latin1 ? Uint8Array.from(text, (c) => c.charCodeAt(0)) : this.encoder.encode(text);
+      this.encoding === am.latin1
+        ? Uint8Array.from(text, (c) => c.charCodeAt(0))
+        : this.encoder.encode(text);
     try {
       this.output.write(bytes);
     } catch {
@@ -192,11 +267,11 @@ export class IoServer {
 
   // ---- input
 
-  /** `[Encoding, Prompt, …]` or `[Prompt, …]`: prompts, then reads. */
-  private prompted(args: Term[], reply: Reply, read: (rest: Term[], done: Reply) => void): void {
+  /** `[Encoding, Prompt, …]` or `[Prompt, …]`. */
+  private prompted(args: Term[], reply: Reply, read: (input: InputRequest) => void): void {
     const hasEncoding = args[0] === am.unicode || args[0] === am.latin1;
     const [prompt, ...rest] = hasEncoding ? args.slice(1) : args;
-    this.prompt(prompt, () => read(rest, reply));
+    read({ args: rest, prompt: (then) => this.prompt(prompt, then), done: reply });
   }
 
   private prompt(prompt: Term, then: () => void): void {
@@ -236,25 +311,35 @@ export class IoServer {
     return this.binaryMode ? textBinary(text) : charList(text);
   }
 
-  private getLine(done: Reply): void {
+  /** Takes the next line, with its end; empty at the end of the input. */
+  private takeLine(done: (line: string) => void): void {
     const end = this.text.indexOf('\n') + 1;
     if (end === 0 && !this.ended) {
-      this.more(() => this.getLine(done));
+      this.more(() => this.takeLine(done));
       return;
     }
     const line = end === 0 ? this.text : this.text.slice(0, end);
     this.text = this.text.slice(line.length);
-    done(line === '' ? am.eof : this.chars(line));
+    done(line);
   }
 
-  private getChars(n: Term, done: Reply): void {
+  private getLine(done: Reply): void {
+    this.takeLine((line) => done(line === '' ? am.eof : this.chars(line)));
+  }
+
+  /** The prompt is for who types: it is written each time that input is waited for, and not for what is there already. */
+  private getChars(input: InputRequest): void {
+    const {
+      args: [n],
+      done,
+    } = input;
     if (!isSmall(n) || n < 0) {
       done(failed(am.request));
       return;
     }
     const available = [...this.text];
     if (available.length < n && !this.ended) {
-      this.more(() => this.getChars(n, done));
+      input.prompt(() => this.more(() => this.getChars(input)));
       return;
     }
     const text = available.slice(0, n).join('');
@@ -262,31 +347,31 @@ export class IoServer {
     done(text === '' && n > 0 ? am.eof : this.chars(text));
   }
 
-  /** Feeds lines to a scanner: `M:F(Continuation, Data, Extra…)` answers `{done, Result, Rest}` or `{more, Continuation}`. */
-  private getUntil(m: Term, f: Term, extra: Term, done: Reply, continuation: Term = NIL): void {
+  /** Feeds lines to a scanner, with a prompt for each: `M:F(Continuation, Data, Extra…)` answers `{done, Result, Rest}` or `{more, Continuation}`. */
+  private getUntil(input: InputRequest, continuation: Term = NIL): void {
+    const {
+      args: [m, f, extra],
+      done,
+    } = input;
     const feed = (data: Term): void => {
-      const args = cons(continuation, cons(data, extra));
-      this.runtime.evaluate(m, f, args, (result) => {
+      this.runtime.evaluate(m, f, cons(continuation, cons(data, extra)), (result) => {
         if (!result.ok || !isTuple(result.value)) {
           done(failed(tuple(am.error, f)));
           return;
         }
         const [tag, value, rest] = tupleElements(result.value);
-        if (tag === am.more) this.getUntil(m, f, extra, done, value);
+        if (tag === am.more) this.getUntil(input, value);
         else if (tag === am.done) {
           if (rest !== am.eof) this.text = (charDataText(rest, 'utf8') ?? '') + this.text;
-          done(this.binaryMode && listElements(value) !== undefined ? textBinary(charDataText(value, 'utf8') ?? '') : value);
+          done(
+            this.binaryMode && listElements(value) !== undefined
+              ? textBinary(charDataText(value, 'utf8') ?? '')
+              : value,
+          );
         } else done(failed(tuple(am.error, f)));
       });
     };
-    const end = this.text.indexOf('\n') + 1;
-    if (end === 0 && !this.ended) {
-      this.more(() => this.getUntil(m, f, extra, done, continuation));
-      return;
-    }
-    const line = end === 0 ? this.text : this.text.slice(0, end);
-    this.text = this.text.slice(line.length);
-    feed(line === '' ? am.eof : charList(line));
+    input.prompt(() => this.takeLine((line) => feed(line === '' ? am.eof : charList(line))));
   }
 
   // ---- options
@@ -314,14 +399,16 @@ export class IoServer {
         const [key, value] = tupleElements(option);
         if (key === am.binary) this.binaryMode = value === TRUE;
         else if (key === am.encoding) this.encoding = value === am.latin1 ? am.latin1 : am.unicode;
-        else if (key !== am.echo && key !== am.expand_fun && key !== am.log) return failed(am.enotsup);
+        else if (key !== am.echo && key !== am.expand_fun && key !== am.log)
+          return failed(am.enotsup);
       } else return failed(am.enotsup);
     }
     return am.ok;
   }
 
   private geometry(what: Term): Term {
-    const n = what === am.columns ? this.output.columns : what === am.rows ? this.output.rows : undefined;
+    const n =
+      what === am.columns ? this.output.columns : what === am.rows ? this.output.rows : undefined;
     return n === undefined ? failed(am.enotsup) : makeInteger(n);
   }
 }

@@ -2,17 +2,17 @@
 //
 // External calls go through exports, which always lead somewhere: to the current version's function, to a built-in, or to a
 // stub that loads the module or asks error_handler. A module that is loaded again becomes old and keeps running where it runs.
-import type { DecodeOptions } from '../gc/external.ts';
+import type { DecodeOptions, FunIdentity } from '../gc/external.ts';
 import { wasm } from '../gc/instance.ts';
 import { atom, atomName, atoms, charList, hd, isAtom, isCons, list, makeInteger, NIL, tl, tuple } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import { I } from '../interp/ops.ts';
 import type { DecodedModule } from '../loader/module.ts';
 import { CodeArea, type PlacedFunction } from './area.ts';
-import { LoadedModule } from './module.ts';
+import { type FunRecord, LoadedModule } from './module.ts';
 import { PRELOADED } from './preloaded.ts';
 
-const am = atoms('file', 'line', 'error_handler', 'undefined_function');
+const am = atoms('file', 'line', 'error_handler', 'undefined_function', 'undefined_lambda');
 
 /** The built-ins, by number. */
 export interface BifNumbers {
@@ -85,9 +85,12 @@ export class Code {
   private readonly functionOwners: LoadedModule[] = [];
   private readonly functionFirsts: number[] = [];
   private functionCount = 0;
+  /** Made at once: code must not be placed between a call and its target. */
+  private readonly undefinedLambda: ExportRecord;
 
   constructor(bifs: BifNumbers) {
     this.bifs = bifs;
+    this.undefinedLambda = this.export(am.error_handler, am.undefined_lambda, 3);
     this.literalOptions = { externalFun: (module, name, arity) => this.externalFun(module, name, arity) };
   }
 
@@ -203,10 +206,7 @@ export class Code {
   purge(module: Term): boolean {
     const versions = this.modules.get(module);
     if (versions === undefined || versions.old === null) return false;
-    for (const fun of versions.old.funRecords()) {
-      const gone = this.export(module, atom(fun.lambda.name), fun.lambda.arity);
-      wasm.funEntrySetPc(fun.handle, this.area.place([0, fun.lambda.arity, I.UNDEFINED, gone.literal], null) + 2);
-    }
+    for (const fun of versions.old.funRecords()) wasm.funEntrySetPc(fun.handle, 0);
     versions.old = null;
     return true;
   }
@@ -267,8 +267,25 @@ export class Code {
     return isAtom(module) && isAtom(name) ? this.export(module, name, arity) : undefined;
   }
 
+  /** What a fun of that identity is now: in the current version of its module or the old one. */
+  funRecord(fun: FunIdentity): FunRecord | undefined {
+    const { current, old } = this.versions(fun.module);
+    for (const version of [current, old]) {
+      if (version === null || fun.index >= version.decoded.lambdas.length) continue;
+      const record = version.fun(fun.index);
+      const same = record.oldUniq === fun.oldUniq && record.uniq.every((byte, i) => byte === fun.uniq[i]);
+      if (same && record.arity === fun.arity) return record;
+    }
+    return undefined;
+  }
+
   /** error_handler:undefined_function/3, or that of another handler. */
   errorHandler(module: Term = am.error_handler): ExportRecord {
     return this.export(module, am.undefined_function, 3);
+  }
+
+  /** The same for funs without code: Module:undefined_lambda/3 of a loaded handler, else OTP's. */
+  lambdaHandler(module: Term = am.error_handler): ExportRecord {
+    return this.existingExport(module, am.undefined_lambda, 3) ?? this.undefinedLambda;
   }
 }

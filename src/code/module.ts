@@ -25,6 +25,7 @@ export class FunRecord implements FunIdentity {
   readonly oldIndex: number;
   readonly oldUniq: number;
   readonly numFree: number;
+  readonly pc: number;
   readonly handle: Term;
 
   constructor(loaded: LoadedModule, lambda: Lambda, pc: number) {
@@ -36,6 +37,7 @@ export class FunRecord implements FunIdentity {
     this.oldIndex = lambda.index;
     this.oldUniq = lambda.oldUniq;
     this.numFree = lambda.numFree;
+    this.pc = pc;
     this.handle = wasm.newFunEntry(this.module, this.arity, this.numFree, this.index, this.oldUniq, pc, this);
   }
 

@@ -53,6 +53,14 @@ const RETURN = 2 ** 41;
 /** The raw operand `nil`. */
 const NIL_OPERAND = operand(TAG.A, 0);
 
+/** BIFs of ours that are Erlang functions in OTP 27: a tail call of one leaves its caller no stack entry. */
+const WRITTEN_IN_ERLANG: ReadonlySet<string> = new Set([
+  'erlang:binary_to_integer/1',
+  'erlang:binary_to_integer/2',
+  'erlang:list_to_integer/1',
+  'erlang:list_to_integer/2',
+]);
+
 /** BIFs that are instructions, by name and arity: number, operands. */
 const ARITHMETIC: Record<string, number> = {
   'erlang:+/2': I.ADD,
@@ -265,15 +273,16 @@ export class Translator {
   /** A call of an import: `frame` is the number of words to drop first where it is a tail call, -1 where it is none. */
   external(isTail: boolean, frame: number): void {
     const { module, name, arity } = this.import();
+    const key = `${module}:${name}/${arity}`;
     const bif = this.linker.bif(module, name, arity);
-    if (bif < 0) {
+    if (bif < 0 || (isTail && WRITTEN_IN_ERLANG.has(key))) {
       const target = this.linker.exportLiteral(module, name, arity);
       if (!isTail) this.call(I.CALL_EXT, target);
       else if (frame > 0) this.emit(I.CALL_EXT_LAST, frame, target);
       else this.emit(I.CALL_EXT_ONLY, target);
       return;
     }
-    const native = nativeNumbers[`${module}:${name}/${arity}`];
+    const native = nativeNumbers[key];
     if (native !== undefined) this.emit(I.CALL_NATIVE, native, bif, arity);
     else this.emit(I.CALL_BIF, bif, arity);
     if (isTail) this.emitReturn(frame);

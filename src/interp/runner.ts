@@ -3,8 +3,9 @@
 // The loop is one for all runtimes of the realm, so its imports find the process that runs through `current`.
 import { arithFailure } from '../gc/bigint.ts';
 import { BeamError, type ErrorClass, NotImplemented, TryAgain } from '../gc/errors.ts';
+import type { FunIdentity } from '../gc/external.ts';
 import { hooks, wasm } from '../gc/instance.ts';
-import { atom, atoms, cons, emptyMap, hd, list, listElements, makeInteger, mapPut, NIL, tl, tuple, tupleElements } from '../gc/term.ts';
+import { atom, atoms, cons, emptyMap, funArity, funHost, hd, list, listElements, makeInteger, mapPut, NIL, tl, tuple, tupleElements } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { BifTable } from '../bifs/table.ts';
 import type { Code, ExportRecord } from '../code/code.ts';
@@ -339,6 +340,23 @@ hooks.undefinedFunction = (target) => {
   area.setX(1, record.name);
   area.setX(2, list(args));
   return handler.pc;
+};
+
+hooks.reloadFun = (fun) => {
+  const record = runner.code.funRecord(funHost(fun) as FunIdentity);
+  return record === undefined ? 0 : record.pc;
+};
+
+hooks.undefinedLambda = (fun) => {
+  const { code } = runner;
+  const { module } = funHost(fun) as FunIdentity;
+  if (code.current(module) !== undefined) return -1;
+  const args: Term[] = [];
+  for (let i = 0; i < funArity(fun); i++) args.push(code.area.x(i));
+  code.area.setX(0, module);
+  code.area.setX(1, fun);
+  code.area.setX(2, list(args));
+  return code.lambdaHandler(current.options?.errorHandler).pc;
 };
 
 hooks.translate = (id) => runner.code.translate(id);

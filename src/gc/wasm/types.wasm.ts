@@ -268,7 +268,7 @@ export class FunEntry {
     readonly numFree: i32,
     readonly index: i32,
     readonly uniq: i32,
-    /** Code of the body; of the "undefined fun" word when its module was purged. */
+    /** Code of the body; 0 where it is not loaded. */
     public pc: i32,
     readonly host: extern,
   ) {}

@@ -67,6 +67,10 @@ declare function bifMany(bif: i32, arity: i32): Term | null;
 declare function arithmeticFailed(op: i32, a: Term, b: Term): void;
 /** Loads what an export without code needs: the pc to go on at. Arguments are in x; those for error_handler are put there. */
 declare function undefinedFunction(target: Term): i32;
+/** Where the body of a fun is now whose code was not loaded when it was made, or was purged; 0 where it is not. */
+declare function reloadFun(fun: Term): i32;
+/** The error handler's function for a fun without code, its arguments in x; -1 where the module has other code. */
+declare function undefinedLambda(fun: Term): i32;
 /** Translates a function that is called for the first time: its entry. */
 declare function translate(id: i32): i32;
 /** The export that `apply` calls, M and F given; null where they are not atoms. */
@@ -124,8 +128,17 @@ function enterFun(m: Machine, pc: i32, fun: Term, arity: i32): i32 {
   const x = m.area.x;
   if (fun instanceof Fun) {
     if (fun.entry.arity === arity) {
+      let target = fun.entry.pc;
+      if (target === 0) {
+        target = reloadFun(fun);
+        if (target === 0) {
+          target = undefinedLambda(fun);
+          if (target < 0) raise(m, pc, REASON.BADFUN, fun);
+          return target;
+        }
+      }
       unpackFun(fun, x);
-      return fun.entry.pc;
+      return target;
     }
   } else if (fun instanceof ExternalFun) {
     if (fun.target.arity === arity) return fun.target.pc;

@@ -1,7 +1,7 @@
 // ets: tables. What is stored and found is in src/ets; here are the functions with their checks, in the order and with
 // the causes that OTP has.
 
-import { HashStore, ITERATIONS } from '../ets/hash-store.ts';
+import { FIRST_BUCKETS, HashStore, ITERATIONS, LOCKS } from '../ets/hash-store.ts';
 import {
   compileMatchSpec,
   isFullyBound,
@@ -17,6 +17,7 @@ import {
   type TableSettings,
   Tables,
   type TableType,
+  type WriteConcurrency,
 } from '../ets/tables.ts';
 import { badarg } from '../gc/errors.ts';
 import { wasm } from '../gc/instance.ts';
@@ -39,6 +40,7 @@ import {
   isTuple,
   list,
   listElements,
+  safeIntegerOf,
   makeFloat,
   makeInteger,
   NIL,
@@ -68,6 +70,7 @@ const am = atoms(
   'bag',
   'badkey',
   'compressed',
+  'debug_hash_fixed_number_of_locks',
   'decentralized_counters',
   'duplicate_bag',
   'fixed',
@@ -143,6 +146,9 @@ function isBag(table: Table): boolean {
 
 // ---- making tables
 
+/** What `{write_concurrency, {debug_hash_fixed_number_of_locks, N}}` takes at most. */
+const MAX_FIXED_LOCKS = 32_768;
+
 interface NewOptions extends TableSettings {
   readonly protection: Protection;
   readonly heir: Term | undefined;
@@ -162,6 +168,16 @@ const PROTECTIONS = new Map<Term, Protection>([
   [am.private, 'private'],
 ]);
 
+/** OTP's own tests set the number of locks; it becomes a power of two between that of counters and of the first buckets. */
+function fixedLocks(value: Term): number | undefined {
+  if (!isTuple(value) || tupleArity(value) !== 2) return undefined;
+  const [name, count] = tupleElements(value);
+  const locks = safeIntegerOf(count);
+  if (name !== am.debug_hash_fixed_number_of_locks || locks === undefined) return undefined;
+  if (locks < 1 || locks > MAX_FIXED_LOCKS) return undefined;
+  return Math.min(Math.max(2 ** Math.floor(Math.log2(locks)), LOCKS), FIRST_BUCKETS);
+}
+
 /** The options of ets:new/2; undefined where one is wrong. `set` and `protected` do not take back what was said before. */
 function newOptions(options: Term): NewOptions | undefined {
   let type: TableType = 'set';
@@ -170,7 +186,7 @@ function newOptions(options: Term): NewOptions | undefined {
   let compressed = false;
   let keypos = 1;
   let readConcurrency = false;
-  let writeConcurrency: 'false' | 'true' | 'auto' = 'false';
+  let writeConcurrency: WriteConcurrency = 'false';
   let decentralized = false;
   let decentralizedOption: boolean | undefined;
   let heir: Term | undefined;
@@ -198,6 +214,11 @@ function newOptions(options: Term): NewOptions | undefined {
       } else if (name === am.write_concurrency && flag !== undefined) {
         writeConcurrency = flag ? 'true' : 'false';
         if (flag && type !== 'ordered_set') decentralized = false;
+      } else if (name === am.write_concurrency) {
+        const locks = fixedLocks(value);
+        if (locks === undefined) return undefined;
+        writeConcurrency = locks;
+        decentralized = true;
       } else return undefined;
     } else if (option === am.named_table) named = true;
     else if (option === am.compressed) compressed = true;
@@ -646,12 +667,18 @@ function safeFixed(table: Table, monotonic: boolean): Term {
 
 type Info = (p: Process, table: Table) => Term;
 
+function writeConcurrencyTerm({ writeConcurrency, type }: TableSettings): Term {
+  if (typeof writeConcurrency === 'string') return atom(writeConcurrency);
+  if (type === 'ordered_set') return TRUE;
+  return tuple(am.debug_hash_fixed_number_of_locks, makeInteger(writeConcurrency));
+}
+
 /** The items of ets:info/1, in its order, and what each is. */
 const INFO: [Term, Info][] = [
   [am.id, (_, t) => t.id],
   [am.decentralized_counters, (_, t) => bool(t.settings.decentralized)],
   [am.read_concurrency, (_, t) => bool(t.settings.readConcurrency)],
-  [am.write_concurrency, (_, t) => atom(t.settings.writeConcurrency)],
+  [am.write_concurrency, (_, t) => writeConcurrencyTerm(t.settings)],
   [am.compressed, (_, t) => bool(t.settings.compressed)],
   [am.memory, (_, t) => makeInteger(memoryWords(t))],
   [am.owner, (_, t) => t.owner.pid],

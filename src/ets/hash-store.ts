@@ -9,7 +9,7 @@ import { keyHash } from './key-hash.ts';
 import { END, type Store, type Visitor } from './store.ts';
 
 /** Buckets of a new table; as many as the first segment of OTP's has. */
-const FIRST_BUCKETS = 256;
+export const FIRST_BUCKETS = 256;
 
 /** Buckets are added in segments of this many, which matters for when a table shrinks. */
 const SEGMENT = 2048;
@@ -42,7 +42,7 @@ class Entry {
 export interface HashStoreOptions {
   readonly type: HashType;
   readonly keypos: number;
-  /** 1, or LOCKS for write_concurrency. */
+  /** A power of two: 1, or LOCKS for write_concurrency. */
   readonly locks: number;
   /** Whether growth is decided by the number of objects under one lock (`decentralized_counters`). */
   readonly decentralized: boolean;

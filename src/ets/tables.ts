@@ -1,7 +1,7 @@
 // The tables of one runtime: by reference, by name, and by the process that owns them.
 import { atoms, type Term, tuple } from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
-import { HashStore } from './hash-store.ts';
+import { HashStore, LOCKS } from './hash-store.ts';
 import { OrderedStore } from './ordered-store.ts';
 
 const am = atoms('ETS-TRANSFER');
@@ -9,14 +9,22 @@ const am = atoms('ETS-TRANSFER');
 export type TableType = 'set' | 'bag' | 'duplicate_bag' | 'ordered_set';
 export type Protection = 'public' | 'protected' | 'private';
 
+/** A number is that of locks. */
+export type WriteConcurrency = 'false' | 'true' | 'auto' | number;
+
 export interface TableSettings {
   readonly type: TableType;
   readonly keypos: number;
   readonly named: boolean;
   readonly compressed: boolean;
   readonly readConcurrency: boolean;
-  readonly writeConcurrency: 'false' | 'true' | 'auto';
+  readonly writeConcurrency: WriteConcurrency;
   readonly decentralized: boolean;
+}
+
+function lockCount(writeConcurrency: WriteConcurrency): number {
+  if (typeof writeConcurrency === 'number') return writeConcurrency;
+  return writeConcurrency === 'false' ? 1 : LOCKS;
 }
 
 export interface Heir {
@@ -56,7 +64,7 @@ export class Table {
         : new HashStore({
             type,
             keypos,
-            locks: writeConcurrency === 'false' ? 1 : 64,
+            locks: lockCount(writeConcurrency),
             decentralized,
           });
   }

@@ -288,6 +288,23 @@ export class Translator {
     if (isTail) this.emitReturn(frame);
   }
 
+  /** A call of a fun: one that returns at once is a tail call, for which generic code has no instruction. */
+  callFun(arity: number, fun: number): void {
+    const { code } = this.module;
+    let frame = 0;
+    let at = this.at;
+    if (code[at] === OP.deallocate) {
+      frame = numberOf(code[at + 1]);
+      at += 2;
+    }
+    if (code[at] !== OP.return) {
+      this.call(I.CALL_FUN, arity, fun);
+      return;
+    }
+    this.emit(I.CALL_FUN_LAST, frame, arity, fun);
+    this.at = at + 1;
+  }
+
   emitReturn(frame: number): void {
     if (frame > 0) this.emit(I.DEALLOCATE_RETURN, frame);
     else this.emit(I.RETURN);
@@ -717,11 +734,15 @@ const named: Partial<Record<OpName, Rule>> = {
     for (let i = 0; i < n; i++) t.emit(t.number(), t.src());
   },
 
-  call_fun: (t) => t.call(I.CALL_FUN, t.number()),
+  // The fun is in the register behind the arguments.
+  call_fun: (t) => {
+    const arity = t.number();
+    t.callFun(arity, (arity << 2) | OPERAND.X);
+  },
   call_fun2: (t) => {
     t.next();
     const arity = t.number();
-    t.call(I.CALL_FUN2, arity, t.src());
+    t.callFun(arity, t.src());
   },
   make_fun2: (t) => {
     const lambda = t.number();

@@ -27,8 +27,8 @@ export const I = {
   CALL_EXT: 5, // return-literal, export-literal
   CALL_EXT_ONLY: 6, // export-literal
   CALL_EXT_LAST: 7, // n frame, export-literal
-  CALL_FUN: 8, // return-literal, n arity  (the fun in x[arity])
-  CALL_FUN2: 9, // return-literal, n arity, s fun
+  CALL_FUN: 8, // return-literal, n arity, s fun
+  CALL_FUN_LAST: 9, // n frame, n arity, s fun
   APPLY: 10, // return-literal, n arity
   APPLY_LAST: 11, // n frame, n arity
   RETURN: 12,

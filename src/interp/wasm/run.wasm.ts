@@ -213,17 +213,18 @@ export function run(m: Machine): i32 {
           pc = (literals[code[pc + 2]] as Export).pc;
           break entered;
         case I.CALL_FUN:
-        case I.CALL_FUN2: {
+        case I.CALL_FUN_LAST: {
           const arity = code[pc + 2];
-          const fun = code[pc] === I.CALL_FUN ? x[arity] : get(code[pc + 3], x, stack, sp, literals);
           m.sp = sp;
-          const target = enterFun(m, pc, fun, arity);
+          const target = enterFun(m, pc, get(code[pc + 3], x, stack, sp, literals), arity);
           if (target < 0) {
             pc = unwind(m);
             break;
           }
-          sp--;
-          stack[sp] = literals[code[pc + 1]];
+          if (code[pc] === I.CALL_FUN) {
+            sp--;
+            stack[sp] = literals[code[pc + 1]];
+          } else sp += code[pc + 1];
           pc = target;
           break entered;
         }

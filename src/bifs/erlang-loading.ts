@@ -1,5 +1,5 @@
 // Loading, purging and asking about modules: what the code server and error_handler stand on.
-import { badarg, notsup } from '../gc/errors.ts';
+import { BeamError, badarg, notsup } from '../gc/errors.ts';
 import {
   atom, atomName, atoms, binary, bitSize, bool, bytesOf, charList,
   charListText, FALSE, isAtom, isBitstring, isReference, isTupleOf, list, listElements, makeInteger,
@@ -48,6 +48,8 @@ function prepareLoading(p: Process, module: Term, code: Term): Term {
   try {
     const decoded = decode(p, bytesOf(code), `${atomName(module)}.beam`);
     if (decoded.name !== atomName(module)) return tuple(am.error, am.badfile);
+    // Nobody has asked for these yet, but module_info/0 must not fail when somebody does.
+    if (!isReadable(decoded.attributes) || !isReadable(decoded.compileInfo)) return tuple(am.error, am.badfile);
     return p.scheduler.references.make(new Prepared(decoded));
   } catch (e) {
     if (e instanceof LoadError) return tuple(am.error, am.badfile);
@@ -87,6 +89,16 @@ function functionsOf(m: LoadedModule): { name: string; arity: number }[] {
 /** What a chunk in external term format holds; nil where there is none. */
 function chunkTerm(bytes: Uint8Array | undefined): Term {
   return bytes === undefined || bytes.length === 0 ? list([]) : decodeExternal(bytes).term;
+}
+
+function isReadable(bytes: Uint8Array | undefined): boolean {
+  try {
+    chunkTerm(bytes);
+    return true;
+  } catch (e) {
+    if (e instanceof BeamError) return false;
+    throw e;
+  }
 }
 
 function moduleInfo(m: LoadedModule, key: Term): Term {
@@ -219,9 +231,9 @@ export const ertsInternalLoading = defineBifs('erts_internal', {
   },
   'beamfile_chunk/2': (p, bytes, name) => {
     const text = charListText(name);
-    if (text === undefined) throw badarg();
+    if (text?.length !== 4) throw badarg();
     const chunk = chunkOf(p, bytes)?.chunk(text);
-    return chunk === undefined ? am.undefined : binary(chunk);
+    return chunk === undefined || chunk.length === 0 ? am.undefined : binary(chunk);
   },
   'beamfile_module_md5/1': (p, bytes) => {
     const m = chunkOf(p, bytes);

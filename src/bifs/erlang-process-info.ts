@@ -131,6 +131,7 @@ const pairs = (items: readonly (readonly [Term, Term])[]): Term =>
 
 /** Where a process is, outermost last; one that hibernates has no stack. */
 function stacktraceOf(p: Process): Term {
+  if (p.runtime.interpreter.backtraceDepth === 0) return NIL;
   if (p.hibernating) return list([tuple(...hibernate, NIL)]);
   return p.native === null ? p.scheduler.runner.stacktrace(p) : NIL;
 }

@@ -42,6 +42,7 @@ const am = atoms(
   'false',
   'fullsweep_after',
   'garbage_collect',
+  'system_task_test',
   'copy_literals',
   'max_heap_size',
   'message_queue_data',
@@ -207,16 +208,20 @@ function suspendProcess(p: Process, suspendee: Term, options: Term): Term {
 
 /** Requests that OTP serves in the target process, between its slices. None needs that here. */
 function systemTask(p: Process, target: Term, request: Term): Term {
+  if (!isPid(target) || !p.scheduler.table.isLocal(target)) throw badarg();
   const type = tupleElement(request, 0);
   const id = tupleElement(request, 1);
   const alive = lookup(p, target) !== undefined;
   switch (type) {
     case am.garbage_collect:
     case am.copy_literals:
+    case am.system_task_test:
       p.scheduler.signals.deliver(p, tuple(type, id, bool(alive)));
       return am.ok;
     case am.check_process_code: {
-      const { old } = p.runtime.code.versions(tupleElement(request, 2));
+      const module = tupleElement(request, 2);
+      if (!isAtom(module)) throw badarg();
+      const { old } = p.runtime.code.versions(module);
       const q = lookup(p, target);
       const uses = old !== null && q !== undefined && p.runtime.interpreter.runsIn(q, old);
       p.scheduler.signals.deliver(p, tuple(type, id, bool(uses)));

@@ -157,10 +157,13 @@ const text =
   (_, rt) =>
     charList(f(rt));
 
-/** Heap sizes in words, as long as they fit a 64-bit address space: OTP has 55 of them. */
+/** OTP's table of heap sizes ends at 885,767,171,276,247 words, one step before 53 bits of bytes. */
+const HEAP_SIZES = 137;
+
+/** The sizes in words that heaps of processes may have. */
 function heapSizes(): Term {
   const sizes: Term[] = [];
-  for (let size = 12; sizes.length < 55; size = nextHeapSize(size + 1))
+  for (let size = 12; sizes.length < HEAP_SIZES; size = nextHeapSize(size + 1))
     sizes.push(makeInteger(size));
   return list(sizes);
 }

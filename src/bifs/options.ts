@@ -58,7 +58,7 @@ export function nextHeapSize(words: number): number {
   let smaller = 12;
   let size = 38;
   while (size < words) {
-    const next = size < 833026 ? smaller + size + 1 : Math.floor(size * 1.2);
+    const next = size < 833026 ? smaller + size + 1 : size + Math.floor(size / 5);
     smaller = size;
     size = next;
   }

@@ -224,7 +224,8 @@ function parseHeader(text: string): HttpLine | undefined {
   const name =
     original.length > MAX_HEADER_NAME
       ? original
-      : original.toLowerCase().replace(/(^|-)[a-z]/g, (first) => first.toUpperCase());
+      : // Whatever follows a dash is a first letter, be it another dash.
+        original.toLowerCase().replace(/(^|-)./g, (first) => first.toUpperCase());
   return { kind: 'header', name, original, value };
 }
 

@@ -30,14 +30,17 @@ export interface Compiled {
   readonly shared?: readonly CompiledModule[];
 }
 
-/** A real toolchain: a folder with erl, erlc and perhaps elixirc. */
+/** A real toolchain: a folder with erl, erlc and perhaps elixir. */
 export class Toolchain {
   readonly otp: Otp;
   readonly folder: string;
+  /** The toolchain whose library beamjit brings along. */
+  readonly base: Toolchain;
 
-  constructor(otp: Otp, folder: string) {
+  constructor(otp: Otp, folder: string, base?: Toolchain) {
     this.otp = otp;
     this.folder = folder;
+    this.base = base ?? this;
   }
 
   /** Runs one of its commands to the end. */

@@ -86,14 +86,11 @@ async function main(): Promise<void> {
     },
   });
   const options: Options = {
-    toolchains: values.otp.map(parseToolchain),
+    toolchains: parseToolchains(values.otp),
     only: new Set(values.only),
     pack: !values['no-pack'] && values.only.length === 0 && !values.check,
     check: values.check,
   };
-  if (!options.toolchains.some(({ otp }) => otp === 27)) {
-    throw new Error('needs at least --otp 27=DIR, whose answers are the base of all');
-  }
   mkdirSync(CACHE, { recursive: true });
   for (const language of LANGUAGES) {
     if (values.language.length > 0 && !values.language.includes(language.name)) continue;
@@ -107,10 +104,19 @@ function environmentToolchains(): string[] {
   return (process.env.BEAMJIT_CORPUS_OTP ?? '').split(' ').filter(Boolean);
 }
 
-function parseToolchain(text: string): Toolchain {
-  const [, otp, folder] = /^(\d+)=(.+)$/.exec(text) ?? [];
-  if (!OTPS.includes(Number(otp) as Otp)) throw new Error(`--otp ${text}: not N=DIR, N of ${OTPS}`);
-  return new Toolchain(Number(otp) as Otp, folder);
+function parseToolchains(texts: readonly string[]): Toolchain[] {
+  const folders = texts.map((text): [Otp, string] => {
+    const [, number, folder] = /^(\d+)=(.+)$/.exec(text) ?? [];
+    const otp = Number(number) as Otp;
+    if (!OTPS.includes(otp)) throw new Error(`--otp ${text}: not N=DIR, N of ${OTPS}`);
+    return [otp, folder];
+  });
+  const baseFolder = new Map(folders).get(27);
+  if (baseFolder === undefined) {
+    throw new Error('needs at least --otp 27=DIR, whose answers are the base of all');
+  }
+  const base = new Toolchain(27, baseFolder);
+  return folders.map(([otp, folder]) => (otp === 27 ? base : new Toolchain(otp, folder, base)));
 }
 
 async function recordLanguage(language: Language, options: Options): Promise<void> {

@@ -3,12 +3,7 @@
 // The same rules as in compare.wasm.ts, over a stack of pairs that are still to be compared. What has no parts, or is a map of
 // more than 32 keys, goes back there.
 
-import {
-  compareFunHeads,
-  compareShapes,
-  compareTerms,
-  equalSlow,
-} from './compare.wasm.ts';
+import { compareFunHeads, compareShapes, compareTerms, equalSlow } from './compare.wasm.ts';
 import { at, termOrder } from './maps.wasm.ts';
 import { tupleArity, tupleElement } from './tuples.wasm.ts';
 import { Boxed, Cons, FlatMap, Fun, NativeRecord, Tuple } from './types.wasm.ts';

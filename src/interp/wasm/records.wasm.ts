@@ -126,8 +126,7 @@ function updateRecord(m: Machine, pc: i32): i32 {
   for (let i = pc + 7; i < end; i += 2) {
     const field = source(m, code[i]);
     const at = fieldIndex(record.shape, field);
-    if (at < 0)
-      return fail !== 0 ? fail : fieldError(m, pc, REASON.BADFIELD, record.shape, field);
+    if (at < 0) return fail !== 0 ? fail : fieldError(m, pc, REASON.BADFIELD, record.shape, field);
     values[at] = source(m, code[i + 1]);
   }
   store(m, code[pc + 4], new NativeRecord(TAG.NATIVE_RECORD, record.shape, values));

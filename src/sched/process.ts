@@ -164,11 +164,12 @@ export class Process {
     this.cancelReceiveTimer();
   }
 
-  /** wait: true when there is something to look at; else the process waits, and goes on with loop_rec. */
-  waitMessage(): boolean {
-    if (this.mailbox.peek() !== null) return true;
+  /**
+   * wait: the process waits for one more message, and goes on with loop_rec. Nothing can have arrived since loop_rec found
+   * nothing; a receive without clauses never looks and waits all the same.
+   */
+  waitMessage(): void {
     if (this.status === Status.RUNNING) this.status = Status.WAITING;
-    return false;
   }
 
   /**
@@ -179,7 +180,11 @@ export class Process {
     if (this.receiveTimerFired) return 'now';
     if (this.receiveTimer === null && timeout !== am.infinity) {
       const ms = isInteger(timeout) ? safeIntegerOf(timeout) : undefined;
-      if (ms === undefined || ms < 0 || ms > MAX_TIMEOUT) throw error(am.timeout_value);
+      if (ms === undefined || ms < 0 || ms > MAX_TIMEOUT) {
+        // The receive is over: the next one begins at the first message again.
+        this.mailbox.rewind();
+        throw error(am.timeout_value);
+      }
       if (ms === 0) return 'now';
       this.receiveTimer = this.scheduler.startReceiveTimer(this, ms);
     }

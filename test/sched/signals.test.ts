@@ -111,7 +111,7 @@ describe('monitors', () => {
     const { signals } = f.scheduler;
     const first = signals.monitor(watcher, target, target.pid);
     const second = signals.monitor(watcher, target, target.pid, { tag: a('gone') });
-    expect(signals.demonitor(target, first)).toBeUndefined();
+    expect(signals.demonitor(target, first)).toBe(false);
     expect(signals.demonitor(watcher, first)).toBe(true);
     expect(signals.demonitor(watcher, first)).toBe(false);
     signals.exitSignal(watcher.pid, target, a('x'));

@@ -80,8 +80,7 @@ declare function sendMessage(to: Term, message: Term): Term | null;
 declare function peekMessage(): Term | null;
 declare function nextMessage(): void;
 declare function removeMessage(): void;
-/** Whether there is a message now. */
-declare function waitMessage(): boolean;
+declare function waitMessage(): void;
 /** 0: the timeout is now; 1: waiting; 2: not a timeout value. */
 declare function startReceiveTimer(timeout: Term): i32;
 declare function receiveTimedOut(): void;
@@ -1075,7 +1074,7 @@ export function run(m: Machine): i32 {
           continue;
         case I.WAIT:
           pc = code[pc + 1];
-          if (waitMessage()) continue;
+          waitMessage();
           m.sp = sp;
           park(m, pc, 0);
           m.reductions = reductions;

@@ -1,6 +1,8 @@
 // The composition root: one object that owns all state of one runtime.
+import { systemFlags } from './bifs/erlang-statistics.ts';
 import { allBifs } from './bifs/index.ts';
 import { BifTable } from './bifs/table.ts';
+import { EmulatorLog } from './boot/emulator-log.ts';
 import { Kernel, type KernelOptions } from './boot/kernel.ts';
 import { Code, type ExportRecord } from './code/code.ts';
 import './gc/bigint.ts';
@@ -58,6 +60,8 @@ export class Runtime {
   readonly user: IoServer;
   readonly standardError: IoServer;
   readonly kernel: Kernel;
+  /** Log events of the runtime itself. */
+  readonly log = new EmulatorLog(this, () => systemFlags(this).systemLogger);
   private readonly options: RuntimeOptions;
   private readonly slots = new Map<symbol, unknown>();
   private readonly calls = new Map<Process, (result: CallResult) => void>();
@@ -71,8 +75,11 @@ export class Runtime {
     this.scheduler = new Scheduler(this, this.interpreter, {
       clock: options.host.clock,
       onCrash: (p, reason) => {
-        if (!this.calls.has(p)) options.onCrash?.(p, reason);
+        if (this.calls.has(p)) return;
+        this.log.processFailed(p, reason);
+        options.onCrash?.(p, reason);
       },
+      onTurn: (idle) => this.log.turn(idle),
       onDeadlock: options.onDeadlock,
       onPanic: options.onPanic,
       onUnknownName: (name) => this.kernel.nameWanted(name),

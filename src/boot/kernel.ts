@@ -104,6 +104,11 @@ export class Kernel {
     return this.kernel.isUp;
   }
 
+  /** Whether nobody has needed it yet. */
+  get isOff(): boolean {
+    return this.kernel.isOff;
+  }
+
   /** Somebody uses a name that nobody has: throws TryAgain where it will be there once something is started. */
   nameWanted(name: Term): void {
     this.kernel.nameWanted(name);

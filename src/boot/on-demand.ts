@@ -40,6 +40,11 @@ export class OnDemand {
     return this.state === 'up';
   }
 
+  /** Whether nobody has needed it yet. */
+  get isOff(): boolean {
+    return this.state === 'off';
+  }
+
   /** Somebody uses a name that nobody has: throws TryAgain where this part will have it. */
   nameWanted(name: Term): void {
     if (this.names.has(name)) this.wanted();

@@ -46,6 +46,8 @@ export interface SchedulerOptions {
   readonly seed?: number;
   /** An error or a throw that a process did not catch; `reason` is what its links get. */
   readonly onCrash?: (p: Process, reason: Term) => void;
+  /** The event loop's turn is over; idle where nothing is left to run. */
+  readonly onTurn?: (idle: boolean) => void;
   /** Nothing can ever run again. */
   readonly onDeadlock?: () => void;
   /** Somebody uses a name that nobody has; may throw. */
@@ -63,7 +65,7 @@ export class Scheduler {
   readonly timers: Timers;
   readonly time: ErlangTime;
   readonly signals: Signals;
-  readonly queue = new RunQueue();
+  queue = new RunQueue();
   readonly maxProcesses: number;
   /** Called when a process has ended, before links and monitors hear of it. */
   readonly exitHooks: ((p: Process, reason: Term) => void)[] = [];
@@ -219,6 +221,21 @@ export class Scheduler {
     };
   }
 
+  /**
+   * Between two turns: no process that is there now runs and no timer that is set now fires until the result is called. Their
+   * time stands still.
+   */
+  freeze(): () => void {
+    const { queue } = this;
+    this.queue = new RunQueue();
+    const releaseTimers = this.timers.hold();
+    return () => {
+      for (let p = queue.shift(); p !== null; p = queue.shift()) this.queue.push(p);
+      releaseTimers();
+      this.wake();
+    };
+  }
+
   /** Runs processes from now on, whenever there is something to run. */
   start(): void {
     this.started = true;
@@ -265,8 +282,10 @@ export class Scheduler {
     if (!this.started || this.looping) return;
     this.clearHostTimer();
     try {
-      if (this.runSlice()) this.wake();
-      else this.sleep();
+      const idle = !this.runSlice();
+      this.options.onTurn?.(idle);
+      if (this.queue.empty) this.sleep();
+      else this.wake();
     } catch (e) {
       if (this.options.onPanic === undefined) throw e;
       this.options.onPanic(e);

@@ -3,12 +3,15 @@
 // the million and must not pile up.
 import type { Clock } from './clock.ts';
 
+const GONE = -1;
+const HELD = -2;
+
 export class Timer {
   /** On the monotonic clock, in milliseconds. */
-  readonly deadline: number;
+  deadline: number;
   readonly fire: () => void;
-  /** Place in the heap; -1 once it has fired or was cancelled. */
-  index = -1;
+  /** Place in the heap; GONE once it has fired or was cancelled, HELD while it is out of the heap. */
+  index = GONE;
   readonly age: number;
   constructor(deadline: number, age: number, fire: () => void) {
     this.deadline = deadline;
@@ -21,7 +24,8 @@ export class Timer {
 const MAX_WAIT = 0x7fffffff;
 
 export class Timers {
-  private readonly heap: Timer[] = [];
+  private heap: Timer[] = [];
+  private readonly held = new Set<Timer>();
   private ages = 0;
   private readonly clock: Clock;
   private readonly changed: () => void;
@@ -33,7 +37,7 @@ export class Timers {
   }
 
   get size(): number {
-    return this.heap.length;
+    return this.heap.length + this.held.size;
   }
 
   /** Calls `fire` once the monotonic clock, in milliseconds, has reached the deadline. */
@@ -52,9 +56,30 @@ export class Timers {
   /** Whether the timer was still running. */
   cancel(timer: Timer): boolean {
     const { index } = timer;
-    if (index < 0) return false;
-    this.removeAt(index);
+    if (index === GONE) return false;
+    if (index !== HELD) this.removeAt(index);
+    else if (this.held.delete(timer)) timer.index = GONE;
     return true;
+  }
+
+  /** Stops all timers that there are; when the result is called they go on with the time that they had left. */
+  hold(): () => void {
+    const began = this.clock.milliseconds();
+    const timers = this.heap;
+    this.heap = [];
+    for (const timer of timers) {
+      timer.index = HELD;
+      this.held.add(timer);
+    }
+    return () => {
+      const ms = this.clock.milliseconds() - began;
+      for (const timer of timers) {
+        if (!this.held.delete(timer)) continue;
+        timer.deadline += ms;
+        this.up(this.heap.length, timer);
+      }
+      this.changed();
+    };
   }
 
   /** Whole milliseconds until the timer fires, never more than it was set to. */
@@ -80,9 +105,9 @@ export class Timers {
   }
 
   private removeAt(index: number): void {
-    this.heap[index].index = -1;
+    this.heap[index].index = GONE;
     const last = this.heap.pop() as Timer;
-    if (last.index < 0) return;
+    if (last.index === GONE) return;
     if (index > 0 && before(last, this.heap[(index - 1) >> 1])) this.up(index, last);
     else this.down(index, last);
   }

@@ -57,3 +57,24 @@ test('what a timer starts fires in its own time', () => {
   expect(fired).toEqual([1]);
   expect(t.untilNext()).toBe(5);
 });
+
+test('held timers go on with the time that they had left', () => {
+  const { clock, timers: t, fired } = timers();
+  t.after(30, () => fired.push(30));
+  const cancelled = t.after(10, () => fired.push(10));
+  const release = t.hold();
+  t.after(50, () => fired.push(50));
+  clock.ms += 100;
+  t.run();
+  expect(fired).toEqual([50]);
+  expect(t.size).toBe(2);
+  expect(t.cancel(cancelled)).toBe(true);
+  expect(t.cancel(cancelled)).toBe(false);
+  release();
+  clock.ms += 29;
+  t.run();
+  expect(fired).toEqual([50]);
+  clock.ms += 1;
+  t.run();
+  expect(fired).toEqual([50, 30]);
+});

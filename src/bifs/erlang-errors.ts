@@ -1,6 +1,8 @@
 // erlang: raising exceptions. exit/1,2 and signals are in the files about processes.
-import { BeamError, error, throwTerm } from '../gc/errors.ts';
+import { BeamError, error, NotImplemented, throwTerm } from '../gc/errors.ts';
+import { printTerm } from '../gc/print.ts';
 import {
+  atomName,
   atoms,
   hd,
   isAtom,
@@ -17,6 +19,7 @@ import {
   tupleElement,
   tupleElements,
 } from '../gc/term.ts';
+import type { Process } from '../sched/process.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms('badarg', 'error', 'error_info', 'exit', 'throw');
@@ -71,6 +74,18 @@ const CLASSES = new Map([
   [am.throw, 'throw'],
 ] as const);
 
+/**
+ * Ends the program where the function that stands for a native one is of OTP's own library: it is one that we lack. A
+ * program's own module whose native library cannot be loaded fails as on the BEAM.
+ */
+function refuseLibraryFunction(p: Process): void {
+  const caller = p.runtime.interpreter.currentFunction(p);
+  if (caller === undefined) return;
+  const [module, name, arity] = tupleElements(caller);
+  if (p.runtime.otp.modulePath(atomName(module)) === undefined) return;
+  throw new NotImplemented(`${printTerm(module)}:${printTerm(name)}/${printTerm(arity)}`);
+}
+
 export const erlangErrors = defineBifs('erlang', {
   'error/1': (_, reason) => {
     throw error(reason);
@@ -81,10 +96,12 @@ export const erlangErrors = defineBifs('erlang', {
   'error/3': (_, reason, args, options) => {
     throw errorWith(reason, args, options);
   },
-  'nif_error/1': (_, reason) => {
+  'nif_error/1': (p, reason) => {
+    refuseLibraryFunction(p);
     throw error(reason);
   },
-  'nif_error/2': (_, reason, args) => {
+  'nif_error/2': (p, reason, args) => {
+    refuseLibraryFunction(p);
     throw errorWith(reason, args);
   },
   'throw/1': (_, value) => {

@@ -159,7 +159,7 @@ export function equalSlow(x: Term, y: Term, exact: boolean): boolean {
       case TAG.NATIVE_RECORD:
         return equalRecords(a as NativeRecord, b as NativeRecord, exact);
       case TAG.FUN:
-        return compareFuns(a as Fun, b as Fun) === 0;
+        return compareFuns(a as Fun, b as Fun, exact) === 0;
       case TAG.EXTERNAL_FUN:
       case TAG.PID:
       case TAG.PORT:
@@ -248,7 +248,7 @@ export function compareTerms(x: Term, y: Term, exact: boolean): i32 {
   const t1 = (a as Boxed).tag;
   const t2 = (b as Boxed).tag;
   if (t1 !== t2) return t1 === TAG.FUN ? -1 : 1;
-  return t1 === TAG.FUN ? compareFuns(a as Fun, b as Fun) : compareIdentifiers(a, b, t1);
+  return t1 === TAG.FUN ? compareFuns(a as Fun, b as Fun, exact) : compareIdentifiers(a, b, t1);
 }
 
 /** -0.0 comes before 0.0. */
@@ -282,11 +282,11 @@ export function compareFunHeads(f: Fun, g: Fun): i32 {
   return compareI32(f.free.length, g.free.length);
 }
 
-function compareFuns(f: Fun, g: Fun): i32 {
+function compareFuns(f: Fun, g: Fun, exact: boolean): i32 {
   const heads = compareFunHeads(f, g);
   if (heads !== 0) return heads;
   for (let i = 0; i < f.free.length; i++) {
-    const c = compareParts(f.free[i], g.free[i], true);
+    const c = compareParts(f.free[i], g.free[i], exact);
     if (c !== 0) return c;
   }
   return 0;

@@ -72,7 +72,7 @@ function descend(pairs: Pairs, a: Term, b: Term, exact: boolean): i32 {
   if (a instanceof Fun) {
     const other = b as Fun;
     const c = compareFunHeads(a, other);
-    if (c === 0) pushArrays(pairs, a.free, other.free, true);
+    if (c === 0) pushArrays(pairs, a.free, other.free, exact);
     return c;
   }
   if (a instanceof FlatMap) {

@@ -5,7 +5,7 @@
 main() ->
     io:format("~p~n", [try deep(1000000) catch throw:X -> X end]),
     io:format("~p~n", [catches(1000)]),
-    io:format("~p~n", [length(element(2, trace(50)))]),
+    io:format("~p~n", [length([F || {?MODULE, F, _, _} <- element(2, trace(50))])]),
     io:format("~p~n", [many(100000, 0)]).
 
 deep(0) -> throw(bottom);

@@ -30,6 +30,7 @@ import {
   processVheapSize,
 } from './heap-settings.ts';
 import { priorityName, priorityOf } from './options.ts';
+import { SLICE_REDUCTIONS } from '../sched/scheduler.ts';
 import { defineBifs, defineGuardBifs } from './registry.ts';
 
 const am = atoms(
@@ -255,7 +256,8 @@ export const erlangProcesses = defineBifs('erlang', {
   },
   'bump_reductions/1': (p, reductions) => {
     if (!isSmall(reductions) || reductions < 0) throw badarg();
-    p.scheduler.runner.bump(p, reductions);
+    // As in OTP, never more than a slice.
+    p.scheduler.runner.bump(p, Math.min(reductions, SLICE_REDUCTIONS));
     return TRUE;
   },
 });

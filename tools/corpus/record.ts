@@ -43,7 +43,7 @@ const LANGUAGES: readonly Language[] = [erlang, elixir, gleam];
 const CACHE = join(CORPUS, '..', '..', '.cache', 'corpus');
 
 /** Pids, references and the unique part of a fun's name: no program may print one. */
-const NOT_REPRODUCIBLE = /<0\.\d+\.\d+>|#Ref<|#Fun<\w+\.\d+\./;
+const NOT_REPRODUCIBLE = /<0\.\d+\.\d+>|#Ref<|#Fun<\w+\.\d+\.|#Function<\d+\.\d+\//;
 
 /** Two cores are common, and a real VM keeps one busy. */
 const WORKERS = 2;

@@ -36,7 +36,7 @@ defmodule Main do
     run(fn -> cond do Process.get(:nope) -> 1 end end)
     run(fn -> if Process.get(:nope, 1) and true, do: 1 end)
     run(fn -> 1 + Process.get(:nope, :a) end)
-    run(fn -> Process.get(:nope, fn -> 1 end).(1, 2) end)
+    run(fn -> Process.get(:nope, &Main.main/0).(1, 2) end)
     run(fn -> Process.get(:nope, 42).() end)
     run(fn -> String.to_existing_atom("an atom that does not exist #{1}") end)
     run(fn -> Map.fetch!(%{a: 1}, :b) end)

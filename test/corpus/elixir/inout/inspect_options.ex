@@ -24,7 +24,7 @@ defmodule Main do
     IO.inspect(&String.upcase/1)
     IO.inspect(&Main.main/0)
     IO.inspect(1..2)
-    IO.inspect(~r/a/i)
+    IO.inspect(Regex.compile!("a", "i"))
     IO.inspect({1, {2, {3, {4}}}}, width: 5)
     IO.inspect(%{1 => %{2 => %{3 => 4}}}, pretty: true, width: 8)
     IO.inspect(Enum.map(1..12, &String.duplicate("ab", &1)))

@@ -13,7 +13,7 @@ import { defineBifs } from './registry.ts';
 
 const am = atoms(
   'available_internal_state', 'colliding_names', 'default', 'ets_debug_random_split_join', 'ets_force_split',
-  'ets_force_trap', 'flxctr_memory_usage', 'mbuf', 'next_pid', 'notsup', 'ok', 'process_status', 'true', 'undefined',
+  'ets_force_trap', 'flxctr_memory_usage', 'mbuf', 'next_pid', 'notsup', 'ok', 'process_status', 'reds_left', 'true', 'undefined',
   'wait',
 );
 
@@ -62,6 +62,12 @@ function setInternalState(p: Process, state: Internals, item: Term, value: Term)
       p.scheduler.table.next = next;
       return value;
     }
+    case am.reds_left: {
+      const left = safeIntegerOf(value);
+      if (left === undefined) throw badarg();
+      p.scheduler.runner.bump(p, p.runtime.interpreter.left(p) - left);
+      return am.true;
+    }
     case am.colliding_names:
       return collidingNames(value);
     // Our tables have no locks to split for.
@@ -88,6 +94,8 @@ function internalState(p: Process, item: Term): Term {
       return am.true;
     case am.next_pid:
       return makeInteger(p.scheduler.table.next);
+    case am.reds_left:
+      return makeInteger(p.runtime.interpreter.left(p));
     case am.flxctr_memory_usage:
       return am.notsup;
   }

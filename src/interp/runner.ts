@@ -143,6 +143,11 @@ export class Interpreter implements Runner {
     wasm.machineSetReductions(p.machine as Term, wasm.machineReductions(p.machine as Term) - reductions);
   }
 
+  /** Reductions until the running process makes way for others. */
+  left(p: Process): number {
+    return wasm.machineReductions(p.machine as Term);
+  }
+
   spent(p: Process): number {
     return p === current ? this.budget - wasm.machineReductions(p.machine as Term) : 0;
   }

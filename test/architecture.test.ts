@@ -25,7 +25,10 @@ const NESTED = ['host/node'];
 const TOP_FILES: Readonly<Record<string, string>> = { 'index.ts': 'index', 'runtime.ts': 'runtime' };
 
 /** Packages that only these parts of the repository may import; any other package is for tools, tests and bench. */
-const PACKAGES: Readonly<Record<string, readonly string[]>> = { binaryen: ['jit'] };
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  binaryen: ['jit'],
+  pako: ['bifs'],
+};
 
 /** The folder table: part → what it may import. */
 function readTable(): Map<string, Rule> {

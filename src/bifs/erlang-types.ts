@@ -44,6 +44,9 @@ import { defineGuardBifs } from './registry.ts';
 
 const am = atoms('badkey', 'true', 'false');
 
+/** The OTP release that native records came with. */
+const FIRST_WITH_RECORDS = 29;
+
 /** The arity that `is_function/2` and `is_record/3` take: any integer that is not negative. */
 function isFunctionOfArity(f: Term, arity: Term): Term {
   if (!isInteger(arity) || bigintOf(arity) < 0n) throw badarg();
@@ -74,9 +77,9 @@ export const erlangTypes = defineGuardBifs('erlang', {
     if (isNativeRecord(t)) return bool(nativeRecordName(t) === tag);
     return bool(tupleArity(t) >= 1 && tupleElement(t, 0) === tag);
   },
-  /** A native record is asked for by module and name, a tuple by tag and size. */
-  'is_record/3': (_, t, tag, size) => {
-    if (isAtom(tag) && isAtom(size))
+  /** A tuple is asked for by tag and size; from OTP 29 on a native record by module and name. */
+  'is_record/3': (p, t, tag, size) => {
+    if (isAtom(tag) && isAtom(size) && Number(p.runtime.otp.release) >= FIRST_WITH_RECORDS)
       return bool(
         isNativeRecord(t) && nativeRecordModule(t) === tag && nativeRecordName(t) === size,
       );

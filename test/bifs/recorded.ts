@@ -53,6 +53,7 @@ function externalFun(module: Term, name: Term, arity: number): Term {
 export function lonelyProcess(): Process {
   const slots = new Map<symbol, unknown>();
   const runtime = {
+    otp: { release: '27' },
     // Nobody waits for OTP's own tables.
     kernel: { tableWanted: () => undefined },
     slot<T>(key: symbol, make: (rt: Runtime) => T): T {

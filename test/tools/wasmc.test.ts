@@ -28,7 +28,7 @@ function run(source: string, imports: Record<string, unknown> = {}): Exports {
   const module = binaryen.parseText(compileText(source).wat);
   module.setFeatures(FEATURES);
   expect(module.validate()).toBe(1);
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(module.emitBinary()), {
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(module.emitBinary() as Uint8Array<ArrayBuffer>), {
     env: imports as WebAssembly.ModuleImports,
   });
   return instance.exports as Exports;

@@ -44,8 +44,10 @@ export function nativeRecord(m: Machine, pc: i32): i32 {
       return getField(m, pc);
     case I.UPDATE_NATIVE_RECORD:
       return updateRecord(m, pc);
+    case I.NEW_NATIVE_RECORD:
+      return newRecord(m, pc);
   }
-  return newRecord(m, pc);
+  return unreachable();
 }
 
 function isOf(shape: RecordShape, module: Term, name: Term): boolean {

@@ -263,6 +263,12 @@ export const erlangProcesses = defineBifs('erlang', {
 });
 
 export const ertsInternalProcesses = defineBifs('erts_internal', {
+  // All at once: the first step answers every process, the second that there are no more.
+  'processes_next/1': (p, step) => {
+    if (!isSmall(step)) throw badarg();
+    if (step !== 0) return am.none;
+    return tuple(makeInteger(1), list(p.scheduler.table.all().map((q) => q.pid)));
+  },
   'group_leader/2': (p, leader, pid) => {
     const target = lookup(p, pid);
     if (!isPid(leader) || target === undefined) return am.badarg;

@@ -11,6 +11,7 @@ import {
   isTupleOf,
   list,
   listElements,
+  NIL,
   pidNode,
   referenceNode,
   type Term,
@@ -42,6 +43,7 @@ const am = atoms(
   'notalive',
   'ok',
   'port',
+  'priority',
   'process',
   'registered_name',
   'reply',
@@ -57,12 +59,48 @@ function isRemote(p: Process, to: Term): boolean {
   return isTupleOf(to, 2) && isAtom(tupleElement(to, 1)) && tupleElement(to, 1) !== node;
 }
 
-function exitSignal(p: Process, to: Term, reason: Term): Term {
+const SEND_OPTIONS = new Set([am.noconnect, am.nosuspend, am.priority]);
+
+/** Whether an option list, which knows nothing but `priority`, has it. */
+function isUrgent(options: Term): boolean {
+  const items = listElements(options);
+  if (items === undefined || !items.every((o) => o === am.priority)) throw badarg(am.badopt);
+  return items.length > 0;
+}
+
+/** To a pid or port; with options (OTP 28) an alias of its owner's may stand for the pid. */
+function exitSignal(p: Process, to: Term, reason: Term, options: Term = NIL): Term {
+  const { signals, table } = p.scheduler;
+  const urgent = isUrgent(options);
   if (isPort(to)) return TRUE;
+  if (isReference(to)) {
+    const alias = signals.aliasOf(to);
+    if (alias !== undefined)
+      signals.exitSignal(p.pid, alias.owner, reason, urgent && alias.urgent);
+    return unlessExited(p);
+  }
   if (!isPid(to)) throw badarg();
-  const target = p.scheduler.table.get(to);
-  if (target !== undefined) p.scheduler.signals.exitSignal(p.pid, target, reason);
+  const target = table.get(to);
+  // A priority message must go by an alias that allows it.
+  if (target !== undefined) signals.exitSignal(p.pid, target, reason);
   return unlessExited(p);
+}
+
+function link(p: Process, to: Term, urgent: boolean): Term {
+  const { table, signals } = p.scheduler;
+  const target = isPid(to) ? table.get(to) : undefined;
+  if (target !== undefined) {
+    signals.link(p, target, urgent);
+    return TRUE;
+  }
+  if (isPid(to) && pidNode(to) !== p.scheduler.node) {
+    signals.linkExit(to, p, am.noconnection, urgent);
+    return unlessExited(p);
+  }
+  if (!isPid(to) && !isPort(to)) throw badarg();
+  if (!p.trapExit) throw error(am.noproc);
+  signals.deliver(p, tuple(am.EXIT, to, am.noproc), urgent);
+  return TRUE;
 }
 
 /** `true`; but who has sent itself an exit signal does not come back from the call. */
@@ -128,35 +166,28 @@ export const erlangSignals = defineBifs('erlang', {
   },
   'send/3': (p, to, message, options) => {
     const items = listElements(options);
-    if (items === undefined || !items.every((o) => o === am.noconnect || o === am.nosuspend))
-      throw badarg(am.badopt);
+    if (items === undefined || !items.every((o) => SEND_OPTIONS.has(o))) throw badarg(am.badopt);
     if (items.includes(am.noconnect) && isRemote(p, to)) return am.noconnect;
-    p.scheduler.send(p, to, message);
+    p.scheduler.send(p, to, message, items.includes(am.priority));
     return am.ok;
   },
 
   'exit/1': (_, reason) => {
     throw exitWith(reason);
   },
-  'exit/2': (p, to, reason) => exitSignal(p, to, reason),
-  'exit_signal/2': (p, to, reason) => exitSignal(p, to, reason),
-
-  'link/1': (p, to) => {
-    const { table, signals } = p.scheduler;
-    const target = isPid(to) ? table.get(to) : undefined;
-    if (target !== undefined) {
-      signals.link(p, target);
-      return TRUE;
-    }
-    if (isPid(to) && pidNode(to) !== p.scheduler.node) {
-      signals.linkExit(to, p, am.noconnection);
-      return unlessExited(p);
-    }
-    if (!isPid(to) && !isPort(to)) throw badarg();
-    if (!p.trapExit) throw error(am.noproc);
-    signals.deliver(p, tuple(am.EXIT, to, am.noproc));
-    return TRUE;
+  'exit/2': (p, to, reason) => {
+    if (isReference(to)) throw badarg();
+    return exitSignal(p, to, reason);
   },
+  'exit/3': (p, to, reason, options) => exitSignal(p, to, reason, options),
+  'exit_signal/2': (p, to, reason) => {
+    if (isReference(to)) throw badarg();
+    return exitSignal(p, to, reason);
+  },
+  'exit_signal/3': (p, to, reason, options) => exitSignal(p, to, reason, options),
+
+  'link/1': (p, to) => link(p, to, false),
+  'link/2': (p, to, options) => link(p, to, isUrgent(options)),
   'unlink/1': (p, to) => {
     if (isPid(to)) {
       const target = p.scheduler.table.get(to);
@@ -188,13 +219,15 @@ export const erlangSignals = defineBifs('erlang', {
     const items = listElements(options);
     if (items === undefined) throw badarg();
     let mode: AliasMode = AliasMode.EXPLICIT;
+    let urgent = false;
     for (const item of items) {
       if (item === am.explicit_unalias) mode = AliasMode.EXPLICIT;
       else if (item === am.reply) mode = AliasMode.REPLY;
+      else if (item === am.priority) urgent = true;
       else throw badarg();
     }
     const reference = p.scheduler.references.make();
-    p.scheduler.signals.alias(p, reference, mode);
+    p.scheduler.signals.alias(p, reference, mode, urgent);
     return reference;
   },
   'unalias/1': (p, reference) => {

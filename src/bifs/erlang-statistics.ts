@@ -307,6 +307,9 @@ export const erlangStatistics = defineBifs('erlang', {
 });
 
 export const ertsInternalStatistics = defineBifs('erts_internal', {
+  // What erlang:system_monitor calls from OTP 28 on.
+  'system_monitor/1': () => am.undefined,
+  'system_monitor/3': (_, _by, pid) => systemMonitor('erlang:system_monitor/2', pid),
   'scheduler_wall_time/1': (p, on) => {
     const flags = systemFlags(p.runtime);
     const old = flags.wallTime !== undefined;

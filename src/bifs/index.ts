@@ -1,6 +1,7 @@
 // Every built-in function there is.
 import { atomics, ertsInternalAtomics } from './atomics.ts';
 import { binaryModule } from './binary.ts';
+import { erlDebugger } from './erl-debugger.ts';
 import { erlangAtoms } from './erlang-atoms.ts';
 import { erlangBinaries, erlangBinaryGuards } from './erlang-binaries.ts';
 import { erlangCode } from './erlang-code.ts';
@@ -48,6 +49,7 @@ const all: readonly Bif[] = [
   ...atomics,
   ...binaryModule,
   ...codeBifs,
+  ...erlDebugger,
   ...erlangAtoms,
   ...erlangBinaries,
   ...erlangBinaryGuards,

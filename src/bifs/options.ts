@@ -14,6 +14,7 @@ const am = atoms(
   'high',
   'normal',
   'low',
+  'priority',
 );
 
 /** The options of monitor/3; undefined where they are not. */
@@ -22,7 +23,12 @@ export function monitorOptions(options: Term): MonitorOptions | undefined {
   if (items === undefined) return undefined;
   let alias: AliasMode | undefined;
   let tag: Term | undefined;
+  let urgent = false;
   for (const item of items) {
+    if (item === am.priority) {
+      urgent = true;
+      continue;
+    }
     if (!isTupleOf(item, 2)) return undefined;
     const value = tupleElement(item, 1);
     switch (tupleElement(item, 0)) {
@@ -39,7 +45,7 @@ export function monitorOptions(options: Term): MonitorOptions | undefined {
         return undefined;
     }
   }
-  return { alias, tag };
+  return { alias, tag, urgent };
 }
 
 const priorities = [am.max, am.high, am.normal, am.low];

@@ -3,6 +3,8 @@
 // A receive whose patterns all match a reference that was made after the messages already queued need not look at them.
 // A marker is a node in the same list, put at its end before the reference is made; once bound to the reference, a receive
 // with that reference begins behind it. So a call to a server costs the same however many messages wait.
+//
+// Priority messages lie before all others, in the order in which they came; a receive looks at a new one next.
 import { exactEqual } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 
@@ -11,6 +13,8 @@ class Node {
   term: Term | null;
   previous: Node | null;
   next: Node | null = null;
+  /** A priority message (OTP 28). */
+  urgent = false;
   constructor(term: Term | null, previous: Node | null) {
     this.term = term;
     this.previous = previous;
@@ -31,6 +35,7 @@ export class Mailbox {
   length = 0;
   private first: Node | null = null;
   private last: Node | null = null;
+  private lastUrgent: Node | null = null;
   /** Where the current receive looks next; null when it has seen everything. */
   private save: Node | null = null;
   private markers: Marker[] | null = null;
@@ -38,6 +43,21 @@ export class Mailbox {
   push(message: Term): void {
     this.length++;
     this.append(message);
+  }
+
+  /** Puts a priority message before the ordinary ones. */
+  pushUrgent(message: Term): void {
+    this.length++;
+    const node = new Node(message, this.lastUrgent);
+    node.urgent = true;
+    const next = this.lastUrgent === null ? this.first : this.lastUrgent.next;
+    node.next = next;
+    if (this.lastUrgent === null) this.first = node;
+    else this.lastUrgent.next = node;
+    if (next === null) this.last = node;
+    else next.previous = node;
+    this.lastUrgent = node;
+    if (this.save === null || !this.save.urgent) this.save = node;
   }
 
   private append(term: Term | null): Node {
@@ -57,6 +77,7 @@ export class Mailbox {
     if (next === null) this.last = previous;
     else next.previous = previous;
     if (this.save === node) this.save = next;
+    if (this.lastUrgent === node) this.lastUrgent = previous;
   }
 
   /** The message at the save pointer; null where there is none. */
@@ -112,7 +133,7 @@ export class Mailbox {
   /** The current receive begins behind the marker of this reference, if there is one. */
   useMarker(reference: Term): void {
     const i = this.markerOf(reference);
-    if (i >= 0) this.save = (this.markers as Marker[])[i].node;
+    if (i >= 0 && this.lastUrgent === null) this.save = (this.markers as Marker[])[i].node;
   }
 
   private markerOf(reference: Term): number {

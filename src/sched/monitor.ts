@@ -19,6 +19,8 @@ export interface Alias {
   readonly key: number;
   readonly owner: Process;
   readonly mode: AliasMode;
+  /** Whether messages sent to it may be priority messages. */
+  readonly urgent: boolean;
 }
 
 /** An element of two lists: the watcher's monitors and those held on the target. */
@@ -33,6 +35,8 @@ export class Monitor {
   /** First element of the message. */
   readonly tag: Term;
   alias: Alias | null = null;
+  /** Whether 'DOWN' is a priority message. */
+  urgent = false;
   previousHeld: Monitor | null = null;
   nextHeld: Monitor | null = null;
   previousOnTarget: Monitor | null = null;

@@ -102,6 +102,8 @@ export class Process {
   registeredName: Term | null = null;
   dictionary: TermMap<Term> | null = null;
   links: Set<Process> | null = null;
+  /** Links whose exit signals become priority messages here. */
+  urgentLinks: Set<Process> | null = null;
   /** The first of the monitors that it holds, and of those that are held on it. */
   monitors: Monitor | null = null;
   monitoredBy: Monitor | null = null;

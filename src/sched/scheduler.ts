@@ -151,8 +151,8 @@ export class Scheduler {
   }
 
   /** Sends a message; see Signals.send. `_from` is the sender, where there is one. */
-  send(_from: Process | null, to: Term, message: Term): void {
-    this.signals.send(to, message);
+  send(_from: Process | null, to: Term, message: Term, urgent = false): void {
+    this.signals.send(to, message, urgent);
   }
 
   // ---- run queues

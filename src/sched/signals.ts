@@ -24,6 +24,7 @@ const am = atoms('EXIT', 'DOWN', 'kill', 'killed', 'normal', 'noproc', 'noconnec
 export interface MonitorOptions {
   readonly tag?: Term;
   readonly alias?: AliasMode;
+  readonly urgent?: boolean;
 }
 
 export class Signals {
@@ -73,7 +74,7 @@ export class Signals {
   // ---- messages
 
   /** Sends to a pid, a name, {Name, Node}, an alias or a port; badarg where that is none of these, or an unused name. */
-  send(to: Term, message: Term): void {
+  send(to: Term, message: Term, urgent = false): void {
     const { scheduler } = this;
     if (isPid(to)) {
       const p = scheduler.table.get(to);
@@ -83,7 +84,7 @@ export class Signals {
       if (p === undefined) throw badarg();
       this.deliver(p, message);
     } else if (isReference(to)) {
-      this.sendToAlias(to, message);
+      this.sendToAlias(to, message, urgent);
     } else if (isTupleOf(to, 2) && isAtom(tupleElement(to, 0)) && isAtom(tupleElement(to, 1))) {
       if (tupleElement(to, 1) !== scheduler.node) return;
       const p = this.lookUp(tupleElement(to, 0));
@@ -94,16 +95,17 @@ export class Signals {
   }
 
   /** Puts a message into a process's mailbox, or hands it to a native process. */
-  deliver(p: Process, message: Term): void {
+  deliver(p: Process, message: Term, urgent = false): void {
     if (p.native !== null) {
       if (p.alive) p.native.onMessage(message);
       return;
     }
-    p.mailbox.push(message);
+    if (urgent) p.mailbox.pushUrgent(message);
+    else p.mailbox.push(message);
     if (p.status === Status.WAITING) this.scheduler.makeRunnable(p);
   }
 
-  private sendToAlias(reference: Term, message: Term): void {
+  private sendToAlias(reference: Term, message: Term, urgent: boolean): void {
     const alias = this.aliases.get(this.scheduler.references.keyOf(reference));
     if (alias === undefined) return;
     if (alias.mode === AliasMode.REPLY || alias.mode === AliasMode.REPLY_DEMONITOR) {
@@ -112,17 +114,22 @@ export class Signals {
       if (monitor !== undefined && alias.mode === AliasMode.REPLY_DEMONITOR)
         this.dropMonitor(monitor);
     }
-    this.deliver(alias.owner, message);
+    this.deliver(alias.owner, message, urgent && alias.urgent);
   }
 
   // ---- aliases
 
-  alias(owner: Process, reference: Term, mode: AliasMode): Alias {
-    const alias: Alias = { key: this.scheduler.references.keyOf(reference), owner, mode };
+  alias(owner: Process, reference: Term, mode: AliasMode, urgent = false): Alias {
+    const alias: Alias = { key: this.scheduler.references.keyOf(reference), owner, mode, urgent };
     this.aliases.set(alias.key, alias);
     owner.aliases ??= new Set();
     owner.aliases.add(alias);
     return alias;
+  }
+
+  /** The alias that a reference is now. */
+  aliasOf(reference: Term): Alias | undefined {
+    return this.aliases.get(this.scheduler.references.keyOf(reference));
   }
 
   /** Whether the reference was an active alias of this process. */
@@ -152,15 +159,18 @@ export class Signals {
     const reference = this.scheduler.references.make();
     const tag = options.tag ?? am.DOWN;
     const alias =
-      options.alias === undefined ? null : this.alias(watcher, reference, options.alias);
+      options.alias === undefined
+        ? null
+        : this.alias(watcher, reference, options.alias, options.urgent);
     if (target === undefined) {
       if (alias !== null && alias.mode !== AliasMode.EXPLICIT) this.dropAlias(alias);
-      this.deliver(watcher, tuple(tag, reference, type, object, reason));
+      this.deliver(watcher, tuple(tag, reference, type, object, reason), options.urgent);
       return reference;
     }
     const key = this.scheduler.references.keyOf(reference);
     const monitor = new Monitor(key, reference, watcher, target, object, tag);
     monitor.alias = alias;
+    monitor.urgent = options.urgent === true;
     this.monitors.set(key, monitor);
     return reference;
   }
@@ -216,8 +226,10 @@ export class Signals {
 
   // ---- links and exits
 
-  link(a: Process, b: Process): void {
+  /** Links two processes; `urgent` makes the exit signal that `a` gets a priority message, where it becomes a message. */
+  link(a: Process, b: Process, urgent = false): void {
     if (a === b) return;
+    if (urgent) a.urgentLinks = (a.urgentLinks ?? new Set()).add(b);
     a.links ??= new Set();
     b.links ??= new Set();
     a.links.add(b);
@@ -227,18 +239,20 @@ export class Signals {
   unlink(a: Process, b: Process): void {
     a.links?.delete(b);
     b.links?.delete(a);
+    a.urgentLinks?.delete(b);
+    b.urgentLinks?.delete(a);
   }
 
   /** exit/2: `kill` is final, `normal` counts only from the process itself. */
-  exitSignal(from: Term, to: Process, reason: Term): void {
+  exitSignal(from: Term, to: Process, reason: Term, urgent = false): void {
     if (reason === am.kill) this.end(to, am.killed);
-    else if (to.trapExit) this.deliver(to, tuple(am.EXIT, from, reason));
+    else if (to.trapExit) this.deliver(to, tuple(am.EXIT, from, reason), urgent);
     else if (reason !== am.normal || from === to.pid) this.end(to, reason);
   }
 
   /** What a linked process gets when the other end is gone. */
-  linkExit(from: Term, to: Process, reason: Term): void {
-    if (to.trapExit) this.deliver(to, tuple(am.EXIT, from, reason));
+  linkExit(from: Term, to: Process, reason: Term, urgent = false): void {
+    if (to.trapExit) this.deliver(to, tuple(am.EXIT, from, reason), urgent);
     else if (reason !== am.normal) this.end(to, reason);
   }
 
@@ -286,12 +300,13 @@ export class Signals {
       this.deliver(
         monitor.watcher,
         tuple(monitor.tag, monitor.reference, am.process, monitor.object, reason),
+        monitor.urgent,
       );
     }
     if (p.links !== null) {
       for (const other of p.links) {
         other.links?.delete(p);
-        this.linkExit(p.pid, other, reason);
+        this.linkExit(p.pid, other, reason, other.urgentLinks?.delete(p));
       }
       p.links = null;
     }

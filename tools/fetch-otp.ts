@@ -39,7 +39,6 @@ const dist = join(root, 'dist');
 
 /** Debian 13's, the release that has OTP 27 and Elixir 1.18. */
 const SUITE = 'trixie';
-const DEBIAN = 'http://deb.debian.org/debian';
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
 const PACKAGES = [
@@ -89,7 +88,9 @@ function run(command: string, args: readonly string[], cwd: string): string {
 /** The mirror that this machine's own configuration uses, where it is Debian's. */
 function mirror(): string {
   const sites = run('apt-get', ['indextargets', '--format', '$(SITE)'], root).split('\n');
-  return sites.find((site) => /\/debian\/?$/.test(site)) ?? DEBIAN;
+  const site = sites.find((s) => /\/debian\/?$/.test(s));
+  if (site === undefined) throw new FetchError('apt-get is configured with no mirror of Debian');
+  return site;
 }
 
 /** Downloads the packages and unpacks them to `dest`. */

@@ -126,7 +126,7 @@ export class Kernel {
     this.kernel.whenUp(done);
   }
 
-  private boot(done: () => void): Process {
+  private boot(done: () => void): readonly Process[] {
     const { scheduler, user, host } = this.runtime;
     scheduler.signals.unregister(am.init);
     const init = scheduler.spawn({
@@ -136,7 +136,7 @@ export class Kernel {
       groupLeader: user.pid,
     });
     // The emulator starts this one itself.
-    scheduler.spawn({
+    const purger = scheduler.spawn({
       module: am.erts_code_purger,
       name: am.start,
       args: list([]),
@@ -158,16 +158,17 @@ export class Kernel {
         );
     };
     ask();
-    return init;
+    return [init, purger];
   }
 
-  private startElixir(done: () => void): Process {
-    return this.runtime.evaluate(
+  private startElixir(done: () => void): readonly Process[] {
+    const starter = this.runtime.evaluate(
       am.application,
       am.ensure_all_started,
       list([list([am.elixir, am.logger])]),
       () => done(),
     );
+    return [starter];
   }
 }
 

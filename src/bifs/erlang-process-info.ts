@@ -286,9 +286,19 @@ function lookup(asker: Process, pid: Term): Process | undefined {
   return asker.scheduler.table.get(pid);
 }
 
+/** Reductions for asking another process, which in OTP takes a signal, an answer and a wait. */
+const ASKING = 100;
+
+/** The process that a pid names. */
+function subject(asker: Process, pid: Term): Process | undefined {
+  const p = lookup(asker, pid);
+  if (p !== undefined && p !== asker) asker.scheduler.runner.bump(asker, ASKING);
+  return p;
+}
+
 export const erlangProcessInfo = defineBifs('erlang', {
   'process_info/1': (asker, pid) => {
-    const p = lookup(asker, pid);
+    const p = subject(asker, pid);
     if (p === undefined) return am.undefined;
     const told = p.registeredName === null ? all.slice(1) : all;
     return pairs(told.map((name) => [name, itemOf(name)(p, asker)]));
@@ -296,7 +306,7 @@ export const erlangProcessInfo = defineBifs('erlang', {
   'process_info/2': (asker, pid, wanted) => {
     if (isAtom(wanted) || isTupleOf(wanted, 2)) {
       const item = itemOf(wanted);
-      const p = lookup(asker, pid);
+      const p = subject(asker, pid);
       if (p === undefined) return am.undefined;
       // The one item that says nothing at all, and for an atom's sake only.
       if (wanted === am.registered_name && p.registeredName === null) return NIL;
@@ -305,7 +315,7 @@ export const erlangProcessInfo = defineBifs('erlang', {
     const names = listElements(wanted);
     if (names === undefined) throw badarg();
     const wantedItems = names.map(itemOf);
-    const p = lookup(asker, pid);
+    const p = subject(asker, pid);
     if (p === undefined) return am.undefined;
     return pairs(names.map((name, i) => [name, wantedItems[i](p, asker)]));
   },

@@ -1,13 +1,33 @@
 // Loading, purging and asking about modules: what the code server and error_handler stand on.
-import { BeamError, badarg, notsup } from '../gc/errors.ts';
-import {
-  atom, atomName, atoms, binary, bitSize, bool, bytesOf, charList,
-  charListText, FALSE, isAtom, isBitstring, isReference, isTupleOf, list, listElements, makeInteger,
-  referenceResource, type Term, TRUE, tuple, tupleElement,
-} from '../gc/term.ts';
-import { decodeExternal } from '../gc/external.ts';
+
 import type { LoadedModule } from '../code/module.ts';
 import { PRELOADED } from '../code/preloaded.ts';
+import { BeamError, badarg, notsup } from '../gc/errors.ts';
+import { decodeExternal } from '../gc/external.ts';
+import {
+  atom,
+  atomName,
+  atoms,
+  binary,
+  bitSize,
+  bool,
+  bytesOf,
+  charList,
+  charListText,
+  FALSE,
+  isAtom,
+  isBitstring,
+  isReference,
+  isTupleOf,
+  list,
+  listElements,
+  makeInteger,
+  referenceResource,
+  type Term,
+  TRUE,
+  tuple,
+  tupleElement,
+} from '../gc/term.ts';
 import { decodeModule } from '../loader/decode.ts';
 import { LoadError } from '../loader/errors.ts';
 import type { DecodedModule } from '../loader/module.ts';
@@ -15,8 +35,31 @@ import type { Process } from '../sched/process.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
-  'abort', 'attributes', 'badfile', 'compile', 'complete', 'duplicated', 'error', 'exports', 'functions', 'md5', 'module', 'native',
-  'native_addresses', 'nifs', 'none', 'not_purged', 'ok', 'on_load', 'prepare', 'prepare_on_load', 'undefined', 'flush', 'load_failed', 'flush_timeout', 'infinity',
+  'abort',
+  'attributes',
+  'badfile',
+  'compile',
+  'complete',
+  'duplicated',
+  'error',
+  'exports',
+  'functions',
+  'md5',
+  'module',
+  'native',
+  'native_addresses',
+  'nifs',
+  'none',
+  'not_purged',
+  'ok',
+  'on_load',
+  'prepare',
+  'prepare_on_load',
+  'undefined',
+  'flush',
+  'load_failed',
+  'flush_timeout',
+  'infinity',
 );
 
 /** A module that was decoded and not yet made current: what the reference of prepare_loading/2 stands for. */
@@ -49,7 +92,8 @@ function prepareLoading(p: Process, module: Term, code: Term): Term {
     const decoded = decode(p, bytesOf(code), `${atomName(module)}.beam`);
     if (decoded.name !== atomName(module)) return tuple(am.error, am.badfile);
     // Nobody has asked for these yet, but module_info/0 must not fail when somebody does.
-    if (!isReadable(decoded.attributes) || !isReadable(decoded.compileInfo)) return tuple(am.error, am.badfile);
+    if (!isReadable(decoded.attributes) || !isReadable(decoded.compileInfo))
+      return tuple(am.error, am.badfile);
     return p.scheduler.references.make(new Prepared(decoded));
   } catch (e) {
     if (e instanceof LoadError) return tuple(am.error, am.badfile);
@@ -66,7 +110,9 @@ function finishLoading(p: Process, modules: Term): Term {
   const names = all.map((m) => atom(m.decoded.name));
   const twice = names.filter((n, i) => names.indexOf(n) !== i);
   if (twice.length > 0) return tuple(am.duplicated, list(twice));
-  const unpurged = names.filter((n) => code.current(n) !== undefined && code.versions(n).old !== null);
+  const unpurged = names.filter(
+    (n) => code.current(n) !== undefined && code.versions(n).old !== null,
+  );
   if (unpurged.length > 0) return tuple(am.not_purged, list(unpurged));
   const onLoad = all.filter((m) => m.decoded.onLoad !== 0);
   if (onLoad.length > 0 && all.length > 1) throw badarg();
@@ -83,7 +129,10 @@ function functionList(functions: Iterable<{ name: string; arity: number }>): Ter
 }
 
 function functionsOf(m: LoadedModule): { name: string; arity: number }[] {
-  return Array.from(m.decoded.functionStarts, (_, i) => ({ name: m.nameOf(i), arity: m.arityOf(i) }));
+  return Array.from(m.decoded.functionStarts, (_, i) => ({
+    name: m.nameOf(i),
+    arity: m.arityOf(i),
+  }));
 }
 
 /** What a chunk in external term format holds; nil where there is none. */
@@ -170,7 +219,8 @@ export const erlangLoading = defineBifs('erlang', {
     p.runtime.code.retire(module);
     return TRUE;
   },
-  'check_old_code/1': (p, module) => bool(p.runtime.code.versions(moduleArgument(module)).old !== null),
+  'check_old_code/1': (p, module) =>
+    bool(p.runtime.code.versions(moduleArgument(module)).old !== null),
   'module_loaded/1': (p, module) => bool(p.runtime.code.isActive(moduleArgument(module))),
   'loaded/0': (p) => list(p.runtime.code.loaded()),
   'pre_loaded/0': () => list([...PRELOADED]),
@@ -192,13 +242,15 @@ export const erlangLoading = defineBifs('erlang', {
     for (const option of items) {
       if (!isTupleOf(option, 2)) throw badarg();
       const [key, value] = [tupleElement(option, 0), tupleElement(option, 1)];
-      const isTimeout = value === am.infinity || (typeof value === 'number' && (value as number) >= 0);
+      const isTimeout =
+        value === am.infinity || (typeof value === 'number' && (value as number) >= 0);
       if (key === am.flush && (value === TRUE || value === FALSE)) flush = value === TRUE;
       else if (key !== am.flush_timeout || !isTimeout) throw badarg();
     }
     const code = haltStatus(status);
     if (code < 0) throw badarg();
-    if (typeof status !== 'number' && status !== am.abort) p.runtime.standardError.write(`${charListText(status)}\n`);
+    if (typeof status !== 'number' && status !== am.abort)
+      p.runtime.standardError.write(`${charListText(status)}\n`);
     return p.suspendUntil(() => p.runtime.halt(code & 0xff, flush));
   },
 });

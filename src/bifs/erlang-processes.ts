@@ -18,6 +18,7 @@ import {
   tupleElement,
 } from '../gc/term.ts';
 import type { Process, ProcessOptions } from '../sched/process.ts';
+import { SLICE_REDUCTIONS } from '../sched/scheduler.ts';
 import { booleanOf, properLength } from './arguments.ts';
 import {
   fullsweepAfter,
@@ -30,7 +31,6 @@ import {
   processVheapSize,
 } from './heap-settings.ts';
 import { priorityName, priorityOf } from './options.ts';
-import { SLICE_REDUCTIONS } from '../sched/scheduler.ts';
 import { defineBifs, defineGuardBifs } from './registry.ts';
 
 const am = atoms(

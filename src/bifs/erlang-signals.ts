@@ -75,8 +75,7 @@ function exitSignal(p: Process, to: Term, reason: Term, options: Term = NIL): Te
   if (isPort(to)) return TRUE;
   if (isReference(to)) {
     const alias = signals.aliasOf(to);
-    if (alias !== undefined)
-      signals.exitSignal(p.pid, alias.owner, reason, urgent && alias.urgent);
+    if (alias !== undefined) signals.exitSignal(p.pid, alias.owner, reason, urgent && alias.urgent);
     return unlessExited(p);
   }
   if (!isPid(to)) throw badarg();

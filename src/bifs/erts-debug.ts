@@ -3,7 +3,19 @@ import { badarg, badmap, NotImplemented, undef } from '../gc/errors.ts';
 import { printTerm } from '../gc/print.ts';
 import { flatSize, sharedSize } from '../gc/size.ts';
 import {
-  atom, atomName, atoms, bool, isAtom, isMap, isTuple, list, makeInteger, mapSize, safeIntegerOf, type Term, tupleElement,
+  atom,
+  atomName,
+  atoms,
+  bool,
+  isAtom,
+  isMap,
+  isTuple,
+  list,
+  makeInteger,
+  mapSize,
+  safeIntegerOf,
+  type Term,
+  tupleElement,
   tupleElements,
 } from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
@@ -12,8 +24,21 @@ import { statusOf } from './erlang-process-info.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
-  'available_internal_state', 'colliding_names', 'default', 'ets_debug_random_split_join', 'ets_force_split',
-  'ets_force_trap', 'flxctr_memory_usage', 'mbuf', 'next_pid', 'notsup', 'ok', 'process_status', 'reds_left', 'true', 'undefined',
+  'available_internal_state',
+  'colliding_names',
+  'default',
+  'ets_debug_random_split_join',
+  'ets_force_split',
+  'ets_force_trap',
+  'flxctr_memory_usage',
+  'mbuf',
+  'next_pid',
+  'notsup',
+  'ok',
+  'process_status',
+  'reds_left',
+  'true',
+  'undefined',
   'wait',
 );
 
@@ -50,7 +75,9 @@ function setLoopLimit({ limits }: Internals, name: string, value: Term): Term {
 /** Names of tables; which of them share a bucket of the emulator's table of names is nothing to us. */
 function collidingNames(value: Term): Term {
   const [name, count] = tupleElements(value);
-  const names = Array.from({ length: safeIntegerOf(count) ?? 0 }, (_, i) => atom(`${atomName(name)}_${i}`));
+  const names = Array.from({ length: safeIntegerOf(count) ?? 0 }, (_, i) =>
+    atom(`${atomName(name)}_${i}`),
+  );
   return list(names);
 }
 

@@ -1,7 +1,14 @@
 // The map instructions.
 
 import { compareExact } from '../../gc/wasm/compare.wasm.ts';
-import { isMap, mapGet, mapPut, mapPutMany, mapUpdate, mapUpdateMany } from '../../gc/wasm/maps.wasm.ts';
+import {
+  isMap,
+  mapGet,
+  mapPut,
+  mapPutMany,
+  mapUpdate,
+  mapUpdateMany,
+} from '../../gc/wasm/maps.wasm.ts';
 import { NIL } from '../../gc/wasm/types.wasm.ts';
 import { REASON } from '../ops.ts';
 import { raise } from './exceptions.wasm.ts';
@@ -68,7 +75,8 @@ export function hasMapFields(m: Machine, pc: i32): i32 {
   const code = m.area.words;
   const map = source(m, code[pc + 2]);
   const end = pc + 4 + code[pc + 3];
-  for (let i = pc + 4; i < end; i++) if (mapGet(map, source(m, code[i])) === null) return code[pc + 1];
+  for (let i = pc + 4; i < end; i++)
+    if (mapGet(map, source(m, code[i])) === null) return code[pc + 1];
   return end;
 }
 

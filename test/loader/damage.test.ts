@@ -7,10 +7,14 @@ import { describe, expect, test } from 'vitest';
 import { decodeModule } from '../../src/loader/decode.ts';
 import { disassemble } from '../../src/loader/disasm.ts';
 import { LoadError } from '../../src/loader/errors.ts';
+import { packFile, readPack } from '../corpus/pack.ts';
+import { OTPS } from '../corpus/programs.ts';
 import { beamFiles, inflater, otpFolders, randomNumbers } from './host.ts';
 import { sampleModule } from './sample.ts';
 
 const SEED = 20260701;
+
+const LANGUAGES = ['erlang', 'elixir', 'gleam'] as const;
 
 /**
  * Changes a few bytes, preferring numbers that are likely to matter; sometimes cuts, repeats or
@@ -82,6 +86,18 @@ test('nothing but its head, and noise', () => {
     attempt(noise);
     attempt(Uint8Array.of(...head.subarray(0, 7), noise.length + 4, ...head.subarray(8), ...noise));
   }
+});
+
+describe('modules of the corpus', () => {
+  const packs = LANGUAGES.flatMap((language) => OTPS.map((otp) => [language, otp] as const));
+  test.each(packs)('%s by OTP %i', { timeout: 120_000 }, (language, otp) => {
+    const modules = readPack(packFile(language, otp)).builds.flatMap((build) => build.modules);
+    const step = Math.ceil(modules.length / 40);
+    for (let i = 0; i < modules.length; i += step) {
+      // A plain array: slices of Node's buffers are no copies.
+      attempts(new Uint8Array(modules[i].bytes), 30, SEED + i);
+    }
+  });
 });
 
 describe.skipIf(otpFolders.length === 0)('modules of OTP (BEAMJIT_TEST_OTPS)', () => {

@@ -7,10 +7,11 @@ import {
   isFullyBound,
   keepsKey,
   MatchSpec,
+  placeOfKey,
   variableNumber,
 } from '../ets/match-spec.ts';
 import { OrderedStore } from '../ets/ordered-store.ts';
-import { END, type Visitor } from '../ets/store.ts';
+import { END, type Limits, type Visitor } from '../ets/store.ts';
 import {
   type Protection,
   Table,
@@ -40,11 +41,11 @@ import {
   isTuple,
   list,
   listElements,
-  safeIntegerOf,
   makeFloat,
   makeInteger,
   NIL,
   referenceResource,
+  safeIntegerOf,
   setTupleElement,
   type Term,
   TRUE,
@@ -383,6 +384,17 @@ function boundKeys(table: Table, spec: MatchSpec): Term[] | undefined {
   return keys;
 }
 
+/** Within which keys matching objects have to lie. */
+function limitsOf(table: Table, spec: MatchSpec): Limits {
+  const keys = boundKeys(table, spec);
+  const { type, keypos } = table.settings;
+  if (keys !== undefined || type !== 'ordered_set' || spec.heads.length !== 1) return keys;
+  const [head] = spec.heads;
+  if (tupleArity(head) < keypos) return undefined;
+  const pattern = tupleElement(head, keypos - 1);
+  return (key) => placeOfKey(pattern, key);
+}
+
 /** All results, in the order of OTP's lists. */
 function selectAll(p: Process, table: Table, spec: MatchSpec, falling: boolean): Term {
   const results: Term[] = [];
@@ -392,7 +404,7 @@ function selectAll(p: Process, table: Table, spec: MatchSpec, falling: boolean):
       if (result !== undefined) results.push(result);
       return undefined;
     },
-    boundKeys(table, spec),
+    limitsOf(table, spec),
   );
   return list(falling || table.store.resultsReversed ? results.reverse() : results);
 }
@@ -582,7 +594,7 @@ function selectDelete(p: Process, id: Term, specTerm: Term): Term {
       n++;
       return 'delete';
     },
-    boundKeys(table, spec),
+    limitsOf(table, spec),
   );
   return makeInteger(n);
 }
@@ -602,7 +614,7 @@ function selectReplace(p: Process, id: Term, specTerm: Term): Term {
       n++;
       return { replace };
     },
-    boundKeys(table, spec),
+    limitsOf(table, spec),
   );
   return makeInteger(n);
 }
@@ -721,6 +733,19 @@ function withObjects(table: Table, key: Term | typeof END | undefined): Term {
   return tuple(key, list(table.store.lookup(key)));
 }
 
+/** The key beside one, which in an ordered table need not be there; nothing lies beside the end. */
+function neighbour(
+  table: Table,
+  direction: 'next' | 'prev',
+  key: Term,
+): Term | typeof END | undefined {
+  if (key === am.$end_of_table) throw badarg();
+  return table.store[direction](key);
+}
+
+const withNeighbour = (table: Table, direction: 'next' | 'prev', key: Term): Term =>
+  withObjects(table, neighbour(table, direction, key));
+
 const readable = (p: Process, id: Term) => tableFor(p, id, 'read');
 
 export const ets = defineBifs('ets', {
@@ -776,12 +801,12 @@ export const ets = defineBifs('ets', {
 
   'first/1': (p, id) => keyTerm(readable(p, id).store.first()),
   'last/1': (p, id) => keyTerm(readable(p, id).store.last()),
-  'next/2': (p, id, key) => keyTerm(readable(p, id).store.next(key)),
-  'prev/2': (p, id, key) => keyTerm(readable(p, id).store.prev(key)),
+  'next/2': (p, id, key) => keyTerm(neighbour(readable(p, id), 'next', key)),
+  'prev/2': (p, id, key) => keyTerm(neighbour(readable(p, id), 'prev', key)),
   'first_lookup/1': (p, id) => withObjects(readable(p, id), readable(p, id).store.first()),
   'last_lookup/1': (p, id) => withObjects(readable(p, id), readable(p, id).store.last()),
-  'next_lookup/2': (p, id, key) => withObjects(readable(p, id), readable(p, id).store.next(key)),
-  'prev_lookup/2': (p, id, key) => withObjects(readable(p, id), readable(p, id).store.prev(key)),
+  'next_lookup/2': (p, id, key) => withNeighbour(readable(p, id), 'next', key),
+  'prev_lookup/2': (p, id, key) => withNeighbour(readable(p, id), 'prev', key),
   'slot/2': (p, id, n) => {
     const table = readable(p, id);
     const objects = isSmall(n) && n >= 0 ? table.store.slot(n) : undefined;
@@ -820,7 +845,7 @@ export const ets = defineBifs('ets', {
         if (spec.run(p, object) === TRUE) n++;
         return undefined;
       },
-      boundKeys(table, spec),
+      limitsOf(table, spec),
     );
     return makeInteger(n);
   },

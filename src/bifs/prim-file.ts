@@ -3,11 +3,29 @@
 // An open file is a reference to a resource; it is closed with its owner. Paths arrive as `internal_name2native` made them:
 // binaries that end in a zero byte.
 import { badarg } from '../gc/errors.ts';
-import {
-  atom, atoms, binary, bool, bytesOf, charList, isBinary, isCons, isNil, isReference, list, listElements, makeInteger, referenceResource,
-  safeIntegerOf, isSmall, type Term, tuple, hd, tl,
-} from '../gc/term.ts';
 import { iolistBytes } from '../gc/iolist.ts';
+import {
+  atom,
+  atoms,
+  binary,
+  bool,
+  bytesOf,
+  charList,
+  hd,
+  isBinary,
+  isCons,
+  isNil,
+  isReference,
+  isSmall,
+  list,
+  listElements,
+  makeInteger,
+  referenceResource,
+  safeIntegerOf,
+  type Term,
+  tl,
+  tuple,
+} from '../gc/term.ts';
 import { type FileInfo, HostError, type HostFile, type SeekOrigin } from '../host/host.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
@@ -15,8 +33,25 @@ import { isCodePoint } from '../util/utf8.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
-  'append', 'bof', 'cur', 'directory', 'enotsup', 'eof', 'einval', 'error', 'exclusive', 'file_info', 'none', 'ok', 'read', 'read_write', 'skip_type_check',
-  'sync', 'utf8', 'write', 'ignore',
+  'append',
+  'bof',
+  'cur',
+  'directory',
+  'enotsup',
+  'eof',
+  'einval',
+  'error',
+  'exclusive',
+  'file_info',
+  'none',
+  'ok',
+  'read',
+  'read_write',
+  'skip_type_check',
+  'sync',
+  'utf8',
+  'write',
+  'ignore',
 );
 
 /** What `file:advise/4` takes; the host has no use for it. */
@@ -89,24 +124,33 @@ function isWorkingDirectory({ files }: Runtime, at: Uint8Array): boolean {
 const isNotEmpty = (code: string): boolean => code === 'enotempty' || code === 'eexist';
 
 function deleteFile({ files }: Runtime, at: Uint8Array): void {
-  renaming(() => files.deleteFile(at), (code) => (code === 'eisdir' ? 'eperm' : code));
+  renaming(
+    () => files.deleteFile(at),
+    (code) => (code === 'eisdir' ? 'eperm' : code),
+  );
 }
 
 function deleteDirectory(rt: Runtime, at: Uint8Array): void {
-  renaming(() => rt.files.deleteDirectory(at), (code) => {
-    if (!isNotEmpty(code)) return code;
-    return isWorkingDirectory(rt, at) ? 'einval' : 'eexist';
-  });
+  renaming(
+    () => rt.files.deleteDirectory(at),
+    (code) => {
+      if (!isNotEmpty(code)) return code;
+      return isWorkingDirectory(rt, at) ? 'einval' : 'eexist';
+    },
+  );
 }
 
 /** The byte of the root's path. */
 const SLASH = 0x2f;
 
 function rename({ files }: Runtime, from: Uint8Array, to: Uint8Array): void {
-  renaming(() => files.rename(from, to), (code) => {
-    if (isNotEmpty(code)) return 'eexist';
-    return from.length === 1 && from[0] === SLASH ? 'einval' : code;
-  });
+  renaming(
+    () => files.rename(from, to),
+    (code) => {
+      if (isNotEmpty(code)) return 'eexist';
+      return from.length === 1 && from[0] === SLASH ? 'einval' : code;
+    },
+  );
 }
 
 /** A native path: without its final zero byte; one inside is `einval`. */
@@ -137,7 +181,8 @@ function natural(t: Term): number {
   return n;
 }
 
-const data = (bytes: Uint8Array): Term => (bytes.length === 0 ? am.eof : tuple(am.ok, binary(bytes)));
+const data = (bytes: Uint8Array): Term =>
+  bytes.length === 0 ? am.eof : tuple(am.ok, binary(bytes));
 
 function openFile(p: Process, name: Term, modes: Term): Term {
   const has = new Set(listElements(modes) ?? []);
@@ -175,9 +220,20 @@ function bytesOfIovec(t: Term): Uint8Array {
 
 function fileInfo(info: FileInfo, access: Term): Term {
   return tuple(
-    am.file_info, makeInteger(info.size), atom(info.type), access, makeInteger(info.accessed), makeInteger(info.modified), makeInteger(info.changed),
-    makeInteger(info.mode), makeInteger(info.links), makeInteger(info.majorDevice), makeInteger(info.minorDevice), makeInteger(info.inode),
-    makeInteger(info.uid), makeInteger(info.gid),
+    am.file_info,
+    makeInteger(info.size),
+    atom(info.type),
+    access,
+    makeInteger(info.accessed),
+    makeInteger(info.modified),
+    makeInteger(info.changed),
+    makeInteger(info.mode),
+    makeInteger(info.links),
+    makeInteger(info.majorDevice),
+    makeInteger(info.minorDevice),
+    makeInteger(info.inode),
+    makeInteger(info.uid),
+    makeInteger(info.gid),
   );
 }
 
@@ -268,7 +324,8 @@ export const primFile = defineBifs('prim_file', {
     return errorTuple('enotsup');
   },
   'read_nif/2': (_p, ref, size) => onFile(ref, (file) => data(file.read(natural(size)))),
-  'pread_nif/3': (_p, ref, offset, size) => onFile(ref, (file) => data(file.readAt(natural(offset), natural(size)))),
+  'pread_nif/3': (_p, ref, offset, size) =>
+    onFile(ref, (file) => data(file.readAt(natural(offset), natural(size)))),
   'write_nif/2': (_p, ref, vector) =>
     onFile(ref, (file) => {
       file.write(bytesOfIovec(vector));
@@ -302,7 +359,8 @@ export const primFile = defineBifs('prim_file', {
   'advise_nif/4': (_p, ref, _offset, _length, advice) =>
     onFile(ref, () => (ADVICE.has(advice) ? am.ok : errorTuple('einval'))),
   'allocate_nif/3': (_p, ref) => onFile(ref, () => errorTuple('enotsup')),
-  'read_handle_info_nif/1': (_p, ref) => onFile(ref, (file) => fileInfo(file.info(), am.read_write)),
+  'read_handle_info_nif/1': (_p, ref) =>
+    onFile(ref, (file) => fileInfo(file.info(), am.read_write)),
   'ipread_s32bu_p32bu_nif/3': (_p, ref, offset, max) =>
     onFile(ref, (file) => {
       const header = file.readAt(natural(offset), 8);
@@ -316,17 +374,22 @@ export const primFile = defineBifs('prim_file', {
       return tuple(am.ok, tuple(makeInteger(size), makeInteger(pointer), part));
     }),
 
-  'read_file_nif/1': (p, name) => attempt(() => tuple(am.ok, binary(p.runtime.files.readFile(path(name))))),
+  'read_file_nif/1': (p, name) =>
+    attempt(() => tuple(am.ok, binary(p.runtime.files.readFile(path(name))))),
   'read_info_nif/2': (p, name, follow) =>
     attempt(() => {
       const at = path(name);
       const info = p.runtime.files.info(at, follow !== makeInteger(0));
       return fileInfo(info, accessAtom(p.runtime.files.access(at)));
     }),
-  'list_dir_nif/1': (p, name) => attempt(() => tuple(am.ok, list(p.runtime.files.list(path(name)).map(binary)))),
-  'read_link_nif/1': (p, name) => attempt(() => tuple(am.ok, binary(p.runtime.files.readLink(path(name))))),
-  'make_hard_link_nif/2': (p, existing, name) => done(() => p.runtime.files.makeLink(path(existing), path(name))),
-  'make_soft_link_nif/2': (p, target, name) => done(() => p.runtime.files.makeSymlink(path(target), path(name))),
+  'list_dir_nif/1': (p, name) =>
+    attempt(() => tuple(am.ok, list(p.runtime.files.list(path(name)).map(binary)))),
+  'read_link_nif/1': (p, name) =>
+    attempt(() => tuple(am.ok, binary(p.runtime.files.readLink(path(name))))),
+  'make_hard_link_nif/2': (p, existing, name) =>
+    done(() => p.runtime.files.makeLink(path(existing), path(name))),
+  'make_soft_link_nif/2': (p, target, name) =>
+    done(() => p.runtime.files.makeSymlink(path(target), path(name))),
   'rename_nif/2': (p, from, to) => done(() => rename(p.runtime, path(from), path(to))),
   'make_dir_nif/1': (p, name) => done(() => p.runtime.files.makeDirectory(path(name))),
   'del_file_nif/1': (p, name) => done(() => deleteFile(p.runtime, path(name))),
@@ -336,10 +399,19 @@ export const primFile = defineBifs('prim_file', {
   'get_device_cwd_nif/1': () => errorTuple('enotsup'),
   'altname_nif/1': () => errorTuple('enotsup'),
   'set_owner_nif/3': (p, name, uid, gid) =>
-    done(() => p.runtime.files.setOwner(path(name), safeIntegerOf(uid) ?? -1, safeIntegerOf(gid) ?? -1)),
-  'set_permissions_nif/2': (p, name, mode) => done(() => p.runtime.files.setMode(path(name), natural(mode))),
+    done(() =>
+      p.runtime.files.setOwner(path(name), safeIntegerOf(uid) ?? -1, safeIntegerOf(gid) ?? -1),
+    ),
+  'set_permissions_nif/2': (p, name, mode) =>
+    done(() => p.runtime.files.setMode(path(name), natural(mode))),
   'set_time_nif/4': (p, name, accessed, modified) =>
-    done(() => p.runtime.files.setTimes(path(name), safeIntegerOf(accessed) ?? 0, safeIntegerOf(modified) ?? 0)),
+    done(() =>
+      p.runtime.files.setTimes(
+        path(name),
+        safeIntegerOf(accessed) ?? 0,
+        safeIntegerOf(modified) ?? 0,
+      ),
+    ),
 });
 
 export const fileBifs = defineBifs('file', {

@@ -9,7 +9,18 @@ import type { Term } from '../gc/types.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
 
-const am = atoms('emulator', 'error', 'error_logger', 'gl', 'log', 'logger', 'pid', 'tag', 'time', 'undefined');
+const am = atoms(
+  'emulator',
+  'error',
+  'error_logger',
+  'gl',
+  'log',
+  'logger',
+  'pid',
+  'tag',
+  'time',
+  'undefined',
+);
 
 /** For so many milliseconds a program may run on before its reports are written. */
 const DELAY_MS = 8;
@@ -53,7 +64,13 @@ export class EmulatorLog {
   private log(level: Term, { pid, groupLeader }: Process, format: string, args: Term[]): void {
     const { kernel, scheduler } = this.runtime;
     const meta = mapFrom([
-      [am.error_logger, mapFrom([[am.emulator, TRUE], [am.tag, level]])],
+      [
+        am.error_logger,
+        mapFrom([
+          [am.emulator, TRUE],
+          [am.tag, level],
+        ]),
+      ],
       [am.gl, groupLeader],
       [am.pid, pid],
       [am.time, makeInteger(scheduler.time.system() / 1000n)],

@@ -6,7 +6,7 @@
 import { exactEqual, tupleElement } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import { keyHash } from './key-hash.ts';
-import { END, type Store, type Visitor } from './store.ts';
+import { END, type Limits, type Store, type Visitor } from './store.ts';
 
 /** Buckets of a new table; as many as the first segment of OTP's has. */
 export const FIRST_BUCKETS = 256;
@@ -368,7 +368,8 @@ export class HashStore implements Store {
     return objects.reverse();
   }
 
-  visit(visitor: Visitor, keys: readonly Term[] | undefined): void {
+  visit(visitor: Visitor, limits: Limits): void {
+    const keys = typeof limits === 'function' ? undefined : limits;
     if (keys === undefined) {
       let visits = 0;
       let yielded = false;

@@ -3,11 +3,12 @@
 // A head becomes a test that binds variables; guards and body become expressions. An expression that fails (a BIF raises)
 // gives undefined in a guard, which makes the clause fail, and the atom 'EXIT' in a body. Where errors are wanted
 // (erlang:match_spec_test/3) compilation goes on after one and collects them all.
-import { BeamError } from '../gc/errors.ts';
+import { BeamError, systemLimit } from '../gc/errors.ts';
 import { printTerm } from '../gc/print.ts';
 import {
   atomName,
   atoms,
+  compare,
   cons,
   exactEqual,
   hd,
@@ -121,6 +122,11 @@ export function isFullyBound(pattern: Term): boolean {
 /** Why a match specification does not compile. */
 class SpecError extends Error {}
 
+/** Levels of expressions in expressions, well within JavaScript's stack; OTP's limit is that of its own stack. */
+const MAX_NESTING = 600;
+
+class TooDeep extends Error {}
+
 /** A compiled match specification. */
 export class MatchSpec {
   /** The heads as terms, from which tables see what keys can match. */
@@ -171,7 +177,10 @@ export function compileMatchSpec(
     return new Compiler(dialect, guards, errors).spec(spec);
   } catch (e) {
     if (e instanceof SpecError) return undefined;
-    throw e;
+    if (!(e instanceof TooDeep)) throw e;
+    if (errors === undefined) throw systemLimit();
+    errors.push('Excessive nesting; system limit reached.');
+    return undefined;
   }
 }
 
@@ -184,6 +193,8 @@ class Compiler {
   private readonly guards: GuardLookup;
   private readonly errors: string[] | undefined;
   private inGuard = false;
+  /** Expressions around the one that is compiled. */
+  private depth = 0;
   /** The variables that the head binds, in the order of their numbers from a clause's start on. */
   private bound = new Set<number>();
   private readonly forms: Map<Term, Form>;
@@ -344,6 +355,14 @@ class Compiler {
   }
 
   private expression(t: Term): Expression {
+    if (this.depth === MAX_NESTING) throw new TooDeep();
+    this.depth++;
+    const expression = this.expressionHere(t);
+    this.depth--;
+    return expression;
+  }
+
+  private expressionHere(t: Term): Expression {
     const n = variableNumber(t);
     if (n !== undefined) {
       if (!this.bound.has(n)) return this.fail(`Variable $${n} is unbound.`);
@@ -550,6 +569,35 @@ function evaluate(parts: readonly Expression[], frame: Frame): Term[] | undefine
     values.push(value);
   }
   return values;
+}
+
+/**
+ * Where a key lies, seen from those that a pattern can match: before them (negative), behind them (positive), or perhaps among
+ * them. The first variable leaves open what follows.
+ */
+export function placeOfKey(pattern: Term, key: Term): number {
+  return compareBound(pattern, key) ?? 0;
+}
+
+/** The key's order to the pattern; undefined where a variable came before any difference. */
+function compareBound(pattern: Term, key: Term): number | undefined {
+  if (pattern === am._ || variableNumber(pattern) !== undefined || isMap(pattern)) return undefined;
+  if (isCons(pattern) && isCons(key)) {
+    let [p, k] = [pattern, key];
+    for (; isCons(p) && isCons(k); p = tl(p), k = tl(k)) {
+      const order = compareBound(hd(p), hd(k));
+      if (order !== 0) return order;
+    }
+    return compareBound(p, k);
+  }
+  if (isTuple(pattern) && isTuple(key) && tupleArity(pattern) === tupleArity(key)) {
+    for (let i = 0; i < tupleArity(pattern); i++) {
+      const order = compareBound(tupleElement(pattern, i), tupleElement(key, i));
+      if (order !== 0) return order;
+    }
+    return 0;
+  }
+  return compare(key, pattern);
 }
 
 /**

@@ -4,7 +4,7 @@
 // moves at most LEAF references; the upper array has one entry for about a hundred objects, and changes as seldom.
 import { compare, exactEqual, isSmall, tupleElement } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
-import { END, type Store, type Visitor } from './store.ts';
+import { END, type Limits, type Store, type Visitor } from './store.ts';
 
 const LEAF = 128;
 
@@ -152,19 +152,35 @@ export class OrderedStore implements Store {
     return END;
   }
 
-  visit(visitor: Visitor, keys: readonly Term[] | undefined): void {
-    if (keys !== undefined) {
-      for (const key of [...keys].sort(order)) {
+  visit(visitor: Visitor, limits: Limits): void {
+    if (limits === undefined) this.visitStretch(visitor, () => 0);
+    else if (typeof limits === 'function') this.visitStretch(visitor, limits);
+    else {
+      for (const key of [...limits].sort(order)) {
         if (this.locate(key)) this.visitAt(visitor);
       }
-      return;
     }
-    for (this.leaf = 0; this.leaf < this.leaves.length; this.leaf++) {
+  }
+
+  private visitStretch(visitor: Visitor, place: (key: Term) => number): void {
+    this.seek(place);
+    for (; this.leaf < this.leaves.length; this.leaf++, this.index = 0) {
       const leaf = this.leaves[this.leaf];
-      for (this.index = 0; this.index < leaf.keys.length; this.index++) this.visitAt(visitor);
+      for (; this.index < leaf.keys.length; this.index++) {
+        if (place(leaf.keys[this.index]) > 0) return;
+        this.visitAt(visitor);
+      }
       // A leaf that has lost all its objects is no longer there.
       if (this.leaves[this.leaf] !== leaf) this.leaf--;
     }
+  }
+
+  /** Sets leaf and index to the first key that does not lie before a stretch, or behind the last of a leaf. */
+  private seek(place: (key: Term) => number): void {
+    const { leaves } = this;
+    this.leaf = Math.max(0, firstNot(leaves.length, (i) => place(leaves[i].keys[0]) < 0) - 1);
+    const keys = leaves[this.leaf]?.keys ?? [];
+    this.index = firstNot(keys.length, (i) => place(keys[i]) < 0);
   }
 
   /** Shows one object; after a deletion leaf and index are where a loop that counts up goes on rightly. */
@@ -206,4 +222,16 @@ export class OrderedStore implements Store {
   /** Keys are found by order, so there is nothing to hold still. */
   fix(): void {}
   unfix(): void {}
+}
+
+/** The first of so many places where something that holds at the beginning no longer does. */
+function firstNot(count: number, holds: (index: number) => boolean): number {
+  let from = 0;
+  let to = count;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (holds(middle)) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

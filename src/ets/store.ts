@@ -12,6 +12,12 @@ export type Visitor = (object: Term) => Verdict;
 /** Where a traversal in pieces goes on: a slot of a hash table, or the last key of an ordered one. */
 export type Place = { readonly slot: number } | { readonly after: Term };
 
+/**
+ * To which objects a traversal is limited: those that could have one of these keys, or, in an ordered table, a stretch of keys.
+ * The function tells whether a key lies before it (negative), in it (0) or behind it.
+ */
+export type Limits = readonly Term[] | ((key: Term) => number) | undefined;
+
 export interface Store {
   /** Number of objects. */
   readonly size: number;
@@ -34,8 +40,8 @@ export interface Store {
   prev(key: Term): Term | typeof END | undefined;
   /** The objects at a position; undefined beyond the end. */
   slot(n: number): Term[] | typeof END | undefined;
-  /** Shows all objects to a visitor; `keys` limits them to those that could have one of these keys. */
-  visit(visitor: Visitor, keys: readonly Term[] | undefined): void;
+  /** Shows all objects within the limits to a visitor, and perhaps others. */
+  visit(visitor: Visitor, limits: Limits): void;
   /** Objects in the order in which a list of the results of `visit` has them. */
   readonly resultsReversed: boolean;
   /** While it is fixed, no object moves and `next` finds its way from a deleted key. */

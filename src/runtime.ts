@@ -42,7 +42,12 @@ export interface RuntimeOptions {
 /** How a call ended. */
 export type CallResult =
   | { readonly ok: true; readonly value: Term }
-  | { readonly ok: false; readonly class: ErrorClass; readonly reason: Term; readonly stacktrace: Term };
+  | {
+      readonly ok: false;
+      readonly class: ErrorClass;
+      readonly reason: Term;
+      readonly stacktrace: Term;
+    };
 
 /** Built-in functions are the same for all runtimes of a realm. */
 const bifs = new BifTable(allBifs());
@@ -84,7 +89,12 @@ export class Runtime {
       onPanic: options.onPanic,
       onUnknownName: (name) => this.kernel.nameWanted(name),
     });
-    this.kernel = new Kernel(this, { codePath: [], plainArguments: [], flags: [], ...options.kernel });
+    this.kernel = new Kernel(this, {
+      codePath: [],
+      plainArguments: [],
+      flags: [],
+      ...options.kernel,
+    });
     this.scheduler.exitHooks.push((p, reason) => this.finishCall(p, reason));
     const { stdin, stdout, stderr } = options.host;
     this.user = new IoServer(this, { input: stdin, output: stdout, name: am.user });
@@ -115,7 +125,11 @@ export class Runtime {
     const value = this.interpreter.takeResult(p);
     if (value !== undefined) done({ ok: true, value });
     // without an exception of its own it was an exit signal that ended it
-    else done({ ok: false, ...(this.interpreter.exceptionOf(p) ?? { class: 'exit', reason, stacktrace: NIL }) });
+    else
+      done({
+        ok: false,
+        ...(this.interpreter.exceptionOf(p) ?? { class: 'exit', reason, stacktrace: NIL }),
+      });
   }
 
   /** Loads the module of an export that was called; false where there is none or it lacks the function. */

@@ -33,15 +33,7 @@ import type { Process } from '../sched/process.ts';
 import { defineBifs } from './registry.ts';
 import { compressed } from './zlib-library.ts';
 
-const am = atoms(
-  'badopt',
-  'compressed',
-  'deterministic',
-  'local',
-  'minor_version',
-  'safe',
-  'used',
-);
+const am = atoms('badopt', 'compressed', 'deterministic', 'local', 'minor_version', 'safe', 'used');
 
 /** zlib's own choice of level. */
 const DEFAULT_LEVEL = -1;

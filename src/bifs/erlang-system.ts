@@ -309,7 +309,9 @@ const NIF_MODULES = new Set(['beamjit_user', 'prim_buffer', 'prim_file', 'standa
 
 function builtIns({ bifs }: Runtime): Term {
   const own = bifs.bifs.filter(({ module }) => !NIF_MODULES.has(module));
-  return list(own.map(({ module, name, arity }) => tuple(atom(module), atom(name), makeInteger(arity))));
+  return list(
+    own.map(({ module, name, arity }) => tuple(atom(module), atom(name), makeInteger(arity))),
+  );
 }
 
 /** Items that are tuples. */

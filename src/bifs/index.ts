@@ -14,7 +14,12 @@ import { erlangIdentifiers } from './erlang-identifiers.ts';
 import { codeBifs, erlangLoading, ertsInternalLoading } from './erlang-loading.ts';
 import { erlangMatchSpec } from './erlang-match-spec.ts';
 import { erlangNodeGuards, erlangNodes, ertsInternalNodes, netKernel } from './erlang-nodes.ts';
-import { erlangNumberGuards, erlangNumbers, ertsInternalNumbers, stringBifs } from './erlang-numbers.ts';
+import {
+  erlangNumberGuards,
+  erlangNumbers,
+  ertsInternalNumbers,
+  stringBifs,
+} from './erlang-numbers.ts';
 import { erlangListOperators, erlangOperators } from './erlang-operators.ts';
 import { erlangPackets } from './erlang-packets.ts';
 import { erlangProcessInfo } from './erlang-process-info.ts';
@@ -38,12 +43,12 @@ import { ertsInternalPersistentTerm, persistentTerm } from './persistent-term.ts
 import { ports } from './ports.ts';
 import { primBuffer } from './prim-buffer.ts';
 import { fileBifs, primFile } from './prim-file.ts';
-import { standardError, userModule } from './services.ts';
-import { unicode } from './unicode.ts';
 import { re } from './re.ts';
 import { records } from './records.ts';
-import { zlib } from './zlib.ts';
 import type { Bif } from './registry.ts';
+import { standardError, userModule } from './services.ts';
+import { unicode } from './unicode.ts';
+import { zlib } from './zlib.ts';
 
 const all: readonly Bif[] = [
   ...atomics,

@@ -26,7 +26,8 @@ function define(module: string, guard: boolean, bodies: Record<string, BifBody>)
   return Object.entries(bodies).map(([key, body]) => {
     const slash = key.lastIndexOf('/');
     const arity = Number(key.slice(slash + 1));
-    if (body.length > arity + 1) throw new Error(`${module}:${key} takes ${body.length - 1} arguments`);
+    if (body.length > arity + 1)
+      throw new Error(`${module}:${key} takes ${body.length - 1} arguments`);
     return { module, name: key.slice(0, slash), arity, guard, body };
   });
 }

@@ -37,7 +37,8 @@ export class BifTable {
       if (this.numbers.has(key)) throw new Error(`${key} is declared twice`);
       this.numbers.set(key, i);
     });
-    for (const [module, formatter] of Object.entries(ERROR_MODULES)) this.formatters.set(module, atom(formatter));
+    for (const [module, formatter] of Object.entries(ERROR_MODULES))
+      this.formatters.set(module, atom(formatter));
   }
 
   /** The number of a built-in, -1 where there is none of that name. */

@@ -1,10 +1,11 @@
 // The code area of one runtime: words and literals of all functions, and which function lies where.
 //
 // Functions are appended; what is purged is not reused, because return addresses and funs of dead code may still be around.
-import { I } from '../interp/ops.ts';
-import { atom, atomIndex, makeInteger, NIL } from '../gc/term.ts';
+
 import { wasm } from '../gc/instance.ts';
+import { atom, atomIndex, makeInteger, NIL } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
+import { I } from '../interp/ops.ts';
 import type { LoadedModule } from './module.ts';
 
 /** A function that has been translated: the words from `start` on, up to the next function's. */

@@ -4,7 +4,20 @@
 // stub that loads the module or asks error_handler. A module that is loaded again becomes old and keeps running where it runs.
 import type { DecodeOptions, FunIdentity } from '../gc/external.ts';
 import { wasm } from '../gc/instance.ts';
-import { atom, atomName, atoms, charList, hd, isAtom, isCons, list, makeInteger, NIL, tl, tuple } from '../gc/term.ts';
+import {
+  atom,
+  atomName,
+  atoms,
+  charList,
+  hd,
+  isAtom,
+  isCons,
+  list,
+  makeInteger,
+  NIL,
+  tl,
+  tuple,
+} from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import { I } from '../interp/ops.ts';
 import type { DecodedModule } from '../loader/module.ts';
@@ -91,7 +104,9 @@ export class Code {
   constructor(bifs: BifNumbers) {
     this.bifs = bifs;
     this.undefinedLambda = this.export(am.error_handler, am.undefined_lambda, 3);
-    this.literalOptions = { externalFun: (module, name, arity) => this.externalFun(module, name, arity) };
+    this.literalOptions = {
+      externalFun: (module, name, arity) => this.externalFun(module, name, arity),
+    };
   }
 
   // ---- exports
@@ -119,7 +134,10 @@ export class Code {
 
   /** The same, undefined where nobody has asked for it yet. */
   existingExport(module: Term, name: Term, arity: number): ExportRecord | undefined {
-    return this.exports.get(module)?.get(name)?.find((r) => r.arity === arity);
+    return this.exports
+      .get(module)
+      ?.get(name)
+      ?.find((r) => r.arity === arity);
   }
 
   /** All exports that a module is known by. */
@@ -158,7 +176,8 @@ export class Code {
   load(decoded: DecodedModule): LoadedModule {
     const loaded = new LoadedModule(this, decoded);
     const versions = this.versions(loaded.atom);
-    if (versions.old !== null) throw new Error(`${decoded.name} has an old version that was not purged`);
+    if (versions.old !== null)
+      throw new Error(`${decoded.name} has an old version that was not purged`);
     if (versions.current !== null) this.retire(loaded.atom);
     versions.current = loaded;
     if (decoded.onLoad === 0) this.activate(loaded.atom);
@@ -247,13 +266,17 @@ export class Code {
     const { lines, files, names, present } = f.module.decoded.lineTable;
     const nowhere = lines[index] === 0 && files[index] === 0;
     if (nowhere || !present || PRELOADED.has(f.module.atom)) return NIL;
-    return list([tuple(am.file, charList(names[files[index]])), tuple(am.line, makeInteger(lines[index]))]);
+    return list([
+      tuple(am.file, charList(names[files[index]])),
+      tuple(am.line, makeInteger(lines[index])),
+    ]);
   }
 
   /** A raw trace as a stacktrace: at most `depth` entries. */
   symbolize(trace: Term, depth: number): Term {
     const entries: Term[] = [];
-    for (let rest = wasm.rawTraceEntries(trace); isCons(rest); rest = tl(rest)) entries.push(hd(rest));
+    for (let rest = wasm.rawTraceEntries(trace); isCons(rest); rest = tl(rest))
+      entries.push(hd(rest));
     const n = wasm.rawTraceLength(trace);
     for (let i = 0; i < n && entries.length < depth; i++) {
       const entry = this.traceEntry(wasm.rawTraceAddress(trace, i));
@@ -273,7 +296,8 @@ export class Code {
     for (const version of [current, old]) {
       if (version === null || fun.index >= version.decoded.lambdas.length) continue;
       const record = version.fun(fun.index);
-      const same = record.oldUniq === fun.oldUniq && record.uniq.every((byte, i) => byte === fun.uniq[i]);
+      const same =
+        record.oldUniq === fun.oldUniq && record.uniq.every((byte, i) => byte === fun.uniq[i]);
       if (same && record.arity === fun.arity) return record;
     }
     return undefined;

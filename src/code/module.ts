@@ -38,7 +38,15 @@ export class FunRecord implements FunIdentity {
     this.oldUniq = lambda.oldUniq;
     this.numFree = lambda.numFree;
     this.pc = pc;
-    this.handle = wasm.newFunEntry(this.module, this.arity, this.numFree, this.index, this.oldUniq, pc, this);
+    this.handle = wasm.newFunEntry(
+      this.module,
+      this.arity,
+      this.numFree,
+      this.index,
+      this.oldUniq,
+      pc,
+      this,
+    );
   }
 
   /** The MD5 of the module. */
@@ -112,7 +120,10 @@ export class LoadedModule implements Linker {
   /** Translates a function and answers its entry. */
   translate(function_: number): number {
     const { decoded, code } = this;
-    const end = function_ + 1 < decoded.functionStarts.length ? this.startOf(function_ + 1) : decoded.code.length;
+    const end =
+      function_ + 1 < decoded.functionStarts.length
+        ? this.startOf(function_ + 1)
+        : decoded.code.length;
     const translator = new Translator(decoded, this, this.startOf(function_), end);
     const base = code.area.next;
     const { words, entry, lines } = translator.finish(base);
@@ -160,7 +171,8 @@ export class LoadedModule implements Linker {
     const shape = this.recordShape(name);
     if (shape === undefined) return undefined;
     const fields = wasm.newTermArray(shape.fields.length);
-    shape.fields.forEach((field, i) => wasm.termArraySet(fields, i, field.name));
+    for (let i = 0; i < shape.fields.length; i++)
+      wasm.termArraySet(fields, i, shape.fields[i].name);
     const definition = wasm.newRecordDefinition(this.atom, name, shape.exported, fields);
     shape.fields.forEach(({ value }, i) => {
       if (value !== undefined) wasm.setRecordDefault(definition, i, value);
@@ -244,8 +256,8 @@ export class LoadedModule implements Linker {
 
   entry(label: number): number {
     const i = this.indexOfLabel.get(label);
-    if (i === undefined) throw new Error(`${this.decoded.name}: label ${label} is in another function`);
+    if (i === undefined)
+      throw new Error(`${this.decoded.name}: label ${label} is in another function`);
     return this.entries[i];
   }
 }
-

@@ -4,11 +4,12 @@
 // Rewrites on the way, each beside its rule: built-ins are called directly, arithmetic and comparisons of guards and bodies become
 // instructions of their own, comparing with an atom or a small integer is identity, `select_val` becomes a table, a
 // sorted search or a chain by its keys, `line`, `test_heap` and other notes disappear.
-import { bsMatchCommands } from '../isa/kinds.ts';
-import { genops, OP, type OpName } from '../isa/genop.ts';
-import { numberOf, operand, operandSize, registerOf, TAG, tagOf } from '../isa/operand.ts';
+
 import { COMMAND, FLAG, SEGMENT, UTF } from '../interp/bits.ts';
 import { I, NATIVE, OPERAND } from '../interp/ops.ts';
+import { genops, OP, type OpName } from '../isa/genop.ts';
+import { bsMatchCommands } from '../isa/kinds.ts';
+import { numberOf, operand, operandSize, registerOf, TAG, tagOf } from '../isa/operand.ts';
 import type { DecodedModule } from '../loader/module.ts';
 
 /** What translation needs to know of the world around a function. */
@@ -104,7 +105,10 @@ export class Translator {
     while (this.at < end) {
       const op = code[this.at++];
       const rule = rules[op];
-      if (!rule) throw new UnsupportedInstruction(`instruction ${genops[op].name} (retired in OTP ${genops[op].retired})`);
+      if (!rule)
+        throw new UnsupportedInstruction(
+          `instruction ${genops[op].name} (retired in OTP ${genops[op].retired})`,
+        );
       rule(this);
     }
   }
@@ -177,7 +181,9 @@ export class Translator {
         return (numberOf(w) << 2) | OPERAND.SMALL;
       case TAG.A: {
         const i = numberOf(w);
-        return i === 0 ? OPERAND.LITERAL : (this.linker.atomLiteral(this.module.atoms[i]) << 2) | OPERAND.LITERAL;
+        return i === 0
+          ? OPERAND.LITERAL
+          : (this.linker.atomLiteral(this.module.atoms[i]) << 2) | OPERAND.LITERAL;
       }
       case TAG.BIG:
         return this.integer(this.module.bigs[numberOf(w)]);
@@ -243,7 +249,12 @@ export class Translator {
     const fail = this.label();
     const a = this.next();
     const b = this.next();
-    this.emit(this.isImmediate(a) || this.isImmediate(b) ? same : op, fail, this.source(a), this.source(b));
+    this.emit(
+      this.isImmediate(a) || this.isImmediate(b) ? same : op,
+      fail,
+      this.source(a),
+      this.source(b),
+    );
   }
 
   /** A BIF in a guard or body: the fail label and the import are read, arguments and destination follow. */
@@ -320,7 +331,6 @@ export class Translator {
       keys.push(this.next());
       targets.push(this.label());
     }
-    const pairs = (words: number[]) => keys.forEach((_, i) => this.emit(words[i], targets[i]));
     const small = keys.every((k) => tagOf(k) === TAG.I);
     const atoms = keys.every((k) => tagOf(k) === TAG.A && numberOf(k) !== 0);
     if (small) {
@@ -347,7 +357,7 @@ export class Translator {
     }
     const identical = keys.every((k) => this.isImmediate(k));
     this.emit(identical ? I.SELECT_LINEAR : I.SELECT_GENERIC, source, fail, n);
-    pairs(keys.map((k) => this.source(k)));
+    for (let i = 0; i < n; i++) this.emit(this.source(keys[i]), targets[i]);
   }
 
   createBin(): void {
@@ -366,7 +376,13 @@ export class Translator {
       if (type === 'string') {
         const offset = this.number();
         const bytes = this.number();
-        this.emit(SEGMENT.STRING | segment, 8, 0, (this.linker.stringLiteral(offset, bytes * 8) << 2) | OPERAND.LITERAL, (bytes << 2) | OPERAND.SMALL);
+        this.emit(
+          SEGMENT.STRING | segment,
+          8,
+          0,
+          (this.linker.stringLiteral(offset, bytes * 8) << 2) | OPERAND.LITERAL,
+          (bytes << 2) | OPERAND.SMALL,
+        );
         continue;
       }
       const code = SEGMENTS[type];
@@ -424,7 +440,9 @@ export class Translator {
           break;
         }
         default:
-          throw new UnsupportedInstruction(`bs_match command ${command}, of ${Object.keys(bsMatchCommands)}`);
+          throw new UnsupportedInstruction(
+            `bs_match command ${command}, of ${Object.keys(bsMatchCommands)}`,
+          );
       }
     }
     this.words[start + 3] = this.words.length - start - 4;
@@ -807,7 +825,12 @@ const named: Partial<Record<OpName, Rule>> = {
     t.next();
     // `resume` and `no_fail` know that it is a context or a bitstring.
     const source = t.src();
-    t.emit(I.BS_START_MATCH, tagOf(fail) === TAG.F && numberOf(fail) !== 0 ? LABEL + numberOf(fail) : 0, source, t.src());
+    t.emit(
+      I.BS_START_MATCH,
+      tagOf(fail) === TAG.F && numberOf(fail) !== 0 ? LABEL + numberOf(fail) : 0,
+      source,
+      t.src(),
+    );
   },
   bs_get_tail: (t) => {
     t.emit(I.BS_GET_TAIL, t.src(), t.src());

@@ -19,7 +19,8 @@ function hashName(bytes: Uint8Array): number {
   let h = 0;
   for (let i = 0; i < bytes.length; i++) {
     let v = bytes[i];
-    if ((v & 0xfe) === 0xc2 && (bytes[i + 1] & 0xc0) === 0x80) v = ((v << 6) | (bytes[++i] & 0x3f)) & 0xff;
+    if ((v & 0xfe) === 0xc2 && (bytes[i + 1] & 0xc0) === 0x80)
+      v = ((v << 6) | (bytes[++i] & 0x3f)) & 0xff;
     h = ((h << 4) + v) >>> 0;
     const g = h & 0xf0000000;
     if (g !== 0) h = (h ^ (g >>> 24) ^ g) >>> 0;
@@ -32,7 +33,8 @@ export function atom(name: string): Term {
   const known = table.get(name);
   if (known !== undefined) return known;
   const bytes = encoder.encode(name);
-  const ord = ((bytes[0] ?? 0) << 24) | ((bytes[1] ?? 0) << 16) | ((bytes[2] ?? 0) << 8) | (bytes[3] ?? 0);
+  const ord =
+    ((bytes[0] ?? 0) << 24) | ((bytes[1] ?? 0) << 16) | ((bytes[2] ?? 0) << 8) | (bytes[3] ?? 0);
   const made = wasm.newAtom(bootIndices.get(name) ?? nextIndex++, ord, hashName(bytes), name);
   table.set(name, made);
   return made;

@@ -85,7 +85,8 @@ function multiply(x: bigint, y: bigint): Term | null {
 function shift(x: bigint, by: bigint): Term | null {
   if (x === 0n) return makeInteger(0);
   if (by <= 0n) return makeInteger(by < -MAX_INTEGER_BITS ? (x < 0n ? -1n : 0n) : x >> -by);
-  if (by > MAX_INTEGER_BITS || (!isBelow(x, HALF) && by + bitLength(x) > MAX_INTEGER_BITS + 8n)) return tooBig();
+  if (by > MAX_INTEGER_BITS || (!isBelow(x, HALF) && by + bitLength(x) > MAX_INTEGER_BITS + 8n))
+    return tooBig();
   return limited(x << by);
 }
 

@@ -1,5 +1,5 @@
 // Character data: binaries, code points and nested lists of both, as `unicode:chardata()` has it.
-import { hd, isBinary, isCons, isSmall, bytesOf, NIL, tl } from './term.ts';
+import { bytesOf, hd, isBinary, isCons, isSmall, NIL, tl } from './term.ts';
 import type { Term } from './types.ts';
 
 /** How binaries in character data are encoded. */
@@ -9,7 +9,8 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function latin1(bytes: Uint8Array): string {
   let text = '';
-  for (let i = 0; i < bytes.length; i += 0x2000) text += String.fromCharCode(...bytes.subarray(i, i + 0x2000));
+  for (let i = 0; i < bytes.length; i += 0x2000)
+    text += String.fromCharCode(...bytes.subarray(i, i + 0x2000));
   return text;
 }
 

@@ -3,7 +3,19 @@ import { atoms } from './atoms.ts';
 import { tuple } from './term.ts';
 import type { Term } from './types.ts';
 
-const am = atoms('badarg', 'badarith', 'system_limit', 'undef', 'noproc', 'notsup', 'badmap', 'badkey', 'badarity', 'badfun', 'timeout_value');
+const am = atoms(
+  'badarg',
+  'badarith',
+  'system_limit',
+  'undef',
+  'noproc',
+  'notsup',
+  'badmap',
+  'badkey',
+  'badarity',
+  'badfun',
+  'timeout_value',
+);
 
 export type ErrorClass = 'error' | 'exit' | 'throw';
 

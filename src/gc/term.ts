@@ -8,22 +8,73 @@ import './bigint.ts';
 import { wasm } from './instance.ts';
 import type { Term } from './types.ts';
 
-export type { Term } from './types.ts';
 export { atom, atomCount, atomName, atoms, existingAtom } from './atoms.ts';
+export type { Term } from './types.ts';
 
 export const {
-  cons, isCons, hd, tl, isList, isNil,
-  isAtom, atomIndex, atomHash,
-  isTuple, tupleArity, tupleElement, setTupleElement,
-  isFloat, floatValue, makeFloat, isInteger, isNumber,
-  isBitstring, isBinary, bitSize, byteAt, subBitstring, copyBitstring,
-  isMap, mapSize, mapGet, mapPut, mapRemove, emptyMap,
-  isPid, newPid, pidNode, pidId, pidSerial, pidCreation,
-  isPort, newPort, portNode, portId, portCreation,
-  isReference, referenceNode, referenceCreation, referenceWordCount, referenceWord, referenceResource,
-  isNativeRecord, nativeRecordModule, nativeRecordName, nativeRecordIsExported, nativeRecordGet,
-  isLocalFun, isExternalFun, funArity, funHost, externalFunHost, funCreator,
-  exactEqual, equal, compare, compareExact, kindOf,
+  cons,
+  isCons,
+  hd,
+  tl,
+  isList,
+  isNil,
+  isAtom,
+  atomIndex,
+  atomHash,
+  isTuple,
+  tupleArity,
+  tupleElement,
+  setTupleElement,
+  isFloat,
+  floatValue,
+  makeFloat,
+  isInteger,
+  isNumber,
+  isBitstring,
+  isBinary,
+  bitSize,
+  byteAt,
+  subBitstring,
+  copyBitstring,
+  isMap,
+  mapSize,
+  mapGet,
+  mapPut,
+  mapRemove,
+  emptyMap,
+  isPid,
+  newPid,
+  pidNode,
+  pidId,
+  pidSerial,
+  pidCreation,
+  isPort,
+  newPort,
+  portNode,
+  portId,
+  portCreation,
+  isReference,
+  referenceNode,
+  referenceCreation,
+  referenceWordCount,
+  referenceWord,
+  referenceResource,
+  isNativeRecord,
+  nativeRecordModule,
+  nativeRecordName,
+  nativeRecordIsExported,
+  nativeRecordGet,
+  isLocalFun,
+  isExternalFun,
+  funArity,
+  funHost,
+  externalFunHost,
+  funCreator,
+  exactEqual,
+  equal,
+  compare,
+  compareExact,
+  kindOf,
 } = wasm;
 
 export const NIL: Term = wasm.nil();
@@ -88,10 +139,14 @@ const fromArray = (array: Term): Term[] => {
 /** A tuple of the arguments. */
 export function tuple(...items: Term[]): Term {
   switch (items.length) {
-    case 1: return wasm.tuple1(items[0]);
-    case 2: return wasm.tuple2(items[0], items[1]);
-    case 3: return wasm.tuple3(items[0], items[1], items[2]);
-    case 4: return wasm.tuple4(items[0], items[1], items[2], items[3]);
+    case 1:
+      return wasm.tuple1(items[0]);
+    case 2:
+      return wasm.tuple2(items[0], items[1]);
+    case 3:
+      return wasm.tuple3(items[0], items[1], items[2]);
+    case 4:
+      return wasm.tuple4(items[0], items[1], items[2], items[3]);
   }
   return wasm.tupleOfTermArray(scratch(items));
 }
@@ -173,7 +228,7 @@ export function nativeRecordWithValues(t: Term, values: readonly Term[]): Term {
 // ---- binaries: copied through a window of the module's linear memory
 
 const WINDOW = 0x10000;
-let window = new Uint8Array(wasm.memory.buffer, 0, WINDOW);
+const window = new Uint8Array(wasm.memory.buffer, 0, WINDOW);
 
 /** A binary of a copy of `bytes`. */
 export function binary(bytes: Uint8Array): Term {
@@ -246,7 +301,12 @@ export function charListText(t: Term): string | undefined {
 // ---- references and funs
 
 /** A reference; `resource` is what a native resource's reference stands for. Words are unsigned 32-bit, least significant first. */
-export function makeReference(node: Term, creation: number, words: readonly number[], resource: unknown = null): Term {
+export function makeReference(
+  node: Term,
+  creation: number,
+  words: readonly number[],
+  resource: unknown = null,
+): Term {
   const t = wasm.newReference(node, creation, words.length, resource);
   for (let i = 0; i < words.length; i++) wasm.referenceSetWord(t, i, words[i]);
   return t;

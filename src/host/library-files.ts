@@ -1,7 +1,13 @@
 // The host's files with a library's virtual folder mounted in them, read-only: how a program that looks for
 // /otp/lib/stdlib-…/ebin/stdlib.app finds it in the pack.
 import {
-  type FileInfo, HostError, type HostFile, type HostFiles, type HostPath, type OpenOptions, type SeekOrigin,
+  type FileInfo,
+  HostError,
+  type HostFile,
+  type HostFiles,
+  type HostPath,
+  type OpenOptions,
+  type SeekOrigin,
 } from './host.ts';
 import type { OtpLibrary } from './otp-library.ts';
 
@@ -103,7 +109,9 @@ export function withLibrary(files: HostFiles, library: MountedFolder): HostFiles
     info(path, followLinks) {
       const at = inside(path);
       if (at === undefined) return files.info(path, followLinks);
-      return library.listDir(at) === undefined ? info('regular', contents(at).length) : info('directory', 0);
+      return library.listDir(at) === undefined
+        ? info('regular', contents(at).length)
+        : info('directory', 0);
     },
     access(path) {
       return inside(path) === undefined ? files.access(path) : { read: true, write: false };
@@ -112,7 +120,8 @@ export function withLibrary(files: HostFiles, library: MountedFolder): HostFiles
       const at = inside(path);
       if (at === undefined) return files.list(path);
       const names = library.listDir(at);
-      if (names === undefined) throw new HostError(library.readFile(at) === undefined ? 'enoent' : 'enotdir');
+      if (names === undefined)
+        throw new HostError(library.readFile(at) === undefined ? 'enoent' : 'enotdir');
       return names.map((name) => encoder.encode(name));
     },
     readLink(path) {
@@ -127,7 +136,8 @@ export function withLibrary(files: HostFiles, library: MountedFolder): HostFiles
     makeSymlink: (target, path) => change(path, () => files.makeSymlink(target, path)),
     setMode: (path, mode) => change(path, () => files.setMode(path, mode)),
     setOwner: (path, uid, gid) => change(path, () => files.setOwner(path, uid, gid)),
-    setTimes: (path, accessed, modified) => change(path, () => files.setTimes(path, accessed, modified)),
+    setTimes: (path, accessed, modified) =>
+      change(path, () => files.setTimes(path, accessed, modified)),
     workingDirectory: () => files.workingDirectory(),
     setWorkingDirectory: (path) => change(path, () => files.setWorkingDirectory(path)),
   };

@@ -1,24 +1,78 @@
 // Runs processes in the interpreter: the scheduler's Runner, and the JavaScript ends of what the loop calls.
 //
 // The loop is one for all runtimes of the realm, so its imports find the process that runs through `current`.
+
+import type { BifTable } from '../bifs/table.ts';
+import type { Code, ExportRecord } from '../code/code.ts';
+import type { LoadedModule } from '../code/module.ts';
 import { arithFailure } from '../gc/bigint.ts';
 import { BeamError, type ErrorClass, NotImplemented, TryAgain } from '../gc/errors.ts';
 import type { FunIdentity } from '../gc/external.ts';
 import { hooks, wasm } from '../gc/instance.ts';
-import { atom, atoms, cons, emptyMap, funArity, funHost, hd, list, listElements, makeInteger, mapPut, NIL, tl, tuple, tupleElements } from '../gc/term.ts';
+import {
+  atom,
+  atoms,
+  cons,
+  emptyMap,
+  funArity,
+  funHost,
+  hd,
+  list,
+  listElements,
+  makeInteger,
+  mapPut,
+  NIL,
+  tl,
+  tuple,
+  tupleElements,
+} from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
-import type { BifTable } from '../bifs/table.ts';
-import type { Code, ExportRecord } from '../code/code.ts';
-import type { LoadedModule } from '../code/module.ts';
 import type { Process } from '../sched/process.ts';
 import type { Runner, RunStatus } from '../sched/runner.ts';
 import { SEGMENT, SEGMENT_ERROR } from './bits.ts';
 import { I, REASON, REQUEST, STATUS } from './ops.ts';
 
 const am = atoms(
-  'EXIT', 'badarg', 'badarith', 'badarity', 'badfun', 'badkey', 'badmap', 'badmatch', 'badrecord', 'badfield', 'novalue', 'binary', 'case_clause', 'cause',
-  'erl_erts_errors', 'float', 'format_bs_fail', 'function', 'integer', 'invalid', 'no_float', 'short', 'size', 'type', 'unit', 'utf16', 'utf32', 'utf8',
-  'error', 'error_info', 'exit', 'function_clause', 'if_clause', 'module', 'nocatch', 'system_limit', 'throw', 'timeout_value', 'try_clause', 'undef',
+  'EXIT',
+  'badarg',
+  'badarith',
+  'badarity',
+  'badfun',
+  'badkey',
+  'badmap',
+  'badmatch',
+  'badrecord',
+  'badfield',
+  'novalue',
+  'binary',
+  'case_clause',
+  'cause',
+  'erl_erts_errors',
+  'float',
+  'format_bs_fail',
+  'function',
+  'integer',
+  'invalid',
+  'no_float',
+  'short',
+  'size',
+  'type',
+  'unit',
+  'utf16',
+  'utf32',
+  'utf8',
+  'error',
+  'error_info',
+  'exit',
+  'function_clause',
+  'if_clause',
+  'module',
+  'nocatch',
+  'system_limit',
+  'throw',
+  'timeout_value',
+  'try_clause',
+  'undef',
 );
 
 const classAtoms = { error: am.error, exit: am.exit, throw: am.throw } as const;
@@ -64,10 +118,15 @@ export class Interpreter implements Runner {
   }
 
   start(p: Process, module: Term, name: Term, args: Term): void {
-    if (p.machine === null) p.machine = wasm.newMachine(this.code.area.handle, this.code.area.bottom, p.pid);
+    if (p.machine === null)
+      p.machine = wasm.newMachine(this.code.area.handle, this.code.area.bottom, p.pid);
     else wasm.machineReset(p.machine as Term);
     const items = listElements(args) as Term[];
-    wasm.machineEnter(p.machine as Term, this.code.export(module, name, items.length).pc, termArray(items));
+    wasm.machineEnter(
+      p.machine as Term,
+      this.code.export(module, name, items.length).pc,
+      termArray(items),
+    );
   }
 
   run(p: Process, reductions: number): RunStatus {
@@ -113,7 +172,8 @@ export class Interpreter implements Runner {
   /** What the initial function of a process that ended by returning has returned; undefined where it ended otherwise. */
   takeResult(p: Process): Term | undefined {
     const machine = p.machine as Term;
-    if (machine === null || wasm.machinePc(machine) !== this.code.area.exitAddress) return undefined;
+    if (machine === null || wasm.machinePc(machine) !== this.code.area.exitAddress)
+      return undefined;
     return wasm.termArrayGet(wasm.machineSaved(machine), 0);
   }
 
@@ -140,7 +200,10 @@ export class Interpreter implements Runner {
   }
 
   bump(p: Process, reductions: number): void {
-    wasm.machineSetReductions(p.machine as Term, wasm.machineReductions(p.machine as Term) - reductions);
+    wasm.machineSetReductions(
+      p.machine as Term,
+      wasm.machineReductions(p.machine as Term) - reductions,
+    );
   }
 
   /** Reductions until the running process makes way for others. */
@@ -224,7 +287,13 @@ function callersTrace(runner: Interpreter, trace: Term, { args, errorInfo }: Bea
 }
 
 /** Puts an exception into a machine, with the trace of where it is. */
-function raiseInto(runner: Interpreter, machine: Term, error: BeamError, bif: number | null, args: Term[]): void {
+function raiseInto(
+  runner: Interpreter,
+  machine: Term,
+  error: BeamError,
+  bif: number | null,
+  args: Term[],
+): void {
   const excClass = classAtoms[error.class];
   let trace: Term;
   if (error.stacktrace !== undefined) trace = wasm.finishedTrace(excClass, error.stacktrace);
@@ -270,9 +339,13 @@ function bifLeft(): null {
   }
   current.pending = null;
   const { args } = pending;
-  args.forEach((arg, i) => runner.code.area.setX(i, arg));
+  for (let i = 0; i < args.length; i++) runner.code.area.setX(i, args[i]);
   if (pending.kind === 'callFun') wasm.enterFunRequest(machine, pending.fun, args.length);
-  else wasm.machineSetPc(machine, runner.code.export(atom(pending.module), atom(pending.name), args.length).pc);
+  else
+    wasm.machineSetPc(
+      machine,
+      runner.code.export(atom(pending.module), atom(pending.name), args.length).pc,
+    );
   wasm.machineSetRequest(machine, wasm.machinePc(machine) < 0 ? REQUEST.EXCEPTION : REQUEST.CALL);
   return null;
 }
@@ -316,15 +389,30 @@ hooks.bifMany = (bif, arity) => {
 };
 
 const arithmeticNames: Record<number, string> = {
-  [I.ADD]: '+', [I.SUB]: '-', [I.MUL]: '*', [I.DIVIDE]: '/', [I.DIV]: 'div', [I.REM]: 'rem', [I.BAND]: 'band',
-  [I.BOR]: 'bor', [I.BXOR]: 'bxor', [I.BSL]: 'bsl', [I.BSR]: 'bsr', [I.BNOT]: 'bnot', [I.NEG]: '-',
+  [I.ADD]: '+',
+  [I.SUB]: '-',
+  [I.MUL]: '*',
+  [I.DIVIDE]: '/',
+  [I.DIV]: 'div',
+  [I.REM]: 'rem',
+  [I.BAND]: 'band',
+  [I.BOR]: 'bor',
+  [I.BXOR]: 'bxor',
+  [I.BSL]: 'bsl',
+  [I.BSR]: 'bsr',
+  [I.BNOT]: 'bnot',
+  [I.NEG]: '-',
 };
 
 hooks.arithmeticFailed = (op, a, b) => {
   const args = op === I.BNOT || op === I.NEG ? [a] : [a, b];
   const reason = arithFailure.systemLimit ? am.system_limit : am.badarith;
   arithFailure.systemLimit = false;
-  bifFailed(runner.bifs.number('erlang', arithmeticNames[op], args.length), new BeamError('error', reason), args);
+  bifFailed(
+    runner.bifs.number('erlang', arithmeticNames[op], args.length),
+    new BeamError('error', reason),
+    args,
+  );
 };
 
 hooks.undefinedFunction = (target) => {
@@ -337,8 +425,16 @@ hooks.undefinedFunction = (target) => {
   // Without a handler the call fails at once, as on the BEAM.
   if (handler === record || (!handler.isDefined && !runner.host.autoload(handler))) {
     const entry = tuple(record.module, record.name, list(args), NIL);
-    const trace = cons(entry, runner.traceTerm(wasm.machineTrace(current.machine as Term, -1, am.error, NIL)));
-    wasm.machineSetException(current.machine as Term, am.error, am.undef, wasm.finishedTrace(am.error, trace));
+    const trace = cons(
+      entry,
+      runner.traceTerm(wasm.machineTrace(current.machine as Term, -1, am.error, NIL)),
+    );
+    wasm.machineSetException(
+      current.machine as Term,
+      am.error,
+      am.undef,
+      wasm.finishedTrace(am.error, trace),
+    );
     return -1;
   }
   area.setX(0, record.module);
@@ -366,7 +462,8 @@ hooks.undefinedLambda = (fun) => {
 
 hooks.translate = (id) => runner.code.translate(id);
 
-hooks.findExport = (module, name, arity) => runner.code.findExport(module, name, arity)?.handle ?? null;
+hooks.findExport = (module, name, arity) =>
+  runner.code.findExport(module, name, arity)?.handle ?? null;
 
 hooks.recordDefinition = (module, name) =>
   runner.code.current(module)?.recordDefinition(name) ?? null;
@@ -458,14 +555,22 @@ hooks.constructionEntries = (pc, segment, error, value) => {
   if (located === undefined) return NIL;
   const type = segmentTypes[segment & 0xff] ?? am.binary;
   const about = error === SEGMENT_ERROR.BINARY ? am.size : value;
-  let map = mapPut(emptyMap(), am.cause, tuple(makeInteger(segment >> 8), type, segmentErrors[error], about));
+  let map = mapPut(
+    emptyMap(),
+    am.cause,
+    tuple(makeInteger(segment >> 8), type, segmentErrors[error], about),
+  );
   map = mapPut(map, am.function, am.format_bs_fail);
   map = mapPut(map, am.module, am.erl_erts_errors);
   const [m, f, a, location] = tupleElements(located);
-  return list([tuple(m, f, a, list([...(listElements(location) as Term[]), tuple(am.error_info, map)]))]);
+  return list([
+    tuple(m, f, a, list([...(listElements(location) as Term[]), tuple(am.error_info, map)])),
+  ]);
 };
 
-const instructionNames = new Map(Object.entries(I).map(([name, number]) => [number as number, name.toLowerCase()]));
+const instructionNames = new Map(
+  Object.entries(I).map(([name, number]) => [number as number, name.toLowerCase()]),
+);
 
 hooks.unsupportedInstruction = (op) => {
   throw new NotImplemented(`the instruction ${instructionNames.get(op)}`);

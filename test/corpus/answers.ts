@@ -79,8 +79,8 @@ export function writeAnswers(program: Program, outcomes: readonly [Variant, Outc
 }
 
 /**
- * Hides in standard error what no two runs share: pids, references, the unique part of a fun's
- * name, the date of a report.
+ * Hides in standard error what no two runs or VMs share: pids, references, the unique part of a
+ * fun's name, the date of a report, the sizes and reductions in a crash report.
  */
 export function normaliseStderr(text: string): string {
   return text
@@ -88,7 +88,8 @@ export function normaliseStderr(text: string): string {
     .replace(/#Ref<[\d.]+>/g, '#Ref<>')
     .replace(/#Fun<([^<>]*?)\.(\d+)\.\d+>/g, '#Fun<$1.$2>')
     .replace(/\d{1,2}-[A-Z][a-z]{2}-\d{4}::\d{2}:\d{2}:\d{2}(\.\d+)?/g, 'DATE')
-    .replace(/^\d{2}:\d{2}:\d{2}\.\d{3} /gm, 'TIME ');
+    .replace(/^\d{2}:\d{2}:\d{2}\.\d{3} /gm, 'TIME ')
+    .replace(/\b(heap_size|stack_size|reductions): \d+/g, '$1: N');
 }
 
 /** An older VM refuses newer bytecode: what 29's should do on 27 is what 27's own does there. */

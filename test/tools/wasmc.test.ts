@@ -10,7 +10,11 @@ import { compile } from '../../tools/wasmc/compile.ts';
 const folder = mkdtempSync(join(tmpdir(), 'beamjit-wasmc-'));
 const LIB = join(import.meta.dirname, '../../tools/wasmc/lib.d.ts');
 const FEATURES =
-  binaryen.Features.GC | binaryen.Features.ReferenceTypes | binaryen.Features.BulkMemory | binaryen.Features.SignExt | binaryen.Features.NontrappingFPToInt;
+  binaryen.Features.GC |
+  binaryen.Features.ReferenceTypes |
+  binaryen.Features.BulkMemory |
+  binaryen.Features.SignExt |
+  binaryen.Features.NontrappingFPToInt;
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -28,13 +32,17 @@ function run(source: string, imports: Record<string, unknown> = {}): Exports {
   const module = binaryen.parseText(compileText(source).wat);
   module.setFeatures(FEATURES);
   expect(module.validate()).toBe(1);
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(module.emitBinary() as Uint8Array<ArrayBuffer>), {
-    env: imports as WebAssembly.ModuleImports,
-  });
+  const instance = new WebAssembly.Instance(
+    new WebAssembly.Module(module.emitBinary() as Uint8Array<ArrayBuffer>),
+    {
+      env: imports as WebAssembly.ModuleImports,
+    },
+  );
   return instance.exports as Exports;
 }
 
-const call = (exports: Exports, name: string, ...args: unknown[]): unknown => exports[name](...(args as never[]));
+const call = (exports: Exports, name: string, ...args: unknown[]): unknown =>
+  exports[name](...(args as never[]));
 
 describe('wasmc', () => {
   it('keeps the numeric types apart', () => {
@@ -113,11 +121,27 @@ describe('wasmc', () => {
   });
 
   it.each([
-    ['mixed operands', 'export function f(a: i32, b: i64): i32 { return a + b; }', /different types/],
-    ['an unknown function', 'declare const x: never; export function f(): i32 { return clz; }', /./],
-    ['a method', 'class A { constructor(readonly a: i32) {} m(): i32 { return 1; } }', /constructor with parameter properties/],
+    [
+      'mixed operands',
+      'export function f(a: i32, b: i64): i32 { return a + b; }',
+      /different types/,
+    ],
+    [
+      'an unknown function',
+      'declare const x: never; export function f(): i32 { return clz; }',
+      /./,
+    ],
+    [
+      'a method',
+      'class A { constructor(readonly a: i32) {} m(): i32 { return 1; } }',
+      /constructor with parameter properties/,
+    ],
     ['a function without a result type', 'export function f(a: i32) { return; }', /result type/],
-    ['an assignment as a value of a field', 'class A { constructor(public a: i32) {} } export function f(x: A): i32 { return (x.a = 1); }', /no value/],
+    [
+      'an assignment as a value of a field',
+      'class A { constructor(public a: i32) {} } export function f(x: A): i32 { return (x.a = 1); }',
+      /no value/,
+    ],
   ])('refuses %s, with the place', (_what, source, message) => {
     expect(() => compileText(source)).toThrow(message);
     expect(() => compileText(source)).toThrow(/program\d+\.wasm\.ts/);

@@ -87,7 +87,8 @@ interface Target {
   labelOnly?: boolean;
 }
 
-const isRef = (t: WasmType): t is { kind: 'ref'; heap: string; nullable: boolean } => t.kind === 'ref';
+const isRef = (t: WasmType): t is { kind: 'ref'; heap: string; nullable: boolean } =>
+  t.kind === 'ref';
 
 export function compile(roots: string[], libFile: string): CompiledText {
   const program = ts.createProgram([...roots, libFile], {
@@ -206,7 +207,9 @@ class Compiler {
             mutable: !(flags & ts.ModifierFlags.Readonly),
           });
         }
-      } else if (ts.getCombinedModifierFlags(m as ts.PropertyDeclaration) & ts.ModifierFlags.Ambient) {
+      } else if (
+        ts.getCombinedModifierFlags(m as ts.PropertyDeclaration) & ts.ModifierFlags.Ambient
+      ) {
         // `declare` members only keep the checker from confusing classes of the same shape.
       } else this.fail(m, 'only a constructor with parameter properties is allowed in a class');
     }
@@ -233,9 +236,14 @@ class Compiler {
       }
       if (s.parent) emit(s.parent);
       const fields = this.fieldsOf(name)
-        .map((f) => `(field $${f.name} ${f.mutable ? `(mut ${this.typeText(f.type)})` : this.typeText(f.type)})`)
+        .map(
+          (f) =>
+            `(field $${f.name} ${f.mutable ? `(mut ${this.typeText(f.type)})` : this.typeText(f.type)})`,
+        )
         .join(' ');
-      text.push(`(type $${name} (sub ${s.extended ? '' : 'final '}${s.parent ? `$${s.parent} ` : ''}(struct ${fields})))`);
+      text.push(
+        `(type $${name} (sub ${s.extended ? '' : 'final '}${s.parent ? `$${s.parent} ` : ''}(struct ${fields})))`,
+      );
     };
     for (const name of [...this.typeOrder]) emit(name);
     return `(rec\n${text.join('\n')}\n)`;
@@ -246,20 +254,32 @@ class Compiler {
     if (n.kind === ts.SyntaxKind.NeverKeyword) return NEVER;
     if (n.kind === ts.SyntaxKind.BooleanKeyword) return I32;
     if (ts.isUnionTypeNode(n)) {
-      const rest = n.types.filter((t) => !(ts.isLiteralTypeNode(t) && t.literal.kind === ts.SyntaxKind.NullKeyword));
+      const rest = n.types.filter(
+        (t) => !(ts.isLiteralTypeNode(t) && t.literal.kind === ts.SyntaxKind.NullKeyword),
+      );
       if (rest.length !== 1) this.fail(n, 'the only union is with null');
       const t = this.typeNode(rest[0]);
-      return isRef(t) ? { ...t, nullable: true } : t.kind === 'extern' ? t : this.fail(n, 'not nullable');
+      return isRef(t)
+        ? { ...t, nullable: true }
+        : t.kind === 'extern'
+          ? t
+          : this.fail(n, 'not nullable');
     }
     if (ts.isTypeReferenceNode(n)) {
       const name = (n.typeName as ts.Identifier).text;
       switch (name) {
-        case 'i32': return I32;
-        case 'i64': return I64;
-        case 'f64': return F64;
-        case 'extern': return EXTERN;
-        case 'Term': return EQ;
-        case 'Bytes': return this.arrayType('Bytes', 'i8', I32);
+        case 'i32':
+          return I32;
+        case 'i64':
+          return I64;
+        case 'f64':
+          return F64;
+        case 'extern':
+          return EXTERN;
+        case 'Term':
+          return EQ;
+        case 'Bytes':
+          return this.arrayType('Bytes', 'i8', I32);
         case 'MutArray': {
           const element = this.typeNode(n.typeArguments![0]);
           return this.arrayType(`Array.${this.typeName(element)}`, this.typeText(element), element);
@@ -305,10 +325,14 @@ class Compiler {
       const tags = new Set(ts.getJSDocTags(s).map((t) => t.tagName.text));
       const symbol = this.checker.getSymbolAtLocation(s.name!)!;
       const name = s.name!.text;
-      for (const f of this.functions.values()) if (f.name === name) this.fail(s, `function ${name} is declared twice`);
+      for (const f of this.functions.values())
+        if (f.name === name) this.fail(s, `function ${name} is declared twice`);
       this.functions.set(symbol, {
         name,
-        params: s.parameters.map((p) => ({ name: (p.name as ts.Identifier).text, type: this.typeNode(p.type!) })),
+        params: s.parameters.map((p) => ({
+          name: (p.name as ts.Identifier).text,
+          type: this.typeNode(p.type!),
+        })),
         result: s.type ? this.typeNode(s.type) : this.fail(s, 'a function needs a result type'),
         node: s,
         imported: !s.body,
@@ -320,8 +344,15 @@ class Compiler {
         const symbol = this.checker.getSymbolAtLocation(d.name)!;
         const mutable = !(s.declarationList.flags & ts.NodeFlags.Const);
         if (!mutable && this.constantOf(d.name as ts.Identifier) !== undefined) continue;
-        const type = d.type ? this.typeNode(d.type) : this.expression(d.initializer!, undefined).type;
-        this.globals.set(symbol, { name: (d.name as ts.Identifier).text, type, mutable, init: d.initializer! });
+        const type = d.type
+          ? this.typeNode(d.type)
+          : this.expression(d.initializer!, undefined).type;
+        this.globals.set(symbol, {
+          name: (d.name as ts.Identifier).text,
+          type,
+          mutable,
+          init: d.initializer!,
+        });
       }
     }
   }
@@ -340,7 +371,10 @@ class Compiler {
     const doc = ts.getJSDocCommentsAndTags(f.node).find(ts.isJSDoc)?.comment;
     return {
       name: f.name,
-      params: f.node.parameters.map((p) => ({ name: (p.name as ts.Identifier).text, type: js(p.type) })),
+      params: f.node.parameters.map((p) => ({
+        name: (p.name as ts.Identifier).text,
+        type: js(p.type),
+      })),
       result: js(f.node.type),
       doc: typeof doc === 'string' ? doc : '',
     };
@@ -354,13 +388,18 @@ class Compiler {
   importWrapper(f: FunctionInfo): string {
     const params = f.params.map((p, i) => `(param $p${i} ${this.typeText(p.type)})`).join(' ');
     const result = f.result.kind === 'void' ? '' : `(result ${this.typeText(f.result)})`;
-    const args = f.params.map((p, i) => (isRef(p.type) ? `(extern.convert_any (local.get $p${i}))` : `(local.get $p${i})`));
+    const args = f.params.map((p, i) =>
+      isRef(p.type) ? `(extern.convert_any (local.get $p${i}))` : `(local.get $p${i})`,
+    );
     return `(func $${f.name} ${params} ${result} ${this.fromExtern(`(call $import.${f.name} ${args.join(' ')})`, f.result)})`;
   }
 
   exportWrapper(f: FunctionInfo): string {
     const params = f.params.map((p, i) => `(param $p${i} ${this.outer(p.type)})`).join(' ');
-    const result = f.result.kind === 'void' || f.result.kind === 'never' ? '' : `(result ${this.outer(f.result)})`;
+    const result =
+      f.result.kind === 'void' || f.result.kind === 'never'
+        ? ''
+        : `(result ${this.outer(f.result)})`;
     const args = f.params.map((p, i) => this.fromExtern(`(local.get $p${i})`, p.type));
     const call = `(call $${f.name} ${args.join(' ')})`;
     const body = isRef(f.result) ? `(extern.convert_any ${call})` : call;
@@ -378,7 +417,10 @@ class Compiler {
     const scope: Scope = { vars: new Map(), returnType: f.result };
     this.scopes = [scope];
     const params = f.params.map((p, i) => {
-      scope.vars.set(this.checker.getSymbolAtLocation(f.node.parameters[i].name)!, { local: p.name, type: p.type });
+      scope.vars.set(this.checker.getSymbolAtLocation(f.node.parameters[i].name)!, {
+        local: p.name,
+        type: p.type,
+      });
       return `(param $${p.name} ${this.typeText(p.type)})`;
     });
     const body = f.node.body!.statements.map((s) => this.statement(s)).join('\n');
@@ -415,8 +457,10 @@ class Compiler {
       return `(if ${test} (then ${yes}) ${no})`;
     }
     if (ts.isReturnStatement(s)) return this.returnStatement(s);
-    if (ts.isWhileStatement(s)) return this.loop(s, undefined, s.expression, undefined, s.statement, false);
-    if (ts.isDoStatement(s)) return this.loop(s, undefined, s.expression, undefined, s.statement, true);
+    if (ts.isWhileStatement(s))
+      return this.loop(s, undefined, s.expression, undefined, s.statement, false);
+    if (ts.isDoStatement(s))
+      return this.loop(s, undefined, s.expression, undefined, s.statement, true);
     if (ts.isForStatement(s)) {
       const init = s.initializer
         ? ts.isVariableDeclarationList(s.initializer)
@@ -497,10 +541,12 @@ class Compiler {
 
   returnStatement(s: ts.ReturnStatement): string {
     const { returnLabel, returnType } = this.scope;
-    const jump = (value: string) => (returnLabel ? `(br ${returnLabel} ${value})` : `(return ${value})`);
+    const jump = (value: string) =>
+      returnLabel ? `(br ${returnLabel} ${value})` : `(return ${value})`;
     if (!s.expression) return jump('');
     const c = this.expression(s.expression, returnType);
-    if (returnType.kind === 'void' || c.type.kind === 'never') return `${c.text} ${returnType.kind === 'void' ? jump('') : ''}`;
+    if (returnType.kind === 'void' || c.type.kind === 'never')
+      return `${c.text} ${returnType.kind === 'void' ? jump('') : ''}`;
     return jump(this.coerce(c, returnType, s));
   }
 
@@ -523,7 +569,8 @@ class Compiler {
     this.targets.pop();
     const wrapped = simple ? inner : `(block ${continueTo} ${inner})`;
     const advance = step ? this.dropped(step) : '';
-    if (testLast) return `(block ${breakTo} (loop ${top} ${wrapped} (br_if ${top} ${this.condition(test!)})))`;
+    if (testLast)
+      return `(block ${breakTo} (loop ${top} ${wrapped} (br_if ${top} ${this.condition(test!)})))`;
     const exit = test ? `(br_if ${breakTo} (i32.eqz ${this.condition(test)}))` : '';
     void node;
     return `(block ${breakTo} (loop ${top} ${exit} ${wrapped} ${advance} (br ${top})))`;
@@ -541,7 +588,11 @@ class Compiler {
     let fallback = breakTo;
     clauses.forEach((c, i) => {
       if (ts.isDefaultClause(c)) fallback = labels[i];
-      else cases.push({ value: this.constantOf(c.expression) ?? this.fail(c, 'a case must be constant'), label: labels[i] });
+      else
+        cases.push({
+          value: this.constantOf(c.expression) ?? this.fail(c, 'a case must be constant'),
+          label: labels[i],
+        });
     });
     const min = Math.min(...cases.map((c) => c.value));
     const max = Math.max(...cases.map((c) => c.value));
@@ -553,7 +604,9 @@ class Compiler {
       dispatch = `(br_table ${table.join(' ')} ${fallback} ${index})`;
     } else {
       const local = this.newLocal('switch', I32);
-      const tests = cases.map((c) => `(br_if ${c.label} (i32.eq (local.get $${local}) (i32.const ${c.value})))`);
+      const tests = cases.map(
+        (c) => `(br_if ${c.label} (i32.eq (local.get $${local}) (i32.const ${c.value})))`,
+      );
       dispatch = `(local.set $${local} ${value.text}) ${tests.join(' ')} (br ${fallback})`;
     }
     this.targets.push({ label: name, breakTo });
@@ -588,12 +641,18 @@ class Compiler {
       const b = this.constantOf(e.right);
       if (a === undefined || b === undefined) return undefined;
       switch (e.operatorToken.kind) {
-        case ts.SyntaxKind.PlusToken: return a + b;
-        case ts.SyntaxKind.MinusToken: return a - b;
-        case ts.SyntaxKind.AsteriskToken: return a * b;
-        case ts.SyntaxKind.BarToken: return a | b;
-        case ts.SyntaxKind.AmpersandToken: return a & b;
-        case ts.SyntaxKind.LessThanLessThanToken: return a << b;
+        case ts.SyntaxKind.PlusToken:
+          return a + b;
+        case ts.SyntaxKind.MinusToken:
+          return a - b;
+        case ts.SyntaxKind.AsteriskToken:
+          return a * b;
+        case ts.SyntaxKind.BarToken:
+          return a | b;
+        case ts.SyntaxKind.AmpersandToken:
+          return a & b;
+        case ts.SyntaxKind.LessThanLessThanToken:
+          return a << b;
       }
       return undefined;
     }
@@ -623,8 +682,14 @@ class Compiler {
   }
 
   constant(value: number, expected: WasmType | undefined): Code {
-    const type = expected && ['i32', 'i64', 'f64'].includes(expected.kind) ? expected : Number.isInteger(value) ? I32 : F64;
-    const text = type.kind === 'i32' ? String(value | 0 || 0) : Object.is(value, -0) ? '-0' : String(value);
+    const type =
+      expected && ['i32', 'i64', 'f64'].includes(expected.kind)
+        ? expected
+        : Number.isInteger(value)
+          ? I32
+          : F64;
+    const text =
+      type.kind === 'i32' ? String(value | 0 || 0) : Object.is(value, -0) ? '-0' : String(value);
     return { text: `(${type.kind}.const ${text === 'Infinity' ? 'inf' : text})`, type };
   }
 
@@ -639,12 +704,17 @@ class Compiler {
         : c;
     }
     switch (e.kind) {
-      case ts.SyntaxKind.TrueKeyword: return { text: '(i32.const 1)', type: I32 };
-      case ts.SyntaxKind.FalseKeyword: return { text: '(i32.const 0)', type: I32 };
+      case ts.SyntaxKind.TrueKeyword:
+        return { text: '(i32.const 1)', type: I32 };
+      case ts.SyntaxKind.FalseKeyword:
+        return { text: '(i32.const 0)', type: I32 };
       case ts.SyntaxKind.NullKeyword: {
         if (expected?.kind === 'extern') return { text: '(ref.null extern)', type: EXTERN };
         const heap = expected && isRef(expected) ? expected.heap : 'eq';
-        return { text: `(ref.null ${this.heapText(heap)})`, type: { kind: 'ref', heap, nullable: true } };
+        return {
+          text: `(ref.null ${this.heapText(heap)})`,
+          type: { kind: 'ref', heap, nullable: true },
+        };
       }
     }
     if (ts.isIdentifier(e)) return this.identifier(e);
@@ -663,15 +733,21 @@ class Compiler {
       const name = (e.expression as ts.Identifier).text;
       if (!this.structs.has(name)) this.fail(e, `no such class: ${name}`);
       const fields = this.fieldsOf(name);
-      const args = (e.arguments ?? []).map((a, i) => this.coerce(this.expression(a, fields[i]?.type), fields[i]?.type, a));
+      const args = (e.arguments ?? []).map((a, i) =>
+        this.coerce(this.expression(a, fields[i]?.type), fields[i]?.type, a),
+      );
       if (args.length !== fields.length) this.fail(e, `${name} has ${fields.length} fields`);
-      return { text: `(struct.new $${name} ${args.join(' ')})`, type: { kind: 'ref', heap: name, nullable: false } };
+      return {
+        text: `(struct.new $${name} ${args.join(' ')})`,
+        type: { kind: 'ref', heap: name, nullable: false },
+      };
     }
     if (ts.isConditionalExpression(e)) {
       const test = this.condition(e.condition);
       let yes = this.expression(e.whenTrue, expected);
       let no = this.expression(e.whenFalse, expected ?? yes.type);
-      if (yes.type.kind !== no.type.kind && this.constantOf(e.whenTrue) !== undefined) yes = this.expression(e.whenTrue, no.type);
+      if (yes.type.kind !== no.type.kind && this.constantOf(e.whenTrue) !== undefined)
+        yes = this.expression(e.whenTrue, no.type);
       if (no.type.kind === 'never') no = { text: no.text, type: yes.type };
       const type = expected && isRef(expected) ? expected : this.join(yes.type, no.type, e);
       return {
@@ -692,7 +768,15 @@ class Compiler {
     if (isRef(a) && isRef(b)) {
       const nullable = a.nullable || b.nullable;
       if (a.heap === b.heap) return { ...a, nullable };
-      return { kind: 'ref', heap: this.isSubtype(a.heap, b.heap) ? b.heap : this.isSubtype(b.heap, a.heap) ? a.heap : 'eq', nullable };
+      return {
+        kind: 'ref',
+        heap: this.isSubtype(a.heap, b.heap)
+          ? b.heap
+          : this.isSubtype(b.heap, a.heap)
+            ? a.heap
+            : 'eq',
+        nullable,
+      };
     }
     if (a.kind !== b.kind) this.fail(node, `${this.typeName(a)} against ${this.typeName(b)}`);
     return a;
@@ -715,7 +799,8 @@ class Compiler {
       }
       return `(ref.cast ${this.typeText(to)} ${c.text})`;
     }
-    if (c.type.kind !== to.kind) this.fail(node, `${this.typeName(c.type)} where ${this.typeName(to)} is wanted`);
+    if (c.type.kind !== to.kind)
+      this.fail(node, `${this.typeName(c.type)} where ${this.typeName(to)} is wanted`);
     return c.text;
   }
 
@@ -735,7 +820,10 @@ class Compiler {
     const t = this.checker.getNonNullableType(this.checker.getTypeAtLocation(e));
     const name = t.symbol?.name ?? t.aliasSymbol?.name;
     if (!isRef(c.type) || !name || !has(name)) {
-      return this.fail(e, `${e.getText()} is not known to be a struct or an array with that member`);
+      return this.fail(
+        e,
+        `${e.getText()} is not known to be a struct or an array with that member`,
+      );
     }
     return { text: `(ref.cast (ref $${name}) ${c.text})`, heap: name };
   }
@@ -746,7 +834,10 @@ class Compiler {
       const c = this.narrowed(e.expression, (h) => this.arrays.has(h));
       return { text: `(array.len ${c.text})`, type: I32 };
     }
-    const c = this.narrowed(e.expression, (h) => this.structs.has(h) && this.fieldsOf(h).some((f) => f.name === name));
+    const c = this.narrowed(
+      e.expression,
+      (h) => this.structs.has(h) && this.fieldsOf(h).some((f) => f.name === name),
+    );
     const field = this.fieldsOf(c.heap).find((f) => f.name === name)!;
     return { text: `(struct.get $${c.heap} $${name} ${c.text})`, type: field.type };
   }
@@ -758,25 +849,36 @@ class Compiler {
   }
 
   prefix(e: ts.PrefixUnaryExpression, expected: WasmType | undefined, dropResult: boolean): Code {
-    if (e.operator === ts.SyntaxKind.ExclamationToken) return { text: `(i32.eqz ${this.condition(e.operand)})`, type: I32 };
-    if (e.operator === ts.SyntaxKind.PlusPlusToken || e.operator === ts.SyntaxKind.MinusMinusToken) {
+    if (e.operator === ts.SyntaxKind.ExclamationToken)
+      return { text: `(i32.eqz ${this.condition(e.operand)})`, type: I32 };
+    if (
+      e.operator === ts.SyntaxKind.PlusPlusToken ||
+      e.operator === ts.SyntaxKind.MinusMinusToken
+    ) {
       if (!dropResult) this.fail(e, '++x has no value here; write it as a statement');
       return this.increment(e.operand, e.operator === ts.SyntaxKind.PlusPlusToken ? 'add' : 'sub');
     }
     const c = this.expression(e.operand, expected);
     const k = c.type.kind;
     if (e.operator === ts.SyntaxKind.MinusToken) {
-      return k === 'f64' ? { text: `(f64.neg ${c.text})`, type: F64 } : { text: `(${k}.sub (${k}.const 0) ${c.text})`, type: c.type };
+      return k === 'f64'
+        ? { text: `(f64.neg ${c.text})`, type: F64 }
+        : { text: `(${k}.sub (${k}.const 0) ${c.text})`, type: c.type };
     }
-    if (e.operator === ts.SyntaxKind.TildeToken) return { text: `(${k}.xor ${c.text} (${k}.const -1))`, type: c.type };
+    if (e.operator === ts.SyntaxKind.TildeToken)
+      return { text: `(${k}.xor ${c.text} (${k}.const -1))`, type: c.type };
     return this.fail(e, 'no such operator in the subset');
   }
 
   increment(target: ts.Expression, op: 'add' | 'sub'): Code {
-    return this.assign(target, (current) => ({
-      text: `(${current.type.kind}.${op} ${current.text} (${current.type.kind}.const 1))`,
-      type: current.type,
-    }), true);
+    return this.assign(
+      target,
+      (current) => ({
+        text: `(${current.type.kind}.${op} ${current.text} (${current.type.kind}.const 1))`,
+        type: current.type,
+      }),
+      true,
+    );
   }
 
   /** Stores what `value` makes of the current value; an object or index expression is evaluated twice, so it must be simple. */
@@ -799,14 +901,21 @@ class Compiler {
     if (ts.isPropertyAccessExpression(target)) {
       const current = this.property(target);
       const name = target.name.text;
-      const c = this.narrowed(target.expression, (h) => this.structs.has(h) && this.fieldsOf(h).some((f) => f.name === name));
-      return done(`(struct.set $${c.heap} $${name} ${c.text} ${this.coerce(value(current), current.type, target)})`);
+      const c = this.narrowed(
+        target.expression,
+        (h) => this.structs.has(h) && this.fieldsOf(h).some((f) => f.name === name),
+      );
+      return done(
+        `(struct.set $${c.heap} $${name} ${c.text} ${this.coerce(value(current), current.type, target)})`,
+      );
     }
     if (ts.isElementAccessExpression(target)) {
       const { array, type, get } = this.element(target);
       const index = this.expression(target.argumentExpression, I32).text;
       const current = { text: `(${get} $${array.heap} ${array.text} ${index})`, type };
-      return done(`(array.set $${array.heap} ${array.text} ${index} ${this.coerce(value(current), type, target)})`);
+      return done(
+        `(array.set $${array.heap} ${array.text} ${index} ${this.coerce(value(current), type, target)})`,
+      );
     }
     return this.fail(target, 'cannot assign to this');
   }
@@ -824,16 +933,25 @@ class Compiler {
         (current) => {
           const right = this.expression(e.right, current.type);
           if (right.type.kind !== current.type.kind) this.fail(e, 'operands of different types');
-          return { text: `(${this.arith(compound, current.type, e)} ${current.text} ${right.text})`, type: current.type };
+          return {
+            text: `(${this.arith(compound, current.type, e)} ${current.text} ${right.text})`,
+            type: current.type,
+          };
         },
         dropResult,
       );
     }
     if (op === K.AmpersandAmpersandToken) {
-      return { text: `(if (result i32) ${this.condition(e.left)} (then ${this.condition(e.right)}) (else (i32.const 0)))`, type: I32 };
+      return {
+        text: `(if (result i32) ${this.condition(e.left)} (then ${this.condition(e.right)}) (else (i32.const 0)))`,
+        type: I32,
+      };
     }
     if (op === K.BarBarToken) {
-      return { text: `(if (result i32) ${this.condition(e.left)} (then (i32.const 1)) (else ${this.condition(e.right)}))`, type: I32 };
+      return {
+        text: `(if (result i32) ${this.condition(e.left)} (then (i32.const 1)) (else ${this.condition(e.right)}))`,
+        type: I32,
+      };
     }
     if (op === K.InstanceOfKeyword) {
       const c = this.expression(e.left);
@@ -860,26 +978,40 @@ class Compiler {
       left = this.expression(e.left, hint);
       right = this.expression(e.right, left.type);
     }
-    if (left.type.kind !== right.type.kind) this.fail(e, `operands of different types: ${this.typeName(left.type)}, ${this.typeName(right.type)}`);
+    if (left.type.kind !== right.type.kind)
+      this.fail(
+        e,
+        `operands of different types: ${this.typeName(left.type)}, ${this.typeName(right.type)}`,
+      );
     if (isEquality) {
       if (isRef(left.type)) {
         const test = `(ref.eq ${left.text} ${right.text})`;
         return { text: negate ? `(i32.eqz ${test})` : test, type: I32 };
       }
-      return { text: `(${left.type.kind}.${negate ? 'ne' : 'eq'} ${left.text} ${right.text})`, type: I32 };
+      return {
+        text: `(${left.type.kind}.${negate ? 'ne' : 'eq'} ${left.text} ${right.text})`,
+        type: I32,
+      };
     }
     const comparison = COMPARISONS.get(op);
     if (comparison) {
       const suffix = left.type.kind === 'f64' ? '' : '_s';
-      return { text: `(${left.type.kind}.${comparison}${suffix} ${left.text} ${right.text})`, type: I32 };
+      return {
+        text: `(${left.type.kind}.${comparison}${suffix} ${left.text} ${right.text})`,
+        type: I32,
+      };
     }
     const arith = ARITHMETIC.get(op);
     if (!arith) this.fail(e, `no such operator in the subset: ${ts.SyntaxKind[op]}`);
-    return { text: `(${this.arith(arith, left.type, e)} ${left.text} ${right.text})`, type: left.type };
+    return {
+      text: `(${this.arith(arith, left.type, e)} ${left.text} ${right.text})`,
+      type: left.type,
+    };
   }
 
   arith(op: string, t: WasmType, node: ts.Node): string {
-    if (!['i32', 'i64', 'f64'].includes(t.kind)) this.fail(node, `arithmetic on ${this.typeName(t)}`);
+    if (!['i32', 'i64', 'f64'].includes(t.kind))
+      this.fail(node, `arithmetic on ${this.typeName(t)}`);
     if (t.kind === 'f64') return `f64.${op === 'div_s' ? 'div' : op}`;
     return `${t.kind}.${op}`;
   }
@@ -889,8 +1021,11 @@ class Compiler {
     const symbol = this.resolve(this.checker.getSymbolAtLocation(e.expression)!);
     const f = this.functions.get(symbol);
     if (!f) return this.intrinsic(e, name, expected);
-    if (e.arguments.length !== f.params.length) this.fail(e, `${name} takes ${f.params.length} arguments`);
-    const args = e.arguments.map((a, i) => this.coerce(this.expression(a, f.params[i].type), f.params[i].type, a));
+    if (e.arguments.length !== f.params.length)
+      this.fail(e, `${name} takes ${f.params.length} arguments`);
+    const args = e.arguments.map((a, i) =>
+      this.coerce(this.expression(a, f.params[i].type), f.params[i].type, a),
+    );
     if (f.inline) return this.inlineCall(f, args);
     return { text: `(call $${f.name} ${args.join(' ')})`, type: f.result };
   }
@@ -900,7 +1035,10 @@ class Compiler {
     const scope: Scope = { vars: new Map(), returnLabel, returnType: f.result };
     const sets = f.params.map((p, i) => {
       const local = this.newLocal(p.name, p.type);
-      scope.vars.set(this.checker.getSymbolAtLocation(f.node.parameters[i].name)!, { local, type: p.type });
+      scope.vars.set(this.checker.getSymbolAtLocation(f.node.parameters[i].name)!, {
+        local,
+        type: p.type,
+      });
       return `(local.set $${local} ${args[i]})`;
     });
     this.scopes.push(scope);
@@ -930,16 +1068,28 @@ class Compiler {
       return { heap: t.heap, element: this.arrays.get(t.heap)!.type };
     };
     switch (name) {
-      case 'small': return { text: `(ref.i31 ${text(0, I32)})`, type: { kind: 'ref', heap: 'i31', nullable: false } };
-      case 'isSmall': return { text: `(ref.test (ref i31) ${arg(0).text})`, type: I32 };
-      case 'smallValue': return { text: `(i31.get_s (ref.cast (ref i31) ${arg(0).text}))`, type: I32 };
+      case 'small':
+        return {
+          text: `(ref.i31 ${text(0, I32)})`,
+          type: { kind: 'ref', heap: 'i31', nullable: false },
+        };
+      case 'isSmall':
+        return { text: `(ref.test (ref i31) ${arg(0).text})`, type: I32 };
+      case 'smallValue':
+        return { text: `(i31.get_s (ref.cast (ref i31) ${arg(0).text}))`, type: I32 };
       case 'newArray': {
         const { heap, element } = typeArg();
-        return { text: `(array.new $${heap} ${text(0, element)} ${text(1, I32)})`, type: { kind: 'ref', heap, nullable: false } };
+        return {
+          text: `(array.new $${heap} ${text(0, element)} ${text(1, I32)})`,
+          type: { kind: 'ref', heap, nullable: false },
+        };
       }
       case 'newArrayDefault': {
         const { heap } = typeArg();
-        return { text: `(array.new_default $${heap} ${text(0, I32)})`, type: { kind: 'ref', heap, nullable: false } };
+        return {
+          text: `(array.new_default $${heap} ${text(0, I32)})`,
+          type: { kind: 'ref', heap, nullable: false },
+        };
       }
       case 'arrayCopy': {
         const dst = this.narrowed(e.arguments[0], (h) => this.arrays.has(h));
@@ -952,40 +1102,73 @@ class Compiler {
       case 'arrayFill': {
         const dst = this.narrowed(e.arguments[0], (h) => this.arrays.has(h));
         const element = this.arrays.get(dst.heap)!.type;
-        return { text: `(array.fill $${dst.heap} ${dst.text} ${text(1, I32)} ${text(2, element)} ${text(3, I32)})`, type: VOID };
+        return {
+          text: `(array.fill $${dst.heap} ${dst.text} ${text(1, I32)} ${text(2, element)} ${text(3, I32)})`,
+          type: VOID,
+        };
       }
-      case 'unreachable': return { text: '(unreachable)', type: NEVER };
-      case 'load8': return { text: `(i32.load8_u ${text(0, I32)})`, type: I32 };
-      case 'store8': return { text: `(i32.store8 ${text(0, I32)} ${text(1, I32)})`, type: VOID };
-      case 'memorySize': return { text: '(memory.size)', type: I32 };
-      case 'memoryGrow': return { text: `(memory.grow ${text(0, I32)})`, type: I32 };
+      case 'unreachable':
+        return { text: '(unreachable)', type: NEVER };
+      case 'load8':
+        return { text: `(i32.load8_u ${text(0, I32)})`, type: I32 };
+      case 'store8':
+        return { text: `(i32.store8 ${text(0, I32)} ${text(1, I32)})`, type: VOID };
+      case 'memorySize':
+        return { text: '(memory.size)', type: I32 };
+      case 'memoryGrow':
+        return { text: `(memory.grow ${text(0, I32)})`, type: I32 };
       case 'i32': {
         const c = arg(0);
         if (c.type.kind === 'i32') return c;
-        return { text: `(${c.type.kind === 'i64' ? 'i32.wrap_i64' : 'i32.trunc_sat_f64_s'} ${c.text})`, type: I32 };
+        return {
+          text: `(${c.type.kind === 'i64' ? 'i32.wrap_i64' : 'i32.trunc_sat_f64_s'} ${c.text})`,
+          type: I32,
+        };
       }
       case 'i64': {
         const c = arg(0);
         if (c.type.kind === 'i64') return c;
-        return { text: `(${c.type.kind === 'i32' ? 'i64.extend_i32_s' : 'i64.trunc_sat_f64_s'} ${c.text})`, type: I64 };
+        return {
+          text: `(${c.type.kind === 'i32' ? 'i64.extend_i32_s' : 'i64.trunc_sat_f64_s'} ${c.text})`,
+          type: I64,
+        };
       }
-      case 'u64': return { text: `(i64.extend_i32_u ${text(0, I32)})`, type: I64 };
+      case 'u64':
+        return { text: `(i64.extend_i32_u ${text(0, I32)})`, type: I64 };
       case 'f64': {
         const c = arg(0);
         return { text: `(f64.convert_${c.type.kind}_s ${c.text})`, type: F64 };
       }
-      case 'f64FromU64': return { text: `(f64.convert_i64_u ${text(0, I64)})`, type: F64 };
-      case 'f64FromBits': return { text: `(f64.reinterpret_i64 ${text(0, I64)})`, type: F64 };
-      case 'bitsFromF64': return { text: `(i64.reinterpret_f64 ${text(0, F64)})`, type: I64 };
-      case 'f64FromF32Bits': return { text: `(f64.promote_f32 (f32.reinterpret_i32 ${text(0, I32)}))`, type: F64 };
-      case 'f32BitsFromF64': return { text: `(i32.reinterpret_f32 (f32.demote_f64 ${text(0, F64)}))`, type: I32 };
-      case 'f64Trunc': case 'f64Floor': case 'f64Ceil': case 'f64Nearest': case 'f64Abs': case 'f64Sqrt':
+      case 'f64FromU64':
+        return { text: `(f64.convert_i64_u ${text(0, I64)})`, type: F64 };
+      case 'f64FromBits':
+        return { text: `(f64.reinterpret_i64 ${text(0, I64)})`, type: F64 };
+      case 'bitsFromF64':
+        return { text: `(i64.reinterpret_f64 ${text(0, F64)})`, type: I64 };
+      case 'f64FromF32Bits':
+        return { text: `(f64.promote_f32 (f32.reinterpret_i32 ${text(0, I32)}))`, type: F64 };
+      case 'f32BitsFromF64':
+        return { text: `(i32.reinterpret_f32 (f32.demote_f64 ${text(0, F64)}))`, type: I32 };
+      case 'f64Trunc':
+      case 'f64Floor':
+      case 'f64Ceil':
+      case 'f64Nearest':
+      case 'f64Abs':
+      case 'f64Sqrt':
         return { text: `(f64.${name.slice(3).toLowerCase()} ${text(0, F64)})`, type: F64 };
-      case 'clz': case 'ctz': case 'popcnt': {
+      case 'clz':
+      case 'ctz':
+      case 'popcnt': {
         const c = arg(0, expected);
         return { text: `(${c.type.kind}.${name} ${c.text})`, type: c.type };
       }
-      case 'ltU': case 'leU': case 'gtU': case 'geU': case 'divU': case 'remU': case 'rotl': {
+      case 'ltU':
+      case 'leU':
+      case 'gtU':
+      case 'geU':
+      case 'divU':
+      case 'remU':
+      case 'rotl': {
         const result = name === 'divU' || name === 'remU' || name === 'rotl';
         const a = arg(0, result ? expected : undefined);
         const b = arg(1, a.type);

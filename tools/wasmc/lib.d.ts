@@ -37,7 +37,13 @@ declare function smallValue(t: Term): i32;
 declare function newArray<A>(init: unknown, length: i32): A;
 /** An array of null or zero elements. */
 declare function newArrayDefault<A>(length: i32): A;
-declare function arrayCopy(dst: unknown, dstIndex: i32, src: unknown, srcIndex: i32, length: i32): void;
+declare function arrayCopy(
+  dst: unknown,
+  dstIndex: i32,
+  src: unknown,
+  srcIndex: i32,
+  length: i32,
+): void;
 declare function arrayFill(dst: unknown, index: i32, value: unknown, length: i32): void;
 
 declare function ltU(a: number, b: number): boolean;

@@ -203,7 +203,15 @@ export function externalFunHost(t: Term): extern {
 }
 
 /** @js */
-export function newFunEntry(module: Term, arity: i32, numFree: i32, index: i32, uniq: i32, pc: i32, host: extern): FunEntry {
+export function newFunEntry(
+  module: Term,
+  arity: i32,
+  numFree: i32,
+  index: i32,
+  uniq: i32,
+  pc: i32,
+  host: extern,
+): FunEntry {
   return new FunEntry(module, arity, numFree, index, uniq, pc, host);
 }
 /** @js */

@@ -145,7 +145,8 @@ export function equalSlow(x: Term, y: Term, exact: boolean): boolean {
     return !exact && b instanceof Float && b.value === f64(smallValue(a));
   }
   if (a instanceof Boxed) {
-    if (!(b instanceof Boxed)) return !exact && a instanceof Big && b instanceof Float && compareNumbers(a, b) === 0;
+    if (!(b instanceof Boxed))
+      return !exact && a instanceof Big && b instanceof Float && compareNumbers(a, b) === 0;
     const tag = (a as Boxed).tag;
     if (tag !== (b as Boxed).tag) return false;
     switch (tag) {
@@ -181,8 +182,11 @@ export function equalSlow(x: Term, y: Term, exact: boolean): boolean {
   }
   if (a instanceof Float) {
     // 0.0 =:= -0.0 is false since OTP 27.
-    if (b instanceof Float) return exact ? bitsFromF64(a.value) === bitsFromF64(b.value) : a.value === b.value;
-    return !exact && (isSmall(b) || b instanceof Int64 || b instanceof Big) && compareNumbers(a, b) === 0;
+    if (b instanceof Float)
+      return exact ? bitsFromF64(a.value) === bitsFromF64(b.value) : a.value === b.value;
+    return (
+      !exact && (isSmall(b) || b instanceof Int64 || b instanceof Big) && compareNumbers(a, b) === 0
+    );
   }
   if (a instanceof Int64) {
     if (b instanceof Int64) return a.value === b.value;
@@ -220,8 +224,10 @@ export function compareTerms(x: Term, y: Term, exact: boolean): i32 {
   if (r1 !== r2) return r1 < r2 ? -1 : 1;
   switch (r1) {
     case KIND.SMALL:
-      if (exact && k1 !== k2 && (k1 === KIND.FLOAT || k2 === KIND.FLOAT)) return k1 === KIND.FLOAT ? 1 : -1;
-      if (exact && k1 === KIND.FLOAT) return compareFloatsExactly((a as Float).value, (b as Float).value);
+      if (exact && k1 !== k2 && (k1 === KIND.FLOAT || k2 === KIND.FLOAT))
+        return k1 === KIND.FLOAT ? 1 : -1;
+      if (exact && k1 === KIND.FLOAT)
+        return compareFloatsExactly((a as Float).value, (b as Float).value);
       return compareNumbers(a, b);
     case KIND.ATOM:
       return compareAtoms(a as Atom, b as Atom);

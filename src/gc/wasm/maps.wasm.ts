@@ -6,7 +6,14 @@
 // tries: a node below the root never has a leaf as its only child.
 
 import { TAG } from '../tags.ts';
-import { compareAtoms, compareParts, compareTerms, equalParts, equalSlow, exactEqual } from './compare.wasm.ts';
+import {
+  compareAtoms,
+  compareParts,
+  compareTerms,
+  equalParts,
+  equalSlow,
+  exactEqual,
+} from './compare.wasm.ts';
 import { internalHash } from './hash.wasm.ts';
 import { makeInt64 } from './numbers.wasm.ts';
 import { Atom, Cons, FlatMap, HashMap, MapNode, NIL, Tuple2, Tuple3 } from './types.wasm.ts';

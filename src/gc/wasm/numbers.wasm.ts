@@ -151,7 +151,8 @@ export function divide(a: Term, b: Term): Term | null {
     if (smallValue(b) === 0) return null;
     return new Float(f64(smallValue(a)) / f64(smallValue(b)));
   }
-  if (a instanceof Float && b instanceof Float) return b.value === 0.0 ? null : finite(a.value / b.value);
+  if (a instanceof Float && b instanceof Float)
+    return b.value === 0.0 ? null : finite(a.value / b.value);
   return slowArith(ARITH.DIVIDE, a, b);
 }
 

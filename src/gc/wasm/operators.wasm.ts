@@ -1,6 +1,20 @@
 // The operators as JavaScript calls them: the same arithmetic as the interpreter's, null where it is a badarith.
 
-import { add, band, bnot, bor, bsl, bsr, bxor, div, divide, mul, neg, rem, sub } from './numbers.wasm.ts';
+import {
+  add,
+  band,
+  bnot,
+  bor,
+  bsl,
+  bsr,
+  bxor,
+  div,
+  divide,
+  mul,
+  neg,
+  rem,
+  sub,
+} from './numbers.wasm.ts';
 
 /** `+`; null where it fails. @js */
 export function opAdd(a: Term, b: Term): Term | null {

@@ -1,6 +1,17 @@
 // Tuples as one idea over their nine struct types.
 
-import { Tuple, Tuple1, Tuple2, Tuple3, Tuple4, Tuple5, Tuple6, Tuple7, Tuple8, TupleN } from './types.wasm.ts';
+import {
+  Tuple,
+  Tuple1,
+  Tuple2,
+  Tuple3,
+  Tuple4,
+  Tuple5,
+  Tuple6,
+  Tuple7,
+  Tuple8,
+  TupleN,
+} from './types.wasm.ts';
 
 /** @js */
 export function isTuple(t: Term): boolean {
@@ -24,14 +35,22 @@ export function tupleArity(t: Term): i32 {
 /** Whether `t` is a tuple of that arity. */
 export function isTupleOf(t: Term, arity: i32): boolean {
   switch (arity) {
-    case 1: return t instanceof Tuple1;
-    case 2: return t instanceof Tuple2;
-    case 3: return t instanceof Tuple3;
-    case 4: return t instanceof Tuple4;
-    case 5: return t instanceof Tuple5;
-    case 6: return t instanceof Tuple6;
-    case 7: return t instanceof Tuple7;
-    case 8: return t instanceof Tuple8;
+    case 1:
+      return t instanceof Tuple1;
+    case 2:
+      return t instanceof Tuple2;
+    case 3:
+      return t instanceof Tuple3;
+    case 4:
+      return t instanceof Tuple4;
+    case 5:
+      return t instanceof Tuple5;
+    case 6:
+      return t instanceof Tuple6;
+    case 7:
+      return t instanceof Tuple7;
+    case 8:
+      return t instanceof Tuple8;
   }
   return t instanceof TupleN && t.elements.length === arity;
 }
@@ -42,52 +61,77 @@ export function tupleElement(t: Term, i: i32): Term {
   if (t instanceof Tuple3) return i === 0 ? t.e0 : i === 1 ? t.e1 : t.e2;
   if (t instanceof Tuple4) {
     switch (i) {
-      case 0: return t.e0;
-      case 1: return t.e1;
-      case 2: return t.e2;
+      case 0:
+        return t.e0;
+      case 1:
+        return t.e1;
+      case 2:
+        return t.e2;
     }
     return t.e3;
   }
   if (t instanceof Tuple1) return t.e0;
   if (t instanceof Tuple5) {
     switch (i) {
-      case 0: return t.e0;
-      case 1: return t.e1;
-      case 2: return t.e2;
-      case 3: return t.e3;
+      case 0:
+        return t.e0;
+      case 1:
+        return t.e1;
+      case 2:
+        return t.e2;
+      case 3:
+        return t.e3;
     }
     return t.e4;
   }
   if (t instanceof Tuple6) {
     switch (i) {
-      case 0: return t.e0;
-      case 1: return t.e1;
-      case 2: return t.e2;
-      case 3: return t.e3;
-      case 4: return t.e4;
+      case 0:
+        return t.e0;
+      case 1:
+        return t.e1;
+      case 2:
+        return t.e2;
+      case 3:
+        return t.e3;
+      case 4:
+        return t.e4;
     }
     return t.e5;
   }
   if (t instanceof Tuple7) {
     switch (i) {
-      case 0: return t.e0;
-      case 1: return t.e1;
-      case 2: return t.e2;
-      case 3: return t.e3;
-      case 4: return t.e4;
-      case 5: return t.e5;
+      case 0:
+        return t.e0;
+      case 1:
+        return t.e1;
+      case 2:
+        return t.e2;
+      case 3:
+        return t.e3;
+      case 4:
+        return t.e4;
+      case 5:
+        return t.e5;
     }
     return t.e6;
   }
   if (t instanceof Tuple8) {
     switch (i) {
-      case 0: return t.e0;
-      case 1: return t.e1;
-      case 2: return t.e2;
-      case 3: return t.e3;
-      case 4: return t.e4;
-      case 5: return t.e5;
-      case 6: return t.e6;
+      case 0:
+        return t.e0;
+      case 1:
+        return t.e1;
+      case 2:
+        return t.e2;
+      case 3:
+        return t.e3;
+      case 4:
+        return t.e4;
+      case 5:
+        return t.e5;
+      case 6:
+        return t.e6;
     }
     return t.e7;
   }
@@ -97,14 +141,57 @@ export function tupleElement(t: Term, i: i32): Term {
 /** A tuple of `arity` elements from `elements[start]` on. */
 export function tupleFromSlice(elements: MutArray<Term>, start: i32, arity: i32): Term {
   switch (arity) {
-    case 1: return new Tuple1(elements[start]);
-    case 2: return new Tuple2(elements[start], elements[start + 1]);
-    case 3: return new Tuple3(elements[start], elements[start + 1], elements[start + 2]);
-    case 4: return new Tuple4(elements[start], elements[start + 1], elements[start + 2], elements[start + 3]);
-    case 5: return new Tuple5(elements[start], elements[start + 1], elements[start + 2], elements[start + 3], elements[start + 4]);
-    case 6: return new Tuple6(elements[start], elements[start + 1], elements[start + 2], elements[start + 3], elements[start + 4], elements[start + 5]);
-    case 7: return new Tuple7(elements[start], elements[start + 1], elements[start + 2], elements[start + 3], elements[start + 4], elements[start + 5], elements[start + 6]);
-    case 8: return new Tuple8(elements[start], elements[start + 1], elements[start + 2], elements[start + 3], elements[start + 4], elements[start + 5], elements[start + 6], elements[start + 7]);
+    case 1:
+      return new Tuple1(elements[start]);
+    case 2:
+      return new Tuple2(elements[start], elements[start + 1]);
+    case 3:
+      return new Tuple3(elements[start], elements[start + 1], elements[start + 2]);
+    case 4:
+      return new Tuple4(
+        elements[start],
+        elements[start + 1],
+        elements[start + 2],
+        elements[start + 3],
+      );
+    case 5:
+      return new Tuple5(
+        elements[start],
+        elements[start + 1],
+        elements[start + 2],
+        elements[start + 3],
+        elements[start + 4],
+      );
+    case 6:
+      return new Tuple6(
+        elements[start],
+        elements[start + 1],
+        elements[start + 2],
+        elements[start + 3],
+        elements[start + 4],
+        elements[start + 5],
+      );
+    case 7:
+      return new Tuple7(
+        elements[start],
+        elements[start + 1],
+        elements[start + 2],
+        elements[start + 3],
+        elements[start + 4],
+        elements[start + 5],
+        elements[start + 6],
+      );
+    case 8:
+      return new Tuple8(
+        elements[start],
+        elements[start + 1],
+        elements[start + 2],
+        elements[start + 3],
+        elements[start + 4],
+        elements[start + 5],
+        elements[start + 6],
+        elements[start + 7],
+      );
   }
   const copy: MutArray<Term> = newArray(small(0), arity);
   arrayCopy(copy, 0, elements, start, arity);

@@ -19,9 +19,7 @@ export class Tuple {
   constructor() {}
 }
 export class Tuple1 extends Tuple {
-  constructor(
-    readonly e0: Term,
-  ) {
+  constructor(readonly e0: Term) {
     super();
   }
 }

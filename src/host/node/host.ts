@@ -98,12 +98,16 @@ const nodeCompression: HostCompression = {
   deflate: (bytes, level) => zlib.deflateSync(bytes, { level }),
   gzip: (bytes) => zlib.gzipSync(bytes),
   compress(format, bytes, settings, final = true) {
-    const deflate = { zlib: zlib.deflateSync, gzip: zlib.gzipSync, raw: zlib.deflateRawSync }[format];
+    const deflate = { zlib: zlib.deflateSync, gzip: zlib.gzipSync, raw: zlib.deflateRawSync }[
+      format
+    ];
     const { Z_FINISH, Z_SYNC_FLUSH } = zlib.constants;
     return deflate(bytes, { ...settings, finishFlush: final ? Z_FINISH : Z_SYNC_FLUSH });
   },
   decompress(format, bytes, maxSize) {
-    const inflate = { zlib: zlib.inflateSync, gzip: zlib.gunzipSync, raw: zlib.inflateRawSync }[format];
+    const inflate = { zlib: zlib.inflateSync, gzip: zlib.gunzipSync, raw: zlib.inflateRawSync }[
+      format
+    ];
     try {
       const result = inflate(bytes, { ...limits(maxSize), info: true }) as unknown as {
         buffer: Buffer;

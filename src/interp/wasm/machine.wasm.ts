@@ -248,7 +248,13 @@ export function exportTarget(e: Term): i32 {
 }
 
 /** The term that a source word names. @inline */
-export function get(w: i32, x: MutArray<Term>, stack: MutArray<Term>, sp: i32, literals: MutArray<Term>): Term {
+export function get(
+  w: i32,
+  x: MutArray<Term>,
+  stack: MutArray<Term>,
+  sp: i32,
+  literals: MutArray<Term>,
+): Term {
   if ((w & 3) === OPERAND.X) return x[w >>> 2];
   if ((w & 3) === OPERAND.Y) return stack[sp + (w >>> 2)];
   if ((w & 3) === OPERAND.LITERAL) return literals[w >>> 2];

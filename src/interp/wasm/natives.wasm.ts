@@ -5,12 +5,39 @@ import { compareTerms, equal, exactEqual } from '../../gc/wasm/compare.wasm.ts';
 import { ATOM_ERROR, ATOM_OK, boolean, FALSE, TRUE } from '../../gc/wasm/constants.wasm.ts';
 import { phash2 } from '../../gc/wasm/hash.wasm.ts';
 import {
-  listAppend, listKeyfind, listMember, listReverse, listSubtract, listToTuple, mapFromList, properLength, tupleToList,
+  listAppend,
+  listKeyfind,
+  listMember,
+  listReverse,
+  listSubtract,
+  listToTuple,
+  mapFromList,
+  properLength,
+  tupleToList,
 } from '../../gc/wasm/lists.wasm.ts';
-import { isMap, mapGet, mapKeys, mapMerge, mapPut, mapRemove, mapSize, mapValues } from '../../gc/wasm/maps.wasm.ts';
+import {
+  isMap,
+  mapGet,
+  mapKeys,
+  mapMerge,
+  mapPut,
+  mapRemove,
+  mapSize,
+  mapValues,
+} from '../../gc/wasm/maps.wasm.ts';
 import { isInteger, isNumber, makeInt32 } from '../../gc/wasm/numbers.wasm.ts';
 import { setTupleElement, tupleArity, tupleElement } from '../../gc/wasm/tuples.wasm.ts';
-import { Atom, Bitstring, Cons, Float, MatchContext, NIL, Pid, Tuple, Tuple2 } from '../../gc/wasm/types.wasm.ts';
+import {
+  Atom,
+  Bitstring,
+  Cons,
+  Float,
+  MatchContext,
+  NIL,
+  Pid,
+  Tuple,
+  Tuple2,
+} from '../../gc/wasm/types.wasm.ts';
 
 import { NATIVE } from '../ops.ts';
 
@@ -182,4 +209,3 @@ export function native3(id: i32, a: Term, b: Term, c: Term): Term | null {
   }
   return null;
 }
-

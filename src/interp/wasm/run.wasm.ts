@@ -26,7 +26,13 @@ import {
   isWord,
 } from '../../gc/wasm/numbers.wasm.ts';
 import { isMap } from '../../gc/wasm/maps.wasm.ts';
-import { isTupleOf, tupleArity, tupleElement, tupleFromArray, setTupleElement } from '../../gc/wasm/tuples.wasm.ts';
+import {
+  isTupleOf,
+  tupleArity,
+  tupleElement,
+  tupleFromArray,
+  setTupleElement,
+} from '../../gc/wasm/tuples.wasm.ts';
 import { TAG } from '../../gc/tags.ts';
 import {
   Atom,
@@ -428,7 +434,10 @@ export function run(m: Machine): i32 {
             x,
             stack,
             sp,
-            new Cons(get(code[pc + 1], x, stack, sp, literals), get(code[pc + 2], x, stack, sp, literals)),
+            new Cons(
+              get(code[pc + 1], x, stack, sp, literals),
+              get(code[pc + 2], x, stack, sp, literals),
+            ),
           );
           pc += 4;
           continue;
@@ -441,14 +450,23 @@ export function run(m: Machine): i32 {
         case I.SET_TUPLE_ELEMENT: {
           // Emitted only for a tuple that setelement/3 has just made and that nobody else has seen.
           const t = get(code[pc + 2], x, stack, sp, literals);
-          put(code[pc + 2], x, stack, sp, setTupleElement(t, code[pc + 3], get(code[pc + 1], x, stack, sp, literals)));
+          put(
+            code[pc + 2],
+            x,
+            stack,
+            sp,
+            setTupleElement(t, code[pc + 3], get(code[pc + 1], x, stack, sp, literals)),
+          );
           pc += 4;
           continue;
         }
         case I.PUT_TUPLE: {
           const n = code[pc + 2];
           if (n === 2) {
-            const t = new Tuple2(get(code[pc + 3], x, stack, sp, literals), get(code[pc + 4], x, stack, sp, literals));
+            const t = new Tuple2(
+              get(code[pc + 3], x, stack, sp, literals),
+              get(code[pc + 4], x, stack, sp, literals),
+            );
             put(code[pc + 1], x, stack, sp, t);
             pc += 5;
             continue;
@@ -486,7 +504,13 @@ export function run(m: Machine): i32 {
           const n = code[pc + 3];
           const free: MutArray<Term> = newArray(NIL, n);
           for (let i = 0; i < n; i++) free[i] = get(code[pc + 4 + i], x, stack, sp, literals);
-          put(code[pc + 2], x, stack, sp, new Fun(TAG.FUN, literals[code[pc + 1]] as FunEntry, free, m.self));
+          put(
+            code[pc + 2],
+            x,
+            stack,
+            sp,
+            new Fun(TAG.FUN, literals[code[pc + 1]] as FunEntry, free, m.self),
+          );
           pc += 4 + n;
           continue;
         }
@@ -513,7 +537,8 @@ export function run(m: Machine): i32 {
           pc = get(code[pc + 2], x, stack, sp, literals) instanceof Pid ? pc + 3 : code[pc + 1];
           continue;
         case I.IS_REFERENCE:
-          pc = get(code[pc + 2], x, stack, sp, literals) instanceof Reference ? pc + 3 : code[pc + 1];
+          pc =
+            get(code[pc + 2], x, stack, sp, literals) instanceof Reference ? pc + 3 : code[pc + 1];
           continue;
         case I.IS_PORT:
           pc = get(code[pc + 2], x, stack, sp, literals) instanceof Port ? pc + 3 : code[pc + 1];
@@ -527,7 +552,8 @@ export function run(m: Machine): i32 {
           continue;
         }
         case I.IS_BITSTR:
-          pc = get(code[pc + 2], x, stack, sp, literals) instanceof Bitstring ? pc + 3 : code[pc + 1];
+          pc =
+            get(code[pc + 2], x, stack, sp, literals) instanceof Bitstring ? pc + 3 : code[pc + 1];
           continue;
         case I.IS_LIST: {
           const t = get(code[pc + 2], x, stack, sp, literals);
@@ -541,7 +567,9 @@ export function run(m: Machine): i32 {
           pc = get(code[pc + 2], x, stack, sp, literals) instanceof Tuple ? pc + 3 : code[pc + 1];
           continue;
         case I.TEST_ARITY:
-          pc = isTupleOf(get(code[pc + 2], x, stack, sp, literals), code[pc + 3]) ? pc + 4 : code[pc + 1];
+          pc = isTupleOf(get(code[pc + 2], x, stack, sp, literals), code[pc + 3])
+            ? pc + 4
+            : code[pc + 1];
           continue;
         case I.IS_BOOLEAN:
           pc = isBoolean(get(code[pc + 2], x, stack, sp, literals)) ? pc + 3 : code[pc + 1];
@@ -566,7 +594,8 @@ export function run(m: Machine): i32 {
         case I.IS_TAGGED_TUPLE: {
           const t = get(code[pc + 2], x, stack, sp, literals);
           pc =
-            isTupleOf(t, code[pc + 3]) && tupleElement(t, 0) === get(code[pc + 4], x, stack, sp, literals)
+            isTupleOf(t, code[pc + 3]) &&
+            tupleElement(t, 0) === get(code[pc + 4], x, stack, sp, literals)
               ? pc + 5
               : code[pc + 1];
           continue;
@@ -1012,7 +1041,11 @@ export function run(m: Machine): i32 {
           break;
         case I.RAISE:
           m.sp = sp;
-          raiseAgain(m, get(code[pc + 1], x, stack, sp, literals), get(code[pc + 2], x, stack, sp, literals));
+          raiseAgain(
+            m,
+            get(code[pc + 1], x, stack, sp, literals),
+            get(code[pc + 2], x, stack, sp, literals),
+          );
           pc = unwind(m);
           break;
         case I.RAW_RAISE:

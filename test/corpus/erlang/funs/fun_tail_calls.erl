@@ -1,23 +1,30 @@
-%% Ten million tail calls through funs, applies and other functions.
+%% Calls of funs and applies at the end of a function keep the stack as it is.
 -module(fun_tail_calls).
--export([main/0]).
+-export([main/0, down/2]).
 
 main() ->
-    Loop = fun Loop(0, Acc) -> Acc; Loop(N, Acc) -> Loop(N - 1, Acc + 1) end,
-    io:format("~p~n", [Loop(1000000, 0)]),
-    io:format("~p~n", [ping(1000000)]),
-    io:format("~p~n", [through(fun(K, 0) -> {done, K}; (K, N) -> K(K, N - 1) end)]),
-    io:format("~p~n", [element(1, cps(100000, fun(X) -> {X, end_} end))]).
+    Self = fun(_, 0) -> depth(); (F, N) -> F(F, N - 1) end,
+    io:format("~p~n", [{Self(Self, 10), Self(Self, 100000)} =:= {depth_in_fun(Self), depth_in_fun(Self)}]),
+    io:format("~p~n", [?MODULE:down(down, 10) =:= ?MODULE:down(down, 100000)]),
+    Even = fun(_, _, 0) -> even; (E, O, N) -> O(E, O, N - 1) end,
+    Odd = fun(_, _, 0) -> odd; (E, O, N) -> E(E, O, N - 1) end,
+    io:format("~p~n", [Even(Even, Odd, 300001)]),
+    io:format("~p~n", [bounce(fun(N, K) -> K(N - 1) end, 200000)]),
+    io:format("~p~n", [catch down_bad(not_a_fun)]).
 
-ping(0) -> ping_done;
-ping(N) -> pong(N - 1).
+depth_in_fun(F) -> F(F, 1).
 
-pong(0) -> pong_done;
-pong(N) -> ping(N - 1).
+depth() -> element(2, process_info(self(), stack_size)).
 
-through(F) ->
-    {done, G} = F(F, 300000),
-    is_function(G, 2).
+down(_, 0) -> depth();
+down(F, N) ->
+    M = id(?MODULE),
+    M:F(F, N - 1).
 
-cps(0, K) -> K(0);
-cps(N, K) -> cps(N - 1, fun(X) -> K(X + 1) end).
+bounce(_, 0) -> done;
+bounce(F, N) -> F(N, fun(M) -> bounce(F, M) end).
+
+down_bad(F) ->
+    try F(1) catch error:R -> {caught, R} end.
+
+id(X) -> X.

@@ -22,7 +22,10 @@ interface Rule {
 const NESTED = ['host/node'];
 
 /** Files directly in src/ and the parts they count as. */
-const TOP_FILES: Readonly<Record<string, string>> = { 'index.ts': 'index', 'runtime.ts': 'runtime' };
+const TOP_FILES: Readonly<Record<string, string>> = {
+  'index.ts': 'index',
+  'runtime.ts': 'runtime',
+};
 
 /** Packages that only these parts of the repository may import; any other package is for tools, tests and bench. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {

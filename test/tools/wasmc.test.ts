@@ -114,7 +114,12 @@ describe('wasmc', () => {
     const e = run(
       `declare function tell(t: Term, n: i32): Term;
        /** @js */ export function go(t: Term): Term { return tell(t, 4); }`,
-      { tell: (t: unknown, n: number) => (seen.push(t, n), 12) },
+      {
+        tell(t: unknown, n: number) {
+          seen.push(t, n);
+          return 12;
+        },
+      },
     );
     expect(call(e, 'go', 11)).toBe(12);
     expect(seen).toEqual([11, 4]);

@@ -1,4 +1,6 @@
 %% What loading refuses, chunks of a module, and arguments of the code server's functions.
+%% Older releases' beam_lib cannot read how OTP 28 and later write atoms.
+%% corpus: otp<=27
 -module(code_load_checks).
 -export([main/0]).
 

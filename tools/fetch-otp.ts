@@ -232,6 +232,8 @@ function publish(): void {
   mkdirSync(dist, { recursive: true });
   copyFileSync(join(cache, 'otp.pack'), join(dist, 'otp.pack'));
   cpSync(join(cache, 'licenses'), join(dist, 'licenses'), { recursive: true });
+  // The bundle holds pako.
+  copyFileSync(join(root, 'node_modules/pako/LICENSE'), join(dist, 'licenses/pako'));
 }
 
 const ifMissing = process.argv.includes('--if-missing');

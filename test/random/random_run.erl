@@ -1,0 +1,86 @@
+%% Runs the calls of a random program and puts what they give into words that real Erlang and beamjit have to agree on:
+%% funs, pids and references have none, nor has the order of atoms as keys of a map; a stacktrace is that of the
+%% program's own modules.
+-module(random_run).
+-export([answers/1, frames/1]).
+
+-define(TIMEOUT_MS, 10_000).
+-define(MOST_REDUCTIONS, 300_000).
+-define(MOST_WORDS, 2_000_000).
+-define(MOST_CHARACTERS, 160).
+%% A term may be a small graph and a huge tree.
+-define(MOST_NODES, 300).
+
+%% The answers, a line each. One that takes too much is no answer to compare: `too_much`.
+answers(Module) ->
+    iolist_to_binary([[answer(Call), $\n] || Call <- Module:calls()]).
+
+answer(Call) ->
+    Options = [monitor, {max_heap_size, #{size => ?MOST_WORDS, kill => true, error_logger => false}}],
+    {Pid, Monitor} = spawn_opt(fun() -> exit({answer, evaluate(Call)}) end, Options),
+    receive
+        {'DOWN', Monitor, process, Pid, {answer, Text}} -> Text;
+        {'DOWN', Monitor, process, Pid, killed} -> <<"too_much">>;
+        {'DOWN', Monitor, process, Pid, Reason} -> text({died, Reason})
+    after ?TIMEOUT_MS ->
+        demonitor(Monitor, [flush]),
+        exit(Pid, kill),
+        <<"too_much">>
+    end.
+
+evaluate(Call) ->
+    {reductions, Before} = process_info(self(), reductions),
+    Result =
+        try Call() of
+            Value -> {value, Value}
+        catch
+            Class:Reason:Stack -> {Class, Reason, frames(Stack)}
+        end,
+    {reductions, After} = process_info(self(), reductions),
+    Seen = get(stack),
+    if
+        After - Before > ?MOST_REDUCTIONS -> <<"too_much">>;
+        Seen =:= undefined -> text(Result);
+        true -> text({Result, Seen})
+    end.
+
+%% The own functions in a stacktrace, with their lines, and the arguments of one that no clause matched.
+frames(Stack) ->
+    [{M, F, A, proplists:get_value(line, Where, none)} || {M, F, A, Where} <- Stack, is_own(M)].
+
+is_own(Module) -> lists:prefix("rnd_", atom_to_list(Module)).
+
+text(Term) ->
+    {Words, _} = words(Term, ?MOST_NODES),
+    Text = iolist_to_binary(io_lib:format("~w", [Words])),
+    case byte_size(Text) =< ?MOST_CHARACTERS of
+        true -> Text;
+        false ->
+            <<Head:?MOST_CHARACTERS/binary, _/binary>> = Text,
+            [Head, " ... ", integer_to_list(erlang:crc32(Text), 36)]
+    end.
+
+%% A term without what differs between machines, and how many nodes may still follow.
+words(_, N) when N =< 0 -> {'...', 0};
+words([H | T], N0) ->
+    {H1, N1} = words(H, N0 - 1),
+    {T1, N2} = words(T, N1),
+    {[H1 | T1], N2};
+words(Tuple, N0) when is_tuple(Tuple) ->
+    {List, N1} = lists:mapfoldl(fun words/2, N0 - 1, tuple_to_list(Tuple)),
+    {list_to_tuple(List), N1};
+words(Map, N0) when is_map(Map) ->
+    {List, N1} = words(lists:sort(fun before/2, maps:to_list(Map)), N0),
+    {{map, List}, N1};
+words(Fun, N) when is_function(Fun) ->
+    {arity, Arity} = erlang:fun_info(Fun, arity),
+    {type, Type} = erlang:fun_info(Fun, type),
+    {{Type, 'fun', Arity}, N - 1};
+words(Pid, N) when is_pid(Pid) -> {pid, N - 1};
+words(Ref, N) when is_reference(Ref) -> {reference, N - 1};
+words(Integer, N) when is_integer(Integer), abs(Integer) >= 1 bsl 1000 ->
+    {{integer, Integer rem 16#FFFFFFFFFFFFFFC5}, N - 1};
+words(Other, N) -> {Other, N - 1}.
+
+%% Integers before the floats that they are equal to.
+before({A, _}, {B, _}) -> A < B orelse A == B andalso (A =:= B orelse is_integer(A)).

@@ -1,0 +1,51 @@
+%% Compiles and runs random programs on the real VM for tools/random/erl.ts: a command is a line of standard input with an
+%% Erlang term, the reply a line of output.
+-module(driver).
+-export([start/0]).
+
+start() ->
+    _ = logger:set_primary_config(level, none),
+    ok = io:setopts([{encoding, unicode}]),
+    loop().
+
+loop() ->
+    case io:read('') of
+        {ok, Command} ->
+            io:format("~ts~n", [command(Command)]),
+            loop();
+        eof -> halt(0)
+    end.
+
+%% Compiles modules from their sources in a folder, and leaves their .beam files there.
+command({compile, Folder, Modules, Options}) ->
+    compile(Folder, Modules, [deterministic, binary, return_errors, {i, Folder} | Options]);
+%% Runs the first module's calls with all of the modules loaded, and leaves the answers in `answers`.
+command({run, Folder, [Main | _] = Modules}) ->
+    _ = [load(Folder, Module) || Module <- Modules],
+    Answers = random_run:answers(Main),
+    _ = [unload(Module) || Module <- Modules],
+    ok = file:write_file(filename:join(Folder, "answers"), Answers),
+    "ok".
+
+compile(_, [], _) -> "ok";
+compile(Folder, [Module | Modules], Options) ->
+    File = filename:join(Folder, atom_to_list(Module)),
+    try compile:file(File, Options) of
+        {ok, Module, Beam} ->
+            ok = file:write_file(File ++ ".beam", Beam),
+            compile(Folder, Modules, Options);
+        {error, [{_, [Error | _]} | _], _} -> io_lib:format("~0tp", [Error]);
+        Other -> io_lib:format("~0tp", [Other])
+    catch
+        _:Reason -> io_lib:format("~0tP", [Reason, 20])
+    end.
+
+load(Folder, Module) ->
+    File = filename:join(Folder, atom_to_list(Module) ++ ".beam"),
+    {ok, Beam} = file:read_file(File),
+    {module, Module} = code:load_binary(Module, File, Beam).
+
+unload(Module) ->
+    _ = code:purge(Module),
+    true = code:delete(Module),
+    code:purge(Module).

@@ -19,7 +19,13 @@ export interface PlacedFunction {
   readonly lines: readonly number[];
 }
 
-/** Fixed addresses; each function body has its call counter and its arity in the two words before it. */
+/**
+ * The words before a function's entry, as offsets from it: its index in the table of compiled code, how many calls until it is
+ * hot, and its arity, for whoever has to save its arguments.
+ */
+export const ENTRY = { NATIVE: -3, COUNTDOWN: -2, ARITY: -1 } as const;
+
+/** Fixed addresses. */
 const FIXED = { RETURN: 8, NORMAL_EXIT: 12, FAILED: 14, FIRST_FREE: 16 } as const;
 
 const INITIAL_WORDS = 1 << 16;
@@ -42,7 +48,7 @@ export class CodeArea {
     wasm.codeAreaSetWord(this.handle, FIXED.RETURN, I.RETURN);
     wasm.codeAreaSetWord(this.handle, FIXED.NORMAL_EXIT, I.NORMAL_EXIT);
     wasm.codeAreaSetWord(this.handle, FIXED.FAILED, I.FAILED);
-    this.bottom = wasm.newReturn(FIXED.NORMAL_EXIT);
+    this.bottom = wasm.newReturn(FIXED.NORMAL_EXIT, 0);
     // Source words of nil are literal 0.
     this.literal(NIL);
   }
@@ -60,6 +66,15 @@ export class CodeArea {
   /** How many words there are. */
   get size(): number {
     return this.top;
+  }
+
+  /** How many calls until a function is hot, and returns until the place they return to is; 0 is never. */
+  hotCalls = 0;
+  hotReturns = 0;
+
+  /** What stands before the entry of a function that is placed now; see ENTRY. */
+  entryWords(arity: number): readonly number[] {
+    return [0, this.hotCalls, arity];
   }
 
   /** Appends words and says where they are. */

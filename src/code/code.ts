@@ -57,7 +57,8 @@ export class ExportRecord {
     this.handle = wasm.newExport(module, name, arity, 0, this);
     this.literal = area.literal(this.handle);
     const body = bif >= 0 ? [I.BIF_BODY, bif, arity] : [I.UNDEFINED, this.literal];
-    this.stub = area.place([0, arity, ...body], null) + 2;
+    const before = area.entryWords(arity);
+    this.stub = area.place([...before, ...body], null) + before.length;
     wasm.exportSetPc(this.handle, this.stub);
   }
 

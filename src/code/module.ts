@@ -90,7 +90,7 @@ export class LoadedModule implements Linker {
       const arity = this.arityOf(i);
       const bif = hasBifs ? code.bifs.number(decoded.name, this.nameOf(i), arity) : -1;
       // A built-in takes the place of the function that stands for it, for calls from inside the module too.
-      this.entries[i] = stubs.push(0, arity) + code.area.next;
+      this.entries[i] = stubs.push(...code.area.entryWords(arity)) + code.area.next;
       if (bif >= 0) stubs.push(I.BIF_BODY, bif, arity);
       else stubs.push(I.LAZY, this.firstFunction + i);
     }
@@ -242,8 +242,12 @@ export class LoadedModule implements Linker {
     return this.funLiterals[lambda];
   }
 
+  entryWords(arity: number): readonly number[] {
+    return this.code.area.entryWords(arity);
+  }
+
   returnLiteral(pc: number): number {
-    return this.code.area.literal(wasm.newReturn(pc));
+    return this.code.area.literal(wasm.newReturn(pc, this.code.area.hotReturns));
   }
 
   bif(module: string, name: string, arity: number): number {

@@ -25,6 +25,8 @@ export interface Linker {
   exportLiteral(module: string, name: string, arity: number): number;
   funEntryLiteral(lambda: number): number;
   returnLiteral(pc: number): number;
+  /** The words before a function's entry. */
+  entryWords(arity: number): readonly number[];
   /** The definition of this module's native record of that name, or -1. */
   recordLiteral(name: string): number;
   /** Number of a built-in, or -1. */
@@ -566,8 +568,8 @@ const named: Partial<Record<OpName, Rule>> = {
     t.next();
     const name = t.atomName();
     const arity = t.number();
-    // Between the instruction and the entry: the number of calls, for the tiers, and the arity, for whoever has to save arguments.
-    t.emit(I.FUNC_INFO, t.linker.functionInfoLiteral(name, arity), 0, arity);
+    // Between the instruction and the entry: see ENTRY in area.ts.
+    t.emit(I.FUNC_INFO, t.linker.functionInfoLiteral(name, arity), ...t.linker.entryWords(arity));
     t.entryOffset = t.words.length;
   },
   int_code_end: nothing,

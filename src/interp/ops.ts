@@ -47,6 +47,8 @@ export const I = {
   NORMAL_EXIT: 20,
   /** Leaves with the exception that is in the machine. */
   FAILED: 22,
+  /** The entry of a function that is compiled; the word three before it says which. */
+  ENTER: 23,
   CALL_BIF: 21, // n bif, n arity: arguments and result in x
   /** A native of Wasm that is called as an external function. */
   CALL_NATIVE: 24, // n native, n bif, n arity
@@ -229,6 +231,8 @@ export const REQUEST = {
   LEAVE: 2,
   /** The process leaves the loop and calls the built-in again when it comes back. */
   RETRY: 3,
+  /** Compiled code stops: the interpreter goes on at the machine's pc. */
+  RESUME: 4,
 } as const;
 
 /** What an instruction raises, for the host's table of reasons (interp/raise.ts). */

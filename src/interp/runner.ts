@@ -460,6 +460,8 @@ hooks.undefinedLambda = (fun) => {
   return code.lambdaHandler(current.options?.errorHandler).pc;
 };
 
+hooks.hotFunction = () => {};
+
 hooks.translate = (id) => runner.code.translate(id);
 
 hooks.findExport = (module, name, arity) =>

@@ -5,7 +5,7 @@
 // classes are struct types (fields declared by constructor parameter properties or property declarations, final unless
 // extended), `MutArray<T>` and `Bytes` are array types, functions are functions, `declare function` imports from JavaScript,
 // top-level `let`/`const` are globals, or constants where the checker knows a literal. JSDoc tags: `@js` exports a function to JavaScript,
-// `@inline` expands it at every call. No closures, no exceptions, no strings.
+// `@jit` one or a global to compiled code, `@inline` expands it at every call. No closures, no exceptions, no strings.
 //
 // Functions that meet JavaScript carry `externref` wherever the source says Term: V8 inlines such small exports into the
 // JavaScript caller, and checks each `(ref eq)` in a signature at 18 ns a call otherwise (measured).
@@ -50,6 +50,7 @@ interface FunctionInfo {
   node: ts.FunctionDeclaration;
   imported: boolean;
   js: boolean;
+  jit: boolean;
   inline: boolean;
 }
 interface GlobalInfo {
@@ -57,6 +58,21 @@ interface GlobalInfo {
   type: WasmType;
   mutable: boolean;
   init: ts.Expression;
+  jit: boolean;
+}
+/** A type of the recursion group; the types of fields and elements in text, `i8` for bytes. */
+export interface TypeDescription {
+  name: string;
+  parent?: string;
+  final: boolean;
+  fields?: { name: string; type: string; mutable: boolean }[];
+  element?: string;
+}
+/** What compiled code may call, its types in text; a global where there are no parameters. */
+export interface JitDescription {
+  name: string;
+  params?: string[];
+  result: string;
 }
 /** One exported function as JavaScript sees it. */
 export interface JsSignature {
@@ -69,7 +85,12 @@ export interface CompiledText {
   wat: string;
   exports: JsSignature[];
   imports: JsSignature[];
+  types: TypeDescription[];
+  jit: JitDescription[];
 }
+
+/** What the names of exports for compiled code begin with. */
+export const JIT_PREFIX = 'jit.';
 
 class CompileError extends Error {}
 
@@ -155,11 +176,14 @@ class Compiler {
       const result = f.result.kind === 'void' ? '' : `(result ${this.outer(f.result)})`;
       out.push(`(import "env" "${f.name}" (func $import.${f.name} ${params} ${result}))`);
     }
-    out.push('(memory (export "memory") 4)');
+    out.push('(memory (export "memory") 4)', '(table $code (export "table") 1 funcref)');
+    const jit: JitDescription[] = [];
     for (const g of this.globals.values()) {
       const init = this.coerce(this.expression(g.init, g.type), g.type, g.init);
       const type = g.mutable ? `(mut ${this.typeText(g.type)})` : this.typeText(g.type);
-      out.push(`(global $${g.name} ${type} ${init})`);
+      const name = g.jit ? `(export "${JIT_PREFIX}${g.name}")` : '';
+      out.push(`(global $${g.name} ${name} ${type} ${init})`);
+      if (g.jit) jit.push({ name: g.name, result: this.typeText(g.type) });
     }
     for (const f of this.functions.values()) {
       if (f.imported) out.push(this.importWrapper(f));
@@ -169,10 +193,15 @@ class Compiler {
           exports.push(this.signature(f));
           out.push(this.exportWrapper(f));
         }
+        if (f.jit) {
+          const result = f.result.kind === 'void' ? 'none' : this.typeText(f.result);
+          jit.push({ name: f.name, params: f.params.map((p) => this.typeText(p.type)), result });
+          out.push(`(export "${JIT_PREFIX}${f.name}" (func $${f.name}))`);
+        }
       }
     }
     out.push(')');
-    return { wat: out.join('\n'), exports, imports };
+    return { wat: out.join('\n'), exports, imports, types: this.typeDescriptions(), jit };
   }
 
   // ---- types
@@ -221,31 +250,33 @@ class Compiler {
     return s.parent ? [...this.fieldsOf(s.parent), ...s.fields] : s.fields;
   }
 
-  typeSection(): string {
+  typeDescriptions(): TypeDescription[] {
     // A supertype has to come before its subtypes in the group.
     const done = new Set<string>();
-    const text: string[] = [];
-    const emit = (name: string) => {
+    const types: TypeDescription[] = [];
+    const add = (name: string) => {
       if (done.has(name)) return;
       done.add(name);
       const s = this.structs.get(name);
       if (!s) {
-        const a = this.arrays.get(name)!;
-        text.push(`(type $${name} (array (mut ${a.element})))`);
+        types.push({ name, final: true, element: this.arrays.get(name)!.element });
         return;
       }
-      if (s.parent) emit(s.parent);
-      const fields = this.fieldsOf(name)
-        .map(
-          (f) =>
-            `(field $${f.name} ${f.mutable ? `(mut ${this.typeText(f.type)})` : this.typeText(f.type)})`,
-        )
-        .join(' ');
-      text.push(
-        `(type $${name} (sub ${s.extended ? '' : 'final '}${s.parent ? `$${s.parent} ` : ''}(struct ${fields})))`,
-      );
+      if (s.parent) add(s.parent);
+      const fields = this.fieldsOf(name).map((f) => ({ ...f, type: this.typeText(f.type) }));
+      types.push({ name, parent: s.parent, final: !s.extended, fields });
     };
-    for (const name of [...this.typeOrder]) emit(name);
+    for (const name of [...this.typeOrder]) add(name);
+    return types;
+  }
+
+  typeSection(): string {
+    const text = this.typeDescriptions().map(({ name, parent, final, fields, element }) => {
+      if (fields === undefined) return `(type $${name} (array (mut ${element})))`;
+      const all = fields.map((f) => `(field $${f.name} ${f.mutable ? `(mut ${f.type})` : f.type})`);
+      const above = `${final ? 'final ' : ''}${parent ? `$${parent} ` : ''}`;
+      return `(type $${name} (sub ${above}(struct ${all.join(' ')})))`;
+    });
     return `(rec\n${text.join('\n')}\n)`;
   }
 
@@ -337,9 +368,11 @@ class Compiler {
         node: s,
         imported: !s.body,
         js: tags.has('js'),
+        jit: tags.has('jit'),
         inline: tags.has('inline'),
       });
     } else if (ts.isVariableStatement(s)) {
+      const jit = ts.getJSDocTags(s).some((t) => t.tagName.text === 'jit');
       for (const d of s.declarationList.declarations) {
         const symbol = this.checker.getSymbolAtLocation(d.name)!;
         const mutable = !(s.declarationList.flags & ts.NodeFlags.Const);
@@ -352,6 +385,7 @@ class Compiler {
           type,
           mutable,
           init: d.initializer!,
+          jit,
         });
       }
     }
@@ -1107,6 +1141,11 @@ class Compiler {
           type: VOID,
         };
       }
+      case 'callCode':
+        return {
+          text: `(call_indirect $code (result (ref null eq)) ${text(0, I32)})`,
+          type: { kind: 'ref', heap: 'eq', nullable: true },
+        };
       case 'unreachable':
         return { text: '(unreachable)', type: NEVER };
       case 'load8':

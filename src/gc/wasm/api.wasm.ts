@@ -175,7 +175,7 @@ export function referenceResource(t: Term): extern {
 
 /** @js */
 export function newExport(module: Term, name: Term, arity: i32, pc: i32, host: extern): Export {
-  return new Export(module, name, arity, pc, -1, host);
+  return new Export(pc, 0, module, name, arity, -1, host);
 }
 /** @js */
 export function exportSetPc(e: Export, pc: i32): void {
@@ -212,7 +212,7 @@ export function newFunEntry(
   pc: i32,
   host: extern,
 ): FunEntry {
-  return new FunEntry(module, arity, numFree, index, uniq, pc, host);
+  return new FunEntry(pc, 0, module, arity, numFree, index, uniq, host);
 }
 /** @js */
 export function funEntrySetPc(e: FunEntry, pc: i32): void {

@@ -127,7 +127,7 @@ export function compareParts(a: Term, b: Term, exact: boolean): i32 {
   return result;
 }
 
-/** For terms that are not the same object. */
+/** For terms that are not the same object. @jit */
 export function equalSlow(x: Term, y: Term, exact: boolean): boolean {
   let a = x;
   let b = y;

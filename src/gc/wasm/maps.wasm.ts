@@ -102,7 +102,7 @@ function without(a: MutArray<Term>, i: i32): MutArray<Term> {
 
 // ---- Reading
 
-/** The value of `key`, or null. @js */
+/** The value of `key`, or null. @js @jit */
 export function mapGet(t: Term, key: Term): Term | null {
   if (t instanceof FlatMap) {
     const i = indexOf(t.keys, key);
@@ -134,7 +134,7 @@ function indexInCollision(node: MapNode, key: Term): i32 {
 
 // ---- Setting
 
-/** The map with `key` set to `value`. @js */
+/** The map with `key` set to `value`. @js @jit */
 export function mapPut(t: Term, key: Term, value: Term): Term {
   if (t instanceof FlatMap) {
     const keys = t.keys;
@@ -155,7 +155,7 @@ export function mapPut(t: Term, key: Term, value: Term): Term {
   return root === m.root ? t : new HashMap(TAG.HASHMAP, m.size + grown, root);
 }
 
-/** The map with the existing `key` set to `value`; null where there is none. @js */
+/** The map with the existing `key` set to `value`; null where there is none. @js @jit */
 export function mapUpdate(t: Term, key: Term, value: Term): Term | null {
   if (t instanceof FlatMap) {
     const i = indexOf(t.keys, key);

@@ -22,7 +22,7 @@ export function makeInt32(n: i32): Term {
   return new Int64(i64(n));
 }
 
-/** An integer from a 64-bit value. @js */
+/** An integer from a 64-bit value. @js @jit */
 export function makeInt64(n: i64): Term {
   if (n >= -0x40000000 && n <= 0x3fffffff) return small(i32(n));
   return new Int64(n);
@@ -78,12 +78,12 @@ export function wordValue(t: Term): i64 {
   return isSmall(t) ? i64(smallValue(t)) : (t as Int64).value;
 }
 
-/** @js */
+/** @js @jit */
 export function isInteger(t: Term): boolean {
   return isSmall(t) || t instanceof Int64 || t instanceof Big;
 }
 
-/** @js */
+/** @js @jit */
 export function isNumber(t: Term): boolean {
   return isInteger(t) || t instanceof Float;
 }
@@ -94,6 +94,7 @@ export function finite(n: f64): Term | null {
   return new Float(n);
 }
 
+/** @jit */
 export function add(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) return makeInt32(smallValue(a) + smallValue(b));
   return addSlow(a, b);
@@ -111,6 +112,7 @@ function addSlow(a: Term, b: Term): Term | null {
   return slowArith(ARITH.ADD, a, b);
 }
 
+/** @jit */
 export function sub(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) return makeInt32(smallValue(a) - smallValue(b));
   return subSlow(a, b);
@@ -128,6 +130,7 @@ function subSlow(a: Term, b: Term): Term | null {
   return slowArith(ARITH.SUB, a, b);
 }
 
+/** @jit */
 export function mul(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) return makeInt64(i64(smallValue(a)) * i64(smallValue(b)));
   if (a instanceof Float && b instanceof Float) return finite(a.value * b.value);
@@ -145,7 +148,7 @@ export function mul(a: Term, b: Term): Term | null {
   return slowArith(ARITH.MUL, a, b);
 }
 
-/** `/`: always a float. */
+/** `/`: always a float. @jit */
 export function divide(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) {
     if (smallValue(b) === 0) return null;
@@ -156,6 +159,7 @@ export function divide(a: Term, b: Term): Term | null {
   return slowArith(ARITH.DIVIDE, a, b);
 }
 
+/** @jit */
 export function div(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) {
     const y = smallValue(b);
@@ -170,6 +174,7 @@ export function div(a: Term, b: Term): Term | null {
   return slowArith(ARITH.DIV, a, b);
 }
 
+/** @jit */
 export function rem(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) {
     const y = smallValue(b);
@@ -184,24 +189,28 @@ export function rem(a: Term, b: Term): Term | null {
   return slowArith(ARITH.REM, a, b);
 }
 
+/** @jit */
 export function band(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) return small(smallValue(a) & smallValue(b));
   if (isWord(a) && isWord(b)) return makeInt64(wordValue(a) & wordValue(b));
   return slowArith(ARITH.BAND, a, b);
 }
 
+/** @jit */
 export function bor(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) return small(smallValue(a) | smallValue(b));
   if (isWord(a) && isWord(b)) return makeInt64(wordValue(a) | wordValue(b));
   return slowArith(ARITH.BOR, a, b);
 }
 
+/** @jit */
 export function bxor(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) return small(smallValue(a) ^ smallValue(b));
   if (isWord(a) && isWord(b)) return makeInt64(wordValue(a) ^ wordValue(b));
   return slowArith(ARITH.BXOR, a, b);
 }
 
+/** @jit */
 export function bsl(a: Term, b: Term): Term | null {
   if (isWord(a) && isSmall(b)) {
     const n = smallValue(b);
@@ -215,6 +224,7 @@ export function bsl(a: Term, b: Term): Term | null {
   return slowArith(ARITH.BSL, a, b);
 }
 
+/** @jit */
 export function bsr(a: Term, b: Term): Term | null {
   if (isWord(a) && isSmall(b)) {
     const n = smallValue(b);
@@ -227,12 +237,14 @@ function shiftOut(x: i64): Term {
   return small(x < 0 ? -1 : 0);
 }
 
+/** @jit */
 export function bnot(a: Term): Term | null {
   if (isSmall(a)) return small(~smallValue(a));
   if (a instanceof Int64) return makeInt64(~a.value);
   return slowArith(ARITH.BNOT, a, a);
 }
 
+/** @jit */
 export function neg(a: Term): Term | null {
   if (a instanceof Float) return new Float(-a.value);
   return sub(small(0), a);

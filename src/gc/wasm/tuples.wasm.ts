@@ -18,7 +18,7 @@ export function isTuple(t: Term): boolean {
   return t instanceof Tuple;
 }
 
-/** The number of elements, or -1 for what is no tuple. @js */
+/** The number of elements, or -1 for what is no tuple. @js @jit */
 export function tupleArity(t: Term): i32 {
   if (t instanceof Tuple2) return 2;
   if (t instanceof Tuple3) return 3;
@@ -55,7 +55,7 @@ export function isTupleOf(t: Term, arity: i32): boolean {
   return t instanceof TupleN && t.elements.length === arity;
 }
 
-/** Element `i`, from 0; the caller has checked that `t` is a tuple with that many. @js */
+/** Element `i`, from 0; the caller has checked that `t` is a tuple with that many. @js @jit */
 export function tupleElement(t: Term, i: i32): Term {
   if (t instanceof Tuple2) return i === 0 ? t.e0 : t.e1;
   if (t instanceof Tuple3) return i === 0 ? t.e0 : i === 1 ? t.e1 : t.e2;
@@ -198,7 +198,7 @@ export function tupleFromSlice(elements: MutArray<Term>, start: i32, arity: i32)
   return new TupleN(copy);
 }
 
-/** A tuple of all of `elements`, which the tuple may keep. */
+/** A tuple of all of `elements`, which the tuple may keep. @jit */
 export function tupleFromArray(elements: MutArray<Term>): Term {
   if (elements.length === 0 || elements.length > 8) return new TupleN(elements);
   return tupleFromSlice(elements, 0, elements.length);
@@ -213,7 +213,7 @@ export function tupleElements(t: Term): MutArray<Term> {
   return elements;
 }
 
-/** The tuple with element `i`, from 0, replaced. @js */
+/** The tuple with element `i`, from 0, replaced. @js @jit */
 export function setTupleElement(t: Term, i: i32, value: Term): Term {
   if (t instanceof Tuple2) return i === 0 ? new Tuple2(value, t.e1) : new Tuple2(t.e0, value);
   const elements = tupleElements(t);

@@ -243,33 +243,47 @@ export class RecordDefinition {
   ) {}
 }
 
-/** A function of some module, callable from outside; calls go through it, so that patching `pc` redirects them. */
-export class Export {
+/** Where a function's code is: calls go through it, so that patching it redirects them. */
+export class Target {
   constructor(
+    /** Index of the first word of its code; of the "undefined function" word of an export while nothing is loaded. */
+    public pc: i32,
+    /** Its index in the table of compiled code; 0 while it is not compiled. */
+    public native: i32,
+  ) {}
+}
+
+/** A function of some module, callable from outside. */
+export class Export extends Target {
+  constructor(
+    pc: i32,
+    native: i32,
     readonly module: Term,
     readonly name: Term,
     readonly arity: i32,
-    /** Index of the first word of its code; of the "undefined function" word while nothing is loaded. */
-    public pc: i32,
     /** Number of the built-in that implements it, or -1. */
     public bif: i32,
     /** The same export as JavaScript knows it. */
     readonly host: extern,
-  ) {}
+  ) {
+    super(pc, native);
+  }
 }
 
-/** What all funs made by one `make_fun` share. */
-export class FunEntry {
+/** What all funs made by one `make_fun` share; pc is 0 where the code of the body is not loaded. */
+export class FunEntry extends Target {
   constructor(
+    pc: i32,
+    native: i32,
     readonly module: Term,
     readonly arity: i32,
     readonly numFree: i32,
     readonly index: i32,
     readonly uniq: i32,
-    /** Code of the body; 0 where it is not loaded. */
-    public pc: i32,
     readonly host: extern,
-  ) {}
+  ) {
+    super(pc, native);
+  }
 }
 
 export class Fun extends Boxed {
@@ -335,8 +349,10 @@ export class CatchTag extends Boxed {
   constructor(
     tag: i32,
     readonly pc: i32,
-    readonly depth: i32,
-    readonly outer: CatchTag | null,
+    public depth: i32,
+    public outer: CatchTag | null,
+    /** Made by compiled code: how many others of its frame it lies in; its depth and `outer` are set when the frame arrives. */
+    readonly nesting: i32,
   ) {
     super(tag);
   }
@@ -347,9 +363,14 @@ export class Return extends Boxed {
   constructor(
     tag: i32,
     readonly pc: i32,
+    /** Compiled code that goes on there, as an index in its table; 0 where there is none. */
+    public native: i32,
+    /** How many returns until it is hot. */
+    public countdown: i32,
   ) {
     super(tag);
   }
 }
 
+/** @jit */
 export const NIL: Nil = new Nil(TAG.NIL);

@@ -5,7 +5,7 @@ import { contextTail } from '../../gc/wasm/bitstrings.wasm.ts';
 import { ATOM_ERROR, ATOM_EXIT, ATOM_THROW } from '../../gc/wasm/constants.wasm.ts';
 import { Cons, MatchContext, NIL, Tuple2 } from '../../gc/wasm/types.wasm.ts';
 import { REASON } from '../ops.ts';
-import { collectTrace, Machine, NO_VALUE, RawTrace } from './machine.wasm.ts';
+import { collectTrace, completeTrace, Machine, NO_VALUE, RawTrace } from './machine.wasm.ts';
 
 /** The reason of an exception that an instruction raises: REASON code and the term it is about. */
 declare function makeReason(code: i32, value: Term): Term;
@@ -55,8 +55,10 @@ export function raiseConstruction(
 }
 
 /** The stacktrace term of what a handler finds in its trace register. */
-export function buildStacktrace(trace: Term): Term {
-  return trace instanceof RawTrace ? symbolize(trace) : trace;
+export function buildStacktrace(m: Machine, trace: Term): Term {
+  if (!(trace instanceof RawTrace)) return trace;
+  completeTrace(m, trace);
+  return symbolize(trace);
 }
 
 /** `raise`: the exception that a handler did not take goes on with its trace; the class is in the raw trace's keeping. */
@@ -64,6 +66,7 @@ export function raiseAgain(m: Machine, trace: Term, value: Term): void {
   m.excClass = trace instanceof RawTrace ? trace.excClass : ATOM_ERROR;
   m.excValue = value;
   m.excTrace = trace;
+  if (m.area.inCompiled === 0) completeTrace(m, trace);
 }
 
 /** `raw_raise`: class, value, trace in x; false where the class is none, and x[0] is then badarg. The trace may be another class's. */
@@ -78,16 +81,26 @@ export function rawRaise(m: Machine, x: MutArray<Term>): boolean {
   const trace = x[2];
   m.excTrace =
     trace instanceof RawTrace && trace.excClass !== c
-      ? new RawTrace(TAG.RAW_TRACE, trace.addresses, c, trace.entries)
+      ? new RawTrace(
+          TAG.RAW_TRACE,
+          trace.addresses,
+          trace.count,
+          trace.previous,
+          trace.isComplete,
+          c,
+          trace.entries,
+        )
       : trace;
+  if (m.area.inCompiled === 0) completeTrace(m, m.excTrace);
   return true;
 }
 
 /** `catch_end`: x[0] becomes the value of the `catch` expression. */
-export function catchEnd(x: MutArray<Term>): void {
+export function catchEnd(m: Machine): void {
+  const x = m.area.x;
   if (x[0] !== NO_VALUE) return;
   const value = x[2];
   if (x[1] === ATOM_THROW) x[0] = value;
   else if (x[1] === ATOM_EXIT) x[0] = exitTuple(value);
-  else x[0] = exitTuple(new Tuple2(value, buildStacktrace(x[3])));
+  else x[0] = exitTuple(new Tuple2(value, buildStacktrace(m, x[3])));
 }

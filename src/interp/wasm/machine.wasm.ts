@@ -19,6 +19,11 @@ export class CodeArea {
     public position: i32,
     /** How many return addresses a trace collects at most. */
     public traceDepth: i32,
+    /** Whether compiled code runs: some frames are then on the stack of the host. */
+    public inCompiled: i32,
+    /** Frames that are on their way from there to the machine's stack, innermost first, and how many words they are. */
+    public spill: MutArray<Term>,
+    public spilled: i32,
   ) {}
 }
 
@@ -49,8 +54,13 @@ export class Machine {
 export class RawTrace extends Boxed {
   constructor(
     tag: i32,
-    /** Code addresses, innermost first: the failing instruction, then return addresses. */
+    /** Code addresses, innermost first: the failing instruction, then return addresses; `count` of them are in use. */
     readonly addresses: MutArray<i32>,
+    public count: i32,
+    /** The return address that came last, which is not repeated. */
+    public previous: i32,
+    /** 0 while frames of compiled code may have to be added. */
+    public isComplete: i32,
     /** The class of the exception, which `raise` needs again. */
     readonly excClass: Term,
     /** Finished entries that come before those. */
@@ -78,6 +88,9 @@ export function newCodeArea(words: i32): CodeArea {
     newArrayDefault<Bytes>(0),
     0,
     8,
+    0,
+    newArray(NIL, 256),
+    0,
   );
 }
 
@@ -130,8 +143,8 @@ export function setXRegister(area: CodeArea, i: i32, t: Term): void {
   area.x[i] = t;
 }
 /** @js */
-export function newReturn(pc: i32): Term {
-  return new Return(TAG.RETURN, pc);
+export function newReturn(pc: i32, countdown: i32): Term {
+  return new Return(TAG.RETURN, pc, 0, countdown);
 }
 
 /** A machine that will run at `pc` and end at `bottom`, a return address. @js */
@@ -218,7 +231,7 @@ export function isRawTrace(t: Term): boolean {
 }
 /** @js */
 export function rawTraceLength(t: Term): i32 {
-  return (t as RawTrace).addresses.length;
+  return (t as RawTrace).count;
 }
 /** @js */
 export function rawTraceAddress(t: Term, i: i32): i32 {
@@ -230,7 +243,15 @@ export function rawTraceEntries(t: Term): Term {
 }
 /** A trace whose entries are all finished: what erlang:raise/3 was given. @js */
 export function finishedTrace(excClass: Term, entries: Term): Term {
-  return new RawTrace(TAG.RAW_TRACE, newArrayDefault<MutArray<i32>>(0), excClass, entries);
+  return new RawTrace(
+    TAG.RAW_TRACE,
+    newArrayDefault<MutArray<i32>>(0),
+    0,
+    -1,
+    1,
+    excClass,
+    entries,
+  );
 }
 /** @js */
 export function codeAreaSetTraceDepth(area: CodeArea, n: i32): void {
@@ -288,30 +309,42 @@ export function growStack(m: Machine, n: i32): void {
   m.sp = size - used;
 }
 
-/** The trace of the current stack, with the instruction at `pc` innermost. */
+/**
+ * The trace of the current stack, with the instruction at `pc` innermost. Frames of compiled code add themselves while the exception
+ * passes them, and completeTrace those that lie below.
+ */
 export function collectTrace(m: Machine, pc: i32, excClass: Term, entries: Term): Term {
-  const traceDepth = m.area.traceDepth;
-  const found: MutArray<i32> = newArrayDefault<MutArray<i32>>(traceDepth + 1);
-  let n = 0;
+  const area = m.area;
+  const addresses: MutArray<i32> = newArrayDefault<MutArray<i32>>(area.traceDepth + 1);
+  const trace = new RawTrace(TAG.RAW_TRACE, addresses, 0, pc, 0, excClass, entries);
   if (pc >= 0) {
-    found[0] = pc;
-    n = 1;
+    addresses[0] = pc;
+    trace.count = 1;
   }
+  if (area.inCompiled === 0) completeTrace(m, trace);
+  return trace;
+}
+
+/** Adds a frame that returns to an address. A recursion that is not a tail call shows once. */
+export function addToTrace(trace: Term, pc: i32): void {
+  if (!(trace instanceof RawTrace) || trace.isComplete !== 0) return;
+  if (pc === trace.previous || trace.count === trace.addresses.length) return;
+  trace.previous = pc;
+  // The call is the instruction before the return address.
+  trace.addresses[trace.count] = pc - 1;
+  trace.count = trace.count + 1;
+}
+
+/** Adds what is on the machine's stack. */
+export function completeTrace(m: Machine, trace: Term): void {
+  if (!(trace instanceof RawTrace) || trace.isComplete !== 0) return;
   const stack = m.stack;
-  let previous = pc;
-  for (let i = m.sp; i < stack.length && n <= traceDepth; i++) {
+  const room = trace.addresses.length;
+  for (let i = m.sp; i < stack.length && trace.count < room; i++) {
     const word = stack[i];
-    // A recursion that is not a tail call shows once.
-    if (word instanceof Return && word.pc !== previous) {
-      previous = word.pc;
-      // The call is the instruction before the return address.
-      found[n] = word.pc - 1;
-      n++;
-    }
+    if (word instanceof Return) addToTrace(trace, word.pc);
   }
-  const addresses: MutArray<i32> = newArrayDefault<MutArray<i32>>(n);
-  arrayCopy(addresses, 0, found, 0, n);
-  return new RawTrace(TAG.RAW_TRACE, addresses, excClass, entries);
+  trace.isComplete = 1;
 }
 
 /** The trace at the instruction `pc` of the running process, preceded by `entries`. @js */

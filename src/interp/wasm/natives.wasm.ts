@@ -46,6 +46,7 @@ export function isBoolean(t: Term): boolean {
   return t === TRUE || t === FALSE;
 }
 
+/** @jit */
 export function native1(id: i32, a: Term): Term | null {
   switch (id) {
     case NATIVE['erlang:hd/1']:
@@ -124,6 +125,7 @@ export function native1(id: i32, a: Term): Term | null {
   return null;
 }
 
+/** @jit */
 export function native2(id: i32, a: Term, b: Term): Term | null {
   switch (id) {
     case NATIVE['erlang:element/2']: {
@@ -193,6 +195,7 @@ export function native2(id: i32, a: Term, b: Term): Term | null {
   return null;
 }
 
+/** @jit */
 export function native3(id: i32, a: Term, b: Term, c: Term): Term | null {
   switch (id) {
     case NATIVE['erlang:setelement/3']: {

@@ -1,0 +1,275 @@
+// What compiled code calls in the runtime module, beyond the operations on terms.
+//
+// Compiled functions take the machine first. Null instead of a term means that they did not return: the machine's request says why. EXCEPTION:
+// the exception in the machine goes on to the caller; anything else: the caller spills its frame and returns null as well.
+
+import { TAG } from '../../gc/tags.ts';
+import { compareTerms } from '../../gc/wasm/compare.wasm.ts';
+import { add, isWord, wordValue } from '../../gc/wasm/numbers.wasm.ts';
+import { tupleElements, tupleFromArray } from '../../gc/wasm/tuples.wasm.ts';
+import {
+  CatchTag,
+  Cons,
+  Export,
+  Float,
+  Fun,
+  FunEntry,
+  NIL,
+  Return,
+  Target,
+} from '../../gc/wasm/types.wasm.ts';
+import { I, REASON, REQUEST } from '../ops.ts';
+import { bitSyntax } from './bits.wasm.ts';
+import { raise, raiseAgain, rawRaise } from './exceptions.wasm.ts';
+import { spillFrame, spillWord } from './frames.wasm.ts';
+import { addToTrace, growStack, Machine, RawTrace } from './machine.wasm.ts';
+import { getMapElements, hasMapFields, putMap } from './maps.wasm.ts';
+import { receiveMarker } from './receive.wasm.ts';
+import { nativeRecord } from './records.wasm.ts';
+import {
+  arithmeticFailed,
+  callBif,
+  enterFun,
+  findExport,
+  nextMessage,
+  peekMessage,
+  receiveTimedOut,
+  removeMessage,
+  sendMessage,
+} from './run.wasm.ts';
+
+// ---- leaving
+
+/** The caller of something that returned null goes on: a frame with these Y registers, which called at `callPc`. @jit */
+export function leaveCall(m: Machine, callPc: i32, ys: MutArray<Term>): Term | null {
+  if (passException(m, callPc)) return null;
+  const area = m.area;
+  spillWord(area, area.literals[area.words[callPc + 1]]);
+  spillFrame(area, ys);
+  return null;
+}
+
+/** Whether what was called at `callPc` raised an exception, whose trace is then extended. @jit */
+export function passException(m: Machine, callPc: i32): boolean {
+  if (m.request !== REQUEST.EXCEPTION) return false;
+  const area = m.area;
+  addToTrace(m.excTrace, (area.literals[area.words[callPc + 1]] as Return).pc);
+  return true;
+}
+
+/** The interpreter goes on at `pc`, in a frame with these Y registers; its X registers are in place. @jit */
+export function resumeAt(m: Machine, pc: i32, ys: MutArray<Term>): Term | null {
+  m.pc = pc;
+  m.request = REQUEST.RESUME;
+  spillFrame(m.area, ys);
+  return null;
+}
+
+/** The interpreter enters the function at `pc`, whose arguments are in the X registers. @jit */
+export function enterAt(m: Machine, pc: i32): Term | null {
+  m.pc = pc;
+  m.request = REQUEST.CALL;
+  return null;
+}
+
+// ---- exceptions
+
+/** @jit */
+export function raiseError(m: Machine, pc: i32, code: i32, value: Term): Term | null {
+  m.request = REQUEST.EXCEPTION;
+  raise(m, pc, code, value);
+  return null;
+}
+
+/** No clause of the function at `pc` takes these arguments. @jit */
+export function raiseFunctionClause(m: Machine, pc: i32, args: MutArray<Term>): Term | null {
+  let all: Term = NIL;
+  for (let i = args.length - 1; i >= 0; i--) all = new Cons(args[i], all);
+  const info = m.area.literals[m.area.words[pc + 1]];
+  return raiseError(m, pc, REASON.FUNCTION_CLAUSE, new Cons(all, info));
+}
+
+/** @jit */
+export function raiseArithmetic(m: Machine, pc: i32, op: i32, a: Term, b: Term): Term | null {
+  m.pc = pc;
+  m.request = REQUEST.EXCEPTION;
+  arithmeticFailed(op, a, b);
+  return null;
+}
+
+/** @jit */
+export function raiseOnward(m: Machine, trace: Term, value: Term): Term | null {
+  m.request = REQUEST.EXCEPTION;
+  raiseAgain(m, trace, value);
+  return null;
+}
+
+/** An active catch or try of a frame that leaves the host's stack; see CatchTag. @jit */
+export function catchTag(pc: i32, nesting: i32): Term {
+  return new CatchTag(TAG.CATCH, pc, 0, null, nesting);
+}
+
+/** Whether a trace has all its frames, so that it can be put into words. @jit */
+export function isCompleteTrace(trace: Term): boolean {
+  return !(trace instanceof RawTrace) || trace.isComplete !== 0;
+}
+
+// ---- calls
+
+/** Calls a built-in whose arguments are in the X registers; null: see leaveBif. @jit */
+export function callBuiltIn(m: Machine, bif: i32, arity: i32, pc: i32): Term | null {
+  m.pc = pc;
+  const result = callBif(bif, arity, m.area.x);
+  m.reductions = m.reductions - 1;
+  return result;
+}
+
+/**
+ * The built-in that was called at `pc` returned null: its caller's frame, with these Y registers, goes on at `after` where it was no
+ * exception.
+ * @jit
+ */
+export function leaveBif(m: Machine, pc: i32, after: i32, ys: MutArray<Term>): Term | null {
+  switch (m.request) {
+    case REQUEST.EXCEPTION:
+      return null;
+    case REQUEST.CALL:
+      spillWord(m.area, new Return(TAG.RETURN, after, 0, 0));
+      break;
+    case REQUEST.RETRY:
+      m.request = REQUEST.RESUME;
+      m.pc = pc;
+      break;
+    default:
+      m.pc = after;
+      break;
+  }
+  spillFrame(m.area, ys);
+  return null;
+}
+
+/** The same for a call whose result the caller returns: where the built-in goes on in other code, its frame is not needed. @jit */
+export function leaveLastBif(m: Machine, pc: i32, after: i32, ys: MutArray<Term>): Term | null {
+  if (m.request === REQUEST.CALL) return null;
+  return leaveBif(m, pc, after, ys);
+}
+
+/** Enters the body of any fun with arguments in the X registers; `pc` is the call. @jit */
+export function enterAnyFun(m: Machine, pc: i32, fun: Term, arity: i32): Term | null {
+  const target = enterFun(m, pc, fun, arity);
+  if (target >= 0) return enterAt(m, target);
+  m.request = REQUEST.EXCEPTION;
+  // The trace has this call: its frame does not add it again.
+  const trace = m.excTrace;
+  const area = m.area;
+  if (trace instanceof RawTrace && area.words[pc] === I.CALL_FUN)
+    trace.previous = (area.literals[area.words[pc + 1]] as Return).pc;
+  return null;
+}
+
+/** The export that `apply` at `pc` calls, M and F behind its arguments in the X registers; null after an exception. @jit */
+export function applyTarget(m: Machine, pc: i32, arity: i32): Target | null {
+  const x = m.area.x;
+  const target = findExport(x[arity], x[arity + 1], arity);
+  if (target !== null) return target as Export;
+  raiseError(m, pc, REASON.BADARG, NIL);
+  const trace = m.excTrace;
+  const area = m.area;
+  if (trace instanceof RawTrace && area.words[pc] === I.APPLY)
+    trace.previous = (area.literals[area.words[pc + 1]] as Return).pc;
+  return null;
+}
+
+// ---- instructions that the interpreter has functions for
+
+/** Room for the Y registers of such an instruction. @jit */
+export function openFrame(m: Machine, n: i32): void {
+  if (m.sp - n < 2) growStack(m, n);
+  m.sp = m.sp - n;
+}
+/** @jit */
+export function closeFrame(m: Machine, n: i32): void {
+  m.sp = m.sp + n;
+}
+/** @jit */
+export function setY(m: Machine, i: i32, t: Term): void {
+  m.stack[m.sp + i] = t;
+}
+/** @jit */
+export function getY(m: Machine, i: i32): Term {
+  return m.stack[m.sp + i];
+}
+
+/** Runs the instruction at `pc` with its operands in the machine's registers: the address to go on at, -1 after an exception. @jit */
+export function runInstruction(m: Machine, pc: i32): i32 {
+  m.request = REQUEST.EXCEPTION;
+  const op = m.area.words[pc];
+  switch (op) {
+    case I.PUT_MAP:
+      return putMap(m, pc);
+    case I.HAS_MAP_FIELDS:
+      return hasMapFields(m, pc);
+    case I.GET_MAP_ELEMENTS:
+      return getMapElements(m, pc);
+    case I.RECV_MARKER_RESERVE:
+    case I.RECV_MARKER_BIND:
+    case I.RECV_MARKER_CLEAR:
+    case I.RECV_MARKER_USE:
+      return receiveMarker(m, pc);
+  }
+  return op >= I.IS_ANY_NATIVE_RECORD ? nativeRecord(m, pc) : bitSyntax(m, pc);
+}
+
+// ---- messages
+
+/** Null: see leaveBif. @jit */
+export function send(m: Machine, pc: i32, to: Term, message: Term): Term | null {
+  m.pc = pc;
+  const result = sendMessage(to, message);
+  m.reductions = m.reductions - 1;
+  return result;
+}
+/** The next message that the receive has not seen; null where there is none. @jit */
+export function peek(): Term | null {
+  return peekMessage();
+}
+/** @jit */
+export function next(m: Machine): void {
+  nextMessage();
+  m.reductions = m.reductions - 1;
+}
+/** @jit */
+export function remove(): void {
+  removeMessage();
+}
+/** @jit */
+export function timedOut(): void {
+  receiveTimedOut();
+}
+
+// ---- terms
+
+/** A fun with these free variables. @jit */
+export function makeFun(m: Machine, entry: FunEntry, free: MutArray<Term>): Term {
+  return new Fun(TAG.FUN, entry, free, m.self);
+}
+
+/** Whether `a < b`. @jit */
+export function lessThan(a: Term, b: Term): boolean {
+  return compareTerms(a, b, false) < 0;
+}
+
+/** `t`, a tuple, with other elements: those at `positions`, from 1, are `values`. @jit */
+export function replaceElements(t: Term, positions: MutArray<i32>, values: MutArray<Term>): Term {
+  const elements = tupleElements(t);
+  for (let i = 0; i < positions.length; i++) elements[positions[i] - 1] = values[i];
+  return tupleFromArray(elements);
+}
+
+/** The float that a number is to a float register; not a number where it has none. @jit */
+export function toFloat(t: Term): f64 {
+  if (t instanceof Float) return t.value;
+  if (isWord(t)) return f64(wordValue(t));
+  const sum = add(t, new Float(0.0));
+  return sum instanceof Float ? sum.value : 0.0 / 0.0;
+}

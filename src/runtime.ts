@@ -111,9 +111,18 @@ export class Runtime {
     return value;
   }
 
-  /** Calls `module:name(args…)` in a process of its own; `done` hears how it ended. */
-  evaluate(module: Term, name: Term, args: Term, done: (result: CallResult) => void): Process {
-    const p = this.scheduler.spawn({ module, name, args, groupLeader: this.user.pid });
+  /**
+   * Calls `module:name(args…)` in a process of its own; `done` hears how it ended. One that the runtime needs for itself (`system`)
+   * runs while the program stands still.
+   */
+  evaluate(
+    module: Term,
+    name: Term,
+    args: Term,
+    done: (result: CallResult) => void,
+    system = false,
+  ): Process {
+    const p = this.scheduler.spawn({ module, name, args, groupLeader: this.user.pid, system });
     this.calls.set(p, done);
     return p;
   }

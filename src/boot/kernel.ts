@@ -6,7 +6,6 @@
 import { atoms, isTuple, list, tuple, tupleElement } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { Runtime } from '../runtime.ts';
-import type { Process } from '../sched/process.ts';
 import { bootArguments, type CommandLine, type Flags, startInit } from './init.ts';
 import { OnDemand } from './on-demand.ts';
 
@@ -90,11 +89,13 @@ export class Kernel {
     this.kernel = new OnDemand(scheduler, {
       names: KERNEL_NAMES,
       tables: KERNEL_TABLES,
+      forSystem: true,
       start: (done) => this.boot(done),
     });
     this.elixir = new OnDemand(scheduler, {
       names: ELIXIR_NAMES,
       tables: ELIXIR_TABLES,
+      forSystem: false,
       start: (done) => this.startElixir(done),
     });
     startInit(scheduler, this.commandLine, (done) => this.whenUp(done));
@@ -126,21 +127,23 @@ export class Kernel {
     this.kernel.whenUp(done);
   }
 
-  private boot(done: () => void): readonly Process[] {
+  private boot(done: () => void): void {
     const { scheduler, user, host } = this.runtime;
     scheduler.signals.unregister(am.init);
-    const init = scheduler.spawn({
+    scheduler.spawn({
       module: am.init,
       name: am.boot,
       args: list([bootArguments(this.commandLine)]),
       groupLeader: user.pid,
+      system: true,
     });
     // The emulator starts this one itself.
-    const purger = scheduler.spawn({
+    scheduler.spawn({
       module: am.erts_code_purger,
       name: am.start,
       args: list([]),
       groupLeader: user.pid,
+      system: true,
     });
     const listener = scheduler.spawnNative({
       onMessage: (message) => {
@@ -158,17 +161,13 @@ export class Kernel {
         );
     };
     ask();
-    return [init, purger];
   }
 
-  private startElixir(done: () => void): readonly Process[] {
-    const starter = this.runtime.evaluate(
-      am.application,
-      am.ensure_all_started,
-      list([list([am.elixir, am.logger])]),
-      () => done(),
+  private startElixir(done: () => void): void {
+    const applications = list([list([am.elixir, am.logger])]);
+    this.whenUp(() =>
+      this.runtime.evaluate(am.application, am.ensure_all_started, applications, done, true),
     );
-    return [starter];
   }
 }
 

@@ -1,23 +1,22 @@
 // A part of OTP that is started when somebody first needs it.
 //
 // Need shows in two ways: a registered name or a named table is used that does not exist yet. Whoever does so waits (TryAgain) until
-// the part is up, and then does it again. The processes that the start spawned, and what these spawned, must not wait for
-// themselves; a process that the program spawns meanwhile waits. Nor must the processes of an application wait (an
-// application master leads their group): what it depends on was started before it, and the part may be what it is starting.
+// the part is up, and then does it again. Meanwhile the whole program stands still, so that nobody sees a part that is half
+// started and nothing is done later than it would be had the part been there all along. The system's own processes run, and
+// must not wait for themselves.
 import { TryAgain } from '../gc/errors.ts';
-import { atom, atoms, isTuple, pidId, tupleElement } from '../gc/term.ts';
+import { atom } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
-import type { Process } from '../sched/process.ts';
 import type { Scheduler } from '../sched/scheduler.ts';
-
-const am = atoms('$initial_call', 'application_master');
 
 export interface Part {
   /** Registered names and named tables that it brings. */
   readonly names: readonly string[];
   readonly tables: readonly string[];
-  /** Starts it, answers with the processes that do so, first made first, and calls back when it is up. */
-  start(done: () => void): readonly Process[];
+  /** Whether the system's processes start it too; not so where they may be starting it themselves already. */
+  readonly forSystem: boolean;
+  /** Starts it, by processes of the system, and calls back when it is up. */
+  start(done: () => void): void;
 }
 
 export class OnDemand {
@@ -26,7 +25,6 @@ export class OnDemand {
   private readonly names: ReadonlySet<Term>;
   private readonly tables: ReadonlySet<Term>;
   private state: 'off' | 'starting' | 'up' = 'off';
-  private starters: readonly Process[] = [];
   private readonly waiting: (() => void)[] = [];
 
   constructor(scheduler: Scheduler, part: Part) {
@@ -58,28 +56,8 @@ export class OnDemand {
   private wanted(): void {
     const { current } = this.scheduler;
     if (this.state === 'up' || current === null) return;
-    if (this.isOfStart(current) || this.isOfApplication(current)) return;
+    if (current.system && !(this.part.forSystem && this.state === 'off')) return;
     throw new TryAgain((again) => this.whenUp(again));
-  }
-
-  /** Whether it descends from a starter. Where an ancestor is gone, its number tells if it came before the start. */
-  private isOfStart(p: Process): boolean {
-    const [first] = this.starters;
-    if (first === undefined) return false;
-    for (let ancestor = p; !this.starters.includes(ancestor); ) {
-      const { parent } = ancestor;
-      if (parent === null || ancestor.id < first.id) return false;
-      const next = this.scheduler.table.get(parent);
-      if (next === undefined) return pidId(parent) >= first.id;
-      ancestor = next;
-    }
-    return true;
-  }
-
-  private isOfApplication({ groupLeader }: Process): boolean {
-    const leader = this.scheduler.table.get(groupLeader);
-    const call = leader?.dictionary?.get(am.$initial_call);
-    return call !== undefined && isTuple(call) && tupleElement(call, 0) === am.application_master;
   }
 
   /** Starts it if need be and calls back when it is up. */
@@ -91,9 +69,12 @@ export class OnDemand {
     this.waiting.push(done);
     if (this.state !== 'off') return;
     this.state = 'starting';
-    this.starters = this.part.start(() => {
+    const thaw = this.scheduler.freeze();
+    this.part.start(() => {
       this.state = 'up';
-      for (const waiter of this.waiting.splice(0)) waiter();
+      thaw(() => {
+        for (const waiter of this.waiting.splice(0)) waiter();
+      });
     });
   }
 }

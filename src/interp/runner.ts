@@ -144,7 +144,7 @@ export class Interpreter implements Runner {
       current = outerProcess;
       runner = outerRunner;
     }
-    p.reductions += reductions - wasm.machineReductions(machine);
+    p.reductions += this.budget - wasm.machineReductions(machine);
     this.budget = 0;
     if (status === STATUS.FAIL) this.failed(p);
     return status as RunStatus;
@@ -195,8 +195,11 @@ export class Interpreter implements Runner {
     wasm.machineEnterHandler(machine);
   }
 
-  interrupt(p: Process): void {
-    wasm.machineSetReductions(p.machine as Term, 0);
+  limit(p: Process, reductions: number): void {
+    const surplus = this.left(p) - reductions;
+    if (surplus <= 0) return;
+    this.budget -= surplus;
+    this.bump(p, surplus);
   }
 
   bump(p: Process, reductions: number): void {

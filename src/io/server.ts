@@ -2,7 +2,7 @@
 // `standard_io`'s group leader and `standard_error`, over two of the host's streams.
 //
 // Requests are served one after another. Those that need Erlang code (a format, a scanner) have it run in a process of its own;
-// requests that arrive meanwhile wait.
+// requests that arrive meanwhile wait. Only output does not wait for input.
 import { charDataText } from '../gc/chardata.ts';
 import {
   atomName,
@@ -29,7 +29,7 @@ import {
 } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { HostInput, HostOutput } from '../host/host.ts';
-import type { Runtime } from '../runtime.ts';
+import type { CallResult, Runtime } from '../runtime.ts';
 
 const am = atoms(
   'binary',
@@ -81,6 +81,12 @@ const FLUSH_AT = 1 << 16;
 
 type Reply = (reply: Term) => void;
 
+/** Requests that are served one after another. */
+class Lane {
+  readonly waiting: Term[] = [];
+  busy = false;
+}
+
 /** A request to read something. */
 interface InputRequest {
   /** What follows the prompt in the request. */
@@ -104,8 +110,8 @@ export class IoServer {
   private readonly runtime: Runtime;
   private readonly input: HostInput | undefined;
   private readonly output: HostOutput;
-  private readonly waiting: Term[] = [];
-  private busy = false;
+  private readonly outputs = new Lane();
+  private readonly others = new Lane();
   private pending: string[] = [];
   private pendingSize = 0;
   private flushDeferred = false;
@@ -133,19 +139,28 @@ export class IoServer {
 
   private onMessage(message: Term): void {
     if (!isTuple(message) || tupleElement(message, 0) !== am.io_request) return;
-    if (this.busy) this.waiting.push(message);
-    else this.serve(message);
+    this.runtime.scheduler.makeWay();
+    const [, , , request] = tupleElements(message);
+    if (request === undefined) return;
+    const isOutput = isTuple(request) && tupleElement(request, 0) === am.put_chars;
+    const lane = isOutput ? this.outputs : this.others;
+    if (lane.busy) lane.waiting.push(message);
+    else this.serve(message, lane);
   }
 
-  private serve(message: Term): void {
+  /** Calls what a request names, also for one of the system while the program stands still. */
+  private evaluate(module: Term, name: Term, args: Term, done: (result: CallResult) => void): void {
+    this.runtime.evaluate(module, name, args, done, true);
+  }
+
+  private serve(message: Term, lane: Lane): void {
     const [, from, replyAs, request] = tupleElements(message);
-    if (request === undefined) return;
-    this.busy = true;
+    lane.busy = true;
     this.request(request, (reply) => {
-      this.busy = false;
+      lane.busy = false;
       this.runtime.scheduler.send(null, from, tuple(am.io_reply, replyAs, reply));
-      const next = this.waiting.shift();
-      if (next !== undefined) this.serve(next);
+      const next = lane.waiting.shift();
+      if (next !== undefined) this.serve(next, lane);
     });
   }
 
@@ -216,7 +231,7 @@ export class IoServer {
     if (rest.length === 1) put(rest[0]);
     else if (rest.length === 3) {
       const [m, f, a] = rest;
-      this.runtime.evaluate(m, f, a, (result) => {
+      this.evaluate(m, f, a, (result) => {
         if (result.ok) put(result.value);
         else reply(failed(am.put_chars));
       });
@@ -277,7 +292,7 @@ export class IoServer {
   private prompt(prompt: Term, then: () => void): void {
     if (isTuple(prompt) && tupleElement(prompt, 0) === am.format) {
       const [, format, args] = tupleElements(prompt);
-      this.runtime.evaluate(am.io_lib, am.format, list([format, args]), (result) => {
+      this.evaluate(am.io_lib, am.format, list([format, args]), (result) => {
         this.write((result.ok && charDataText(result.value, 'utf8')) || '');
         then();
       });
@@ -354,7 +369,7 @@ export class IoServer {
       done,
     } = input;
     const feed = (data: Term): void => {
-      this.runtime.evaluate(m, f, cons(continuation, cons(data, extra)), (result) => {
+      this.evaluate(m, f, cons(continuation, cons(data, extra)), (result) => {
         if (!result.ok || !isTuple(result.value)) {
           done(failed(tuple(am.error, f)));
           return;

@@ -96,6 +96,8 @@ export class Process {
   groupLeader: Term;
   /** The pid of who spawned it; null for the first process. */
   readonly parent: Term | null;
+  /** Started by the runtime itself, or by such a process: it runs while the program stands still. */
+  readonly system: boolean;
   initialModule: Term;
   initialName: Term;
   initialArity: number;
@@ -120,6 +122,7 @@ export class Process {
     identity: { pid: Term; id: number; serial: number },
     birth: {
       parent: Term | null;
+      system: boolean;
       groupLeader: Term | null;
       module: Term;
       name: Term;
@@ -134,6 +137,7 @@ export class Process {
     this.serial = identity.serial;
     this.groupLeader = birth.groupLeader ?? identity.pid;
     this.parent = birth.parent;
+    this.system = birth.system;
     this.initialModule = birth.module;
     this.initialName = birth.name;
     this.initialArity = birth.arity;

@@ -29,8 +29,8 @@ export interface Runner {
   resume(p: Process, result: Term): void;
   /** The same for a BIF that fails. */
   fail(p: Process, error: BeamError): void;
-  /** Asks the running process to come back with YIELD at its next opportunity: somebody killed it. */
-  interrupt(p: Process): void;
+  /** Leaves the running process at most so many reductions until it comes back with YIELD. */
+  limit(p: Process, reductions: number): void;
   /** Charges the running process for work done outside of it. */
   bump(p: Process, reductions: number): void;
   /** The reductions of the current slice that `p.reductions` does not have yet. */

@@ -22,6 +22,12 @@ const am = atoms('normal', 'nonode@nohost', 'native', 'process');
 /** Reductions of a slice, as in OTP. */
 export const SLICE_REDUCTIONS = 4000;
 
+/**
+ * So long a slice of the program may take when one of the system's processes has been woken, such as the one that writes log
+ * events: on the BEAM that runs on another scheduler, which takes about so long.
+ */
+const HURRIED_REDUCTIONS = 200;
+
 /** Milliseconds after which the host's event loop is served. */
 const TURN_MS = 8;
 
@@ -36,6 +42,8 @@ export interface SpawnOptions {
   readonly parent?: Process;
   readonly groupLeader?: Term;
   readonly priority?: Priority;
+  /** Whether it runs while the program is frozen; by default as its parent. */
+  readonly system?: boolean;
 }
 
 export interface SchedulerOptions {
@@ -65,7 +73,7 @@ export class Scheduler {
   readonly timers: Timers;
   readonly time: ErlangTime;
   readonly signals: Signals;
-  queue = new RunQueue();
+  readonly queue = new RunQueue();
   readonly maxProcesses: number;
   /** Called when a process has ended, before links and monitors hear of it. */
   readonly exitHooks: ((p: Process, reason: Term) => void)[] = [];
@@ -87,7 +95,13 @@ export class Scheduler {
   /** Set by `stop`: the loop that is running ends with the slice. */
   private stopped = false;
   private deferred = false;
+  /** One of the system's processes has been woken: the next slice of the program is short. */
+  private hurried = false;
   private hostTimer: unknown = undefined;
+  /** How many have frozen the program, and those of its processes that could run. */
+  private freezes = 0;
+  private readonly frozen = new RunQueue();
+  private releaseTimers: (() => void) | undefined;
 
   constructor(runtime: Runtime, runner: Runner, options: SchedulerOptions) {
     this.runtime = runtime;
@@ -118,6 +132,7 @@ export class Scheduler {
       name,
       arity,
       parent ?? null,
+      options.system ?? parent?.system ?? false,
       options.groupLeader ?? parent?.groupLeader ?? null,
       null,
     );
@@ -129,7 +144,7 @@ export class Scheduler {
 
   /** A process implemented in TypeScript. */
   spawnNative(handler: NativeHandler & { readonly name?: Term }): Process {
-    const p = this.create(am.native, am.process, 0, null, null, handler);
+    const p = this.create(am.native, am.process, 0, null, true, null, handler);
     p.status = Status.WAITING;
     if (handler.name !== undefined) this.signals.register(handler.name, p);
     return p;
@@ -140,11 +155,13 @@ export class Scheduler {
     name: Term,
     arity: number,
     parent: Process | null,
+    system: boolean,
     groupLeader: Term | null,
     native: NativeHandler | null,
   ): Process {
     if (this.table.count >= this.maxProcesses) throw systemLimit();
-    const birth = { parent: parent === null ? null : parent.pid, groupLeader, module, name, arity };
+    const parentPid = parent === null ? null : parent.pid;
+    const birth = { parent: parentPid, system, groupLeader, module, name, arity };
     const p = new Process(this, this.table.allocate(), birth, native);
     this.table.add(p);
     return p;
@@ -157,13 +174,27 @@ export class Scheduler {
 
   // ---- run queues
 
+  /** Wakes a process for a message. */
+  wakeUp(p: Process): void {
+    this.makeRunnable(p);
+    if (!p.system) return;
+    if (this.current === null || this.current.system) this.hurried = true;
+    else this.runner.limit(this.current, HURRIED_REDUCTIONS);
+  }
+
   /** Puts a process that waits, or was just made, into its run queue. */
   makeRunnable(p: Process): void {
     p.status = Status.RUNNABLE;
     if (p.suspenders !== null || p.queued) return;
     p.queued = true;
-    this.queue.push(p);
+    if (this.freezes > 0 && !p.system) this.frozen.push(p);
+    else this.queue.push(p);
     if (!this.looping) this.wake();
+  }
+
+  /** The running process waits for something that another one would do on the BEAM: whoever can run does so first. */
+  makeWay(): void {
+    if (this.current !== null && !this.queue.empty) this.runner.limit(this.current, 0);
   }
 
   suspend(p: Process, by: Process): void {
@@ -222,18 +253,34 @@ export class Scheduler {
   }
 
   /**
-   * Between two turns: no process that is there now runs and no timer that is set now fires until the result is called. Their
-   * time stands still.
+   * The program stands still until the result is called: of all processes only the system's run, and no timer that is set now
+   * fires. Who freezes a program that is frozen already keeps it so. Whom `first` makes runnable runs before the others.
    */
-  freeze(): () => void {
-    const { queue } = this;
-    this.queue = new RunQueue();
-    const releaseTimers = this.timers.hold();
-    return () => {
-      for (let p = queue.shift(); p !== null; p = queue.shift()) this.queue.push(p);
-      releaseTimers();
-      this.wake();
+  freeze(): (first?: () => void) => void {
+    if (this.freezes++ === 0) {
+      const { queue } = this;
+      for (let n = queue.length; n > 0; n--) {
+        const p = queue.shift() as Process;
+        (p.system ? queue : this.frozen).push(p);
+      }
+      this.releaseTimers = this.timers.hold();
+    }
+    let held = true;
+    return (first) => {
+      if (!held) return;
+      held = false;
+      this.freezes--;
+      first?.();
+      if (this.freezes === 0) this.thaw();
     };
+  }
+
+  private thaw(): void {
+    const { frozen } = this;
+    for (let p = frozen.shift(); p !== null; p = frozen.shift()) this.queue.push(p);
+    this.releaseTimers?.();
+    this.hurried = false;
+    this.wake();
   }
 
   /** Runs processes from now on, whenever there is something to run. */
@@ -340,9 +387,14 @@ export class Scheduler {
     p.hibernating = false;
     this.current = p;
     this.contextSwitches++;
+    let reductions = SLICE_REDUCTIONS;
+    if (this.hurried && !p.system) {
+      this.hurried = false;
+      reductions = HURRIED_REDUCTIONS;
+    }
     let why: RunStatus;
     try {
-      why = this.runner.run(p, SLICE_REDUCTIONS);
+      why = this.runner.run(p, reductions);
     } finally {
       this.current = null;
     }

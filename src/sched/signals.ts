@@ -102,7 +102,7 @@ export class Signals {
     }
     if (urgent) p.mailbox.pushUrgent(message);
     else p.mailbox.push(message);
-    if (p.status === Status.WAITING) this.scheduler.makeRunnable(p);
+    if (p.status === Status.WAITING) this.scheduler.wakeUp(p);
   }
 
   private sendToAlias(reference: Term, message: Term, urgent: boolean): void {
@@ -262,7 +262,7 @@ export class Signals {
     p.exitReason = reason;
     if (p === this.scheduler.current) {
       p.status = Status.EXITING;
-      this.scheduler.runner.interrupt(p);
+      this.scheduler.runner.limit(p, 0);
       return;
     }
     this.finish(p, reason);

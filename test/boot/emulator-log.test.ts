@@ -32,6 +32,18 @@ test('a program that ends at once boots nothing for its reports', () => {
   expect(output()).toBe('end\n');
 });
 
+test('what is logged while the kernel is off comes out where it was logged', async () => {
+  const { made, output } = runtime();
+  const log = (text: string) => made.callAsync('logger', 'error', [charlist(text)]);
+  const first = log('first');
+  const second = log('second');
+  await Promise.all([first, second]);
+  await made.callAsync('timer', 'sleep', [1]);
+  made.call('io', 'put_chars', [charlist('then\n')]);
+  expect(output()).toMatch(/^=ERROR REPORT.*\nfirst\n=ERROR REPORT.*\nsecond\nthen\n$/);
+  made.stop();
+});
+
 test('an exit is no crash', async () => {
   const { made, output } = runtime();
   made.call('erlang', 'spawn', [atom('erlang'), atom('exit'), [atom('reason')]]);

@@ -1,99 +1,78 @@
-// Who waits for a part of OTP that is being started: all but those who start it.
+// Who waits for a part of OTP that is being started, and that the program stands still meanwhile.
 
 import { expect, test } from 'vitest';
 import { OnDemand } from '../../src/boot/on-demand.ts';
 import { TryAgain } from '../../src/gc/errors.ts';
-import { atom, newPid } from '../../src/gc/term.ts';
-import type { Term } from '../../src/gc/types.ts';
+import { atom } from '../../src/gc/term.ts';
 import type { Process } from '../../src/sched/process.ts';
 import type { Scheduler } from '../../src/sched/scheduler.ts';
 
-const NAME = atom('logger');
-
-/** A part and the processes around it; a process is no more than its number and where it comes from. */
-class World {
-  private readonly alive = new Map<Term, Process>();
-  private readonly scheduler = {
+/** A part, and a scheduler that writes down what is asked of it. */
+function world(forSystem = true) {
+  const scheduler = {
     current: null as Process | null,
-    table: { get: (pid: Term) => this.alive.get(pid) },
+    events: [] as string[],
+    freeze() {
+      this.events.push('freeze');
+      return (first: () => void) => {
+        this.events.push('thaw');
+        first();
+      };
+    },
   };
-  private nextId = 0;
-  private up: () => void = () => {};
-  starter: Process | undefined;
-  readonly part = new OnDemand(this.scheduler as unknown as Scheduler, {
+  let up = () => {};
+  const part = new OnDemand(scheduler as unknown as Scheduler, {
     names: ['logger'],
     tables: [],
+    forSystem,
     start: (done) => {
-      this.up = done;
-      this.starter = this.spawn(null);
-      return [this.starter];
+      scheduler.events.push('start');
+      up = done;
     },
   });
-
-  spawn(parent: Process | null): Process {
-    const id = this.nextId++;
-    const pid = newPid(atom('nonode@nohost'), id, 0, 0);
-    const p = { id, pid, parent: parent?.pid ?? null, groupLeader: pid } as unknown as Process;
-    this.alive.set(pid, p);
-    return p;
-  }
-
-  end(p: Process): void {
-    this.alive.delete(p.pid);
-  }
-
-  start(): void {
-    this.part.whenUp(() => {});
-  }
-
-  finish(): void {
-    this.up();
-  }
-
-  /** Whether it would have to wait for the name. */
-  waits(p: Process): boolean {
-    this.scheduler.current = p;
+  /** Whether a process would have to wait for the name. */
+  const waits = (system: boolean): boolean => {
+    scheduler.current = { system } as Process;
     try {
-      this.part.nameWanted(NAME);
+      part.nameWanted(atom('logger'));
       return false;
     } catch (thrown) {
       if (thrown instanceof TryAgain) return true;
       throw thrown;
     } finally {
-      this.scheduler.current = null;
+      scheduler.current = null;
     }
-  }
+  };
+  return { part, events: scheduler.events, waits, finish: () => up() };
 }
 
+const PROGRAM = false;
+const SYSTEM = true;
+
 test('who needs it first waits, and nobody once it is up', () => {
-  const world = new World();
-  const main = world.spawn(null);
-  expect(world.waits(main)).toBe(true);
-  world.start();
-  expect(world.waits(main)).toBe(true);
-  world.finish();
-  expect(world.waits(main)).toBe(false);
+  const { part, waits, finish } = world();
+  expect(waits(PROGRAM)).toBe(true);
+  part.whenUp(() => {});
+  expect(waits(PROGRAM)).toBe(true);
+  finish();
+  expect(waits(PROGRAM)).toBe(false);
 });
 
 test('those who start it do not wait for themselves', () => {
-  const world = new World();
-  world.start();
-  const starter = world.starter as Process;
-  const child = world.spawn(starter);
-  const grandchild = world.spawn(child);
-  expect([starter, child, grandchild].map((p) => world.waits(p))).toEqual([false, false, false]);
-  world.end(child);
-  expect(world.waits(grandchild)).toBe(false);
+  const { part, waits } = world();
+  expect(waits(SYSTEM)).toBe(true);
+  part.whenUp(() => {});
+  expect(waits(SYSTEM)).toBe(false);
 });
 
-test('what the program spawns meanwhile waits', () => {
-  const world = new World();
-  const main = world.spawn(null);
-  world.start();
-  const worker = world.spawn(main);
-  const ofWorker = world.spawn(worker);
-  const called = world.spawn(null);
-  expect([worker, ofWorker, called].map((p) => world.waits(p))).toEqual([true, true, true]);
-  world.end(main);
-  expect([worker, ofWorker].map((p) => world.waits(p))).toEqual([true, true]);
+test('the system never waits for what it may be starting itself', () => {
+  expect(world(false).waits(SYSTEM)).toBe(false);
+});
+
+test('the program stands still until it is up, and who needed it goes first', () => {
+  const { part, events, finish } = world();
+  for (const who of ['first', 'second']) part.whenUp(() => events.push(who));
+  expect(events).toEqual(['freeze', 'start']);
+  finish();
+  expect(events).toEqual(['freeze', 'start', 'thaw', 'first', 'second']);
 });

@@ -78,11 +78,14 @@ export function writeAnswers(program: Program, outcomes: readonly [Variant, Outc
   writeFileSync(file, `${JSON.stringify(answers, null, 1)}\n`);
 }
 
+/** The first line of a log event, as the logger's default handler or Elixir's writes it. */
+const LOG_EVENT = /^=[A-Z ]+ REPORT====|^\d{2}:\d{2}:\d{2}\.\d{3} \[/m;
+
 /**
- * Hides in standard error what no two runs or VMs share: pids, references, the unique part of a
- * fun's name, the date of a report, the sizes and reductions in a crash report.
+ * Hides what no two runs or VMs share in standard error, and in standard output that has log events: pids, references, the unique
+ * part of a fun's name, the date of a report, the sizes and reductions in a crash report.
  */
-export function normaliseStderr(text: string): string {
+function normalise(text: string): string {
   return text
     .replace(/<\d+\.\d+\.\d+>/g, '<PID>')
     .replace(/#Ref<[\d.]+>/g, '#Ref<>')
@@ -98,16 +101,18 @@ function recordable({ bytecode, library, flavour }: Variant): Variant {
 }
 
 function toAnswer({ stdout, stderr, status }: Outcome): Answer {
-  const errorText = decode(stderr);
   return {
-    stdout: store(stdout),
-    stderr: errorText === undefined ? store(stderr) : normaliseStderr(errorText).split('\n'),
+    stdout: store(stdout, (text) => (LOG_EVENT.test(text) ? normalise(text) : text)),
+    stderr: store(stderr, normalise),
     status,
   };
 }
 
-function store(bytes: Uint8Array): StoredText {
-  return decode(bytes)?.split('\n') ?? { base64: Buffer.from(bytes).toString('base64') };
+function store(bytes: Uint8Array, hide: (text: string) => string): StoredText {
+  const text = decode(bytes);
+  return text === undefined
+    ? { base64: Buffer.from(bytes).toString('base64') }
+    : hide(text).split('\n');
 }
 
 function decode(bytes: Uint8Array): string | undefined {

@@ -61,7 +61,7 @@ export class FakeRunner implements Runner {
   fail(p: Process, error: BeamError): void {
     (p.machine as Machine).error = error;
   }
-  interrupt(): void {
+  limit(): void {
     this.interrupted++;
   }
   bump(): void {}
@@ -137,7 +137,7 @@ export interface Fake {
   readonly runner: FakeRunner;
   readonly clock: FakeClock;
   /** Spawns a process of this body. */
-  spawn(body: Body, options?: { parent?: Process; args?: Term }): Process;
+  spawn(body: Body, options?: { parent?: Process; args?: Term; system?: boolean }): Process;
 }
 
 export function fake(options: Partial<SchedulerOptions> = {}): Fake {
@@ -157,10 +157,10 @@ export function fake(options: Partial<SchedulerOptions> = {}): Fake {
     scheduler,
     runner,
     clock,
-    spawn(body, { parent, args } = {}) {
+    spawn(body, { parent, args, system } = {}) {
       const name = atom(`body${bodies++}`);
       runner.bodies.set(name, body);
-      return scheduler.spawn({ module: atom('test'), name, args: args ?? NIL, parent });
+      return scheduler.spawn({ module: atom('test'), name, args: args ?? NIL, parent, system });
     },
   };
 }

@@ -5,7 +5,7 @@ import { atom, exactEqual, makeInteger, tuple } from '../../src/gc/term.ts';
 import type { Term } from '../../src/gc/types.ts';
 import { Priority, type Process, Status } from '../../src/sched/process.ts';
 import { RunStatus } from '../../src/sched/runner.ts';
-import { fake, receive } from './fake.ts';
+import { fake, receive, type Step } from './fake.ts';
 
 const a = atom;
 
@@ -304,5 +304,35 @@ describe('many', () => {
     idle();
     idle();
     expect(idle).toThrow(expect.objectContaining({ reason: a('system_limit') }));
+  });
+});
+
+describe('a program that stands still', () => {
+  test('runs nothing but the system until it may go on, and then first who is to be first', () => {
+    const { scheduler, spawn } = fake();
+    const ran: string[] = [];
+    const writes = (name: string) =>
+      function* (): Generator<Step, void, Term> {
+        ran.push(name);
+        yield* [];
+      };
+    spawn(writes('before'));
+    const waiting = spawn(function* (p) {
+      ran.push((yield* receive(p)) === a('go') ? 'first' : 'wrong');
+    });
+    scheduler.runSlice();
+    spawn(writes('runnable'));
+    const thaw = scheduler.freeze();
+    const thawAgain = scheduler.freeze();
+    const starter = spawn(writes('starter'), { system: true });
+    spawn(writes('spawned by it'), { parent: starter });
+    spawn(writes('spawned meanwhile'));
+    scheduler.runSlice();
+    thaw();
+    scheduler.runSlice();
+    expect(ran.splice(0)).toEqual(['before', 'starter', 'spawned by it']);
+    thawAgain(() => scheduler.send(null, waiting.pid, a('go')));
+    scheduler.runSlice();
+    expect(ran).toEqual(['first', 'runnable', 'spawned meanwhile']);
   });
 });

@@ -98,13 +98,20 @@ export class Translator {
   at: number;
   entryOffset = -1;
 
-  /** Translates what lies from `start` to `end` of the module's code. */
-  constructor(module: DecodedModule, linker: Linker, start: number, end: number) {
+  /** Translates what lies from `start` to `end` of the module's code; tells `visit` at which word each instruction begins. */
+  constructor(
+    module: DecodedModule,
+    linker: Linker,
+    start: number,
+    end: number,
+    visit?: (at: number, word: number) => void,
+  ) {
     this.module = module;
     this.linker = linker;
     this.at = start;
     const { code } = module;
     while (this.at < end) {
+      visit?.(this.at, this.words.length);
       const op = code[this.at++];
       const rule = rules[op];
       if (!rule)
@@ -911,10 +918,8 @@ const named: Partial<Record<OpName, Rule>> = {
   bs_utf8_size: utfSize(UTF.UTF8),
   bs_utf16_size: utfSize(UTF.UTF16),
 
-  line: (t) => {
-    const index = t.number();
-    if (index !== 0) t.lines.push(t.words.length, index);
-  },
+  // Line 0 counts: what follows it is nowhere.
+  line: (t) => void t.lines.push(t.words.length, t.number()),
   executable_line: (t) => {
     t.skip();
     t.skip();

@@ -44,7 +44,9 @@ evaluate(Call) ->
         true -> text({Result, Seen})
     end.
 
-%% The own functions in a stacktrace, with their lines, and the arguments of one that no clause matched.
+%% The own functions in a stacktrace, with their lines, and the arguments of one that no clause matched. Where what is
+%% called is no fun, the JIT of real Erlang has the calling function twice.
+frames([Frame, Frame | Stack]) -> frames([Frame | Stack]);
 frames(Stack) ->
     [{M, F, A, proplists:get_value(line, Where, none)} || {M, F, A, Where} <- Stack, is_own(M)].
 

@@ -16,6 +16,7 @@ loop() ->
         eof -> halt(0)
     end.
 
+command(release) -> erlang:system_info(otp_release);
 %% Compiles modules from their sources in a folder, and leaves their .beam files there.
 command({compile, Folder, Modules, Options}) ->
     compile(Folder, Modules, [deterministic, binary, return_errors, {i, Folder} | Options]);

@@ -43,6 +43,11 @@ export class Erl {
     return readFileSync(join(this.folder, 'random_run.beam'));
   }
 
+  /** The OTP's release, such as 27. */
+  async release(): Promise<number> {
+    return Number(await this.#ask('release.'));
+  }
+
   async compile(sources: readonly Source[], options: readonly string[]): Promise<CompiledModule[]> {
     const names = sources.map(({ name }) => name);
     for (const { name, text } of sources) {

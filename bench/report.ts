@@ -1,13 +1,41 @@
 /** What a benchmark run yields, and its forms: terminal table, Markdown for the README, JSON. */
 
+import { differ, geometricMean, median } from './statistics.ts';
+import type { Group } from './suite.ts';
+
 export interface Row {
   readonly name: string;
   readonly size: number;
   readonly what: string;
-  /** Milliseconds of every measured run, by VM. */
+  readonly group: Group;
+  /** Milliseconds of every measured run, by column. */
   readonly times: Readonly<Record<string, readonly number[]>>;
-  /** VMs that failed, and how. */
+  /** Megabytes of resident memory at the peak of every process, by column. */
+  readonly peaks: Readonly<Record<string, readonly number[]>>;
+  /** Columns that failed, and how. */
   readonly failures: Readonly<Record<string, string>>;
+}
+
+/** One process of tier auto that runs a program again and again, for two seconds of hot time. */
+export interface LongRun {
+  readonly name: string;
+  /** The time of one run in tier wasm, hot. */
+  readonly hotMs: number;
+  /** The time of one run in the interpreter. */
+  readonly interpMs: number | undefined;
+  /** The whole process with nothing compiled before, and once more with what that one left in the cache. */
+  readonly coldMs: number;
+  readonly warmMs: number;
+  /** Milliseconds of each run in the cold process: the warm-up curve. */
+  readonly iterations: readonly number[];
+  /** What beamjit says it compiled in the cold process. */
+  readonly compiled: { readonly functions: number; readonly ms: number; readonly bytes: number };
+}
+
+/** A program too short to be worth compiling: whole processes, by tier. */
+export interface ShortRun {
+  readonly name: string;
+  readonly times: Readonly<Record<string, readonly number[]>>;
 }
 
 /** One figure that is not a program's time, by VM. */
@@ -24,65 +52,87 @@ export interface Report {
   readonly node: string;
   readonly erlang: string | undefined;
   readonly plan: { readonly rounds: number; readonly warmup: number; readonly runs: number };
-  readonly vms: readonly string[];
+  readonly columns: readonly string[];
   readonly rows: readonly Row[];
+  readonly longRuns: readonly LongRun[];
+  readonly shortRuns: readonly ShortRun[];
   readonly facts: readonly Fact[];
 }
 
-const BASE = 'erl';
+/** Real Erlang, hot and as a whole process: what the other columns are compared with. */
+export const ERL = 'erl';
+export const ERL_WHOLE = 'erl whole';
+
+/** The columns whose time is that of a whole process, from a cold start. */
+export const WHOLE: readonly string[] = ['auto', ERL_WHOLE];
+
+export const STDLIB = 'compiling stdlib';
 
 const BEGIN = '<!-- bench: begin (npm run bench -- --readme) -->';
 const END = '<!-- bench: end -->';
 
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+export function baseOf(column: string): string {
+  return WHOLE.includes(column) ? ERL_WHOLE : ERL;
 }
 
-/** How many times as long as real Erlang a VM takes for a program. */
-export function ratio({ times }: Row, vm: string): number | undefined {
-  const [mine, base] = [times[vm], times[BASE]];
+/** How many times as long as real Erlang a column takes for a program. */
+export function ratio({ times }: Row, column: string): number | undefined {
+  const [mine, base] = [times[column], times[baseOf(column)]];
   return mine && base ? median(mine) / median(base) : undefined;
 }
 
 /** The geometric mean of the ratios of all programs that ran. */
-export function meanRatio(rows: readonly Row[], vm: string): number | undefined {
-  const ratios = rows.flatMap((row) => ratio(row, vm) ?? []);
-  if (ratios.length === 0) return undefined;
-  return Math.exp(ratios.reduce((sum, value) => sum + Math.log(value), 0) / ratios.length);
+export function meanRatio(rows: readonly Row[], column: string): number | undefined {
+  return geometricMean(rows.flatMap((row) => ratio(row, column) ?? []));
+}
+
+/** How many times as much memory at its peak as real Erlang a column takes for a program. */
+export function memoryRatio({ peaks }: Row, column: string): number | undefined {
+  const [mine, base] = [peaks[column], peaks[baseOf(column)]];
+  return mine && base ? median(mine) / median(base) : undefined;
+}
+
+/** The columns beside real Erlang's. */
+export function tiers({ columns }: Pick<Report, 'columns'>): string[] {
+  return columns.filter((column) => column !== ERL && column !== ERL_WHOLE);
 }
 
 /** The JSON that is kept: all times, and the summary that a reader wants first. */
 export function reportJson(report: Report): string {
+  const { rows, longRuns, shortRuns, facts, ...head } = report;
   const summary = Object.fromEntries(
-    tiers(report).map((vm) => [
-      vm,
+    tiers(report).map((column) => [
+      column,
       {
-        geometricMean: meanRatio(report.rows, vm),
-        ratios: Object.fromEntries(report.rows.map((row) => [row.name, ratio(row, vm)])),
+        geometricMean: meanRatio(rows, column),
+        ratios: Object.fromEntries(rows.map((row) => [row.name, ratio(row, column)])),
       },
     ]),
   );
-  const { rows, facts, ...head } = report;
-  return `${JSON.stringify({ ...head, summary, facts, rows }, rounded, 1)}\n`;
+  const all = { ...head, summary, facts, rows, longRuns, shortRuns };
+  return `${JSON.stringify(all, rounded, 1)}\n`;
 }
 
 function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toPrecision(5)) : value;
 }
 
-/** Lines with aligned columns. */
+/** The table as aligned lines; `≈` marks a ratio that is not significantly different from one. */
 export function terminalTable(report: Report): string {
-  const lines = table(report);
+  return aligned(table(report), 2);
+}
+
+/** Lines with aligned columns, the first `left` of them to the left. */
+export function aligned(lines: readonly (readonly string[])[], left: number): string {
   const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
   return lines
     .map((line) =>
       line
         .map((cell, column) =>
-          column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]),
+          column < left ? cell.padEnd(widths[column]) : cell.padStart(widths[column]),
         )
-        .join('  '),
+        .join('  ')
+        .trimEnd(),
     )
     .join('\n');
 }
@@ -98,59 +148,73 @@ function markdown(report: Report): string {
   const [head, ...lines] = table(report);
   const bar = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const rule = head.map((_, column) => (column < 2 ? '---' : '---:'));
-  const base = report.erlang ? `${BASE} is ${report.erlang}. ` : '';
-  return [
-    bar(head),
-    bar(rule),
-    ...lines.map(bar),
-    '',
-    `${report.date.slice(0, 10)}, ${report.machine}, Node ${report.node}; ${base}Medians of ` +
-      `${report.plan.rounds * report.plan.runs} runs, VMs alternating.`,
-    '',
-  ].join('\n');
+  return [bar(head), bar(rule), ...lines.map(bar), '', legend(report), ''].join('\n');
+}
+
+/** What one has to know to read the table. */
+export function legend({ date, machine, node, erlang, plan, columns }: Report): string {
+  const whole = columns.includes(ERL_WHOLE)
+    ? ` auto is a whole process that runs the program once, compared with erl's; the other columns are hot.`
+    : '';
+  return (
+    `${date.slice(0, 10)}, ${machine}, Node ${node}; ${erlang ? `${ERL} is ${erlang}. ` : ''}` +
+    `Medians of ${plan.rounds * plan.runs} runs, VMs alternating.${whole} ≈ marks a ratio that ` +
+    'Mann and Whitney’s U test does not tell from 1.'
+  );
 }
 
 function table(report: Report): string[][] {
   const columns = tiers(report);
+  const bases = report.columns.filter((column) => !columns.includes(column));
   const programs = report.rows.map((row) => [
     row.name,
     row.what,
-    time(row, BASE),
-    ...columns.flatMap((vm) => [time(row, vm), times(ratio(row, vm))]),
+    ...bases.map((column) => time(row, column)),
+    ...columns.flatMap((column) => [time(row, column), compared(row, column)]),
   ]);
-  const mean = columns.flatMap((vm) => ['', times(meanRatio(report.rows, vm))]);
+  const mean = columns.flatMap((column) => ['', times(meanRatio(report.rows, column))]);
   const facts = report.facts.map(({ what, unit, values }) => [
     what,
     unit,
-    figure(values[BASE]),
-    ...columns.flatMap((vm) => [
-      figure(values[vm]),
-      times(values[BASE] && values[vm] && values[vm] / values[BASE]),
+    ...bases.map((column) => figure(column === ERL ? values[ERL] : undefined)),
+    ...columns.flatMap((column) => [
+      figure(values[column]),
+      times(values[ERL] && values[column] && values[column] / values[ERL]),
     ]),
   ]);
   return [
-    ['program', 'what', `${BASE} ms`, ...columns.flatMap((vm) => [`${vm} ms`, 'ratio'])],
+    [
+      'program',
+      'what',
+      ...columnHeads(bases),
+      ...columns.flatMap((name) => [`${name} ms`, 'ratio']),
+    ],
     ...programs,
-    ['geometric mean', '', '', ...mean],
+    ['geometric mean', '', ...bases.map(() => ''), ...mean],
     ...facts,
   ];
 }
 
-/** The columns beside real Erlang. */
-function tiers({ vms }: Report): string[] {
-  return vms.filter((vm) => vm !== BASE);
+function columnHeads(columns: readonly string[]): string[] {
+  return columns.map((column) => `${column} ms`);
 }
 
-function time(row: Row, vm: string): string {
-  if (row.failures[vm] !== undefined) return 'failed';
-  return row.times[vm] ? figure(median(row.times[vm])) : '–';
+function time(row: Row, column: string): string {
+  if (row.failures[column] !== undefined) return 'failed';
+  return row.times[column] ? figure(median(row.times[column])) : '–';
 }
 
-function times(value: number | undefined): string {
+function compared(row: Row, column: string): string {
+  const text = times(ratio(row, column));
+  const [mine, base] = [row.times[column], row.times[baseOf(column)]];
+  return mine && base && !differ(mine, base) ? `≈ ${text}` : text;
+}
+
+export function times(value: number | undefined): string {
   return value ? `${value.toFixed(value < 10 ? 2 : 1)}×` : '–';
 }
 
-function figure(value: number | undefined): string {
+export function figure(value: number | undefined): string {
   if (value === undefined) return '–';
   return value < 100 ? value.toFixed(1) : String(Math.round(value));
 }

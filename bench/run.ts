@@ -1,176 +1,157 @@
 /**
- * Compares beamjit's tiers with real Erlang on the programs of suite.ts, all in one run:
+ * Compares beamjit's tiers with real Erlang on the programs of suite.ts, all in one run; README.md beside this
+ * file says what the columns mean.
  *
- *     node bench/run.ts [--tiers interp,wasm] [--erl PATH] [--only NAME,…] [--rounds N] [--runs N]
- *                       [--warmup N] [--no-facts] [--no-save] [--readme] [--accept] [--pack]
+ *     node bench/run.ts [--tiers interp,wasm,auto] [--erl PATH] [--only NAME,…] [--rounds N] [--runs N]
+ *                       [--warmup N] [--short N] [--no-long] [--no-facts] [--stdlib [--ebin DIR]]
+ *                       [--no-save] [--readme] [--accept] [--pack] [--page FILE.json]
  *
- * In each round every VM runs a program afresh, one after the other, so that a slow spell of the machine
- * hits all alike; the median over all rounds counts. Every result is compared with the recorded one.
- * `--readme` renews the README's table; `--accept` records results, and `--pack` compiled programs, anew.
+ * A tier that the build says it does not have is left out. `--stdlib` has OTP's stdlib compiled by the Erlang
+ * compiler as well. `--readme` renews the README's table; `--accept` records results, and `--pack`
+ * compiled programs, anew; `--page` makes the page of a report that was kept.
  */
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compilePrograms, packPrograms, unpackPrograms } from './programs.ts';
-import type { Fact, Report, Row } from './report.ts';
-import { median, ratio, reportJson, terminalTable, updateReadme } from './report.ts';
+import type { Rounds, Setting } from './measurements.ts';
+import {
+  columnsOf,
+  measureCompiler,
+  measureFacts,
+  measureLongRun,
+  measureRow,
+  measureShortRun,
+} from './measurements.ts';
+import { reportPage } from './page.ts';
+import { elixirLibrary, packPrograms, preparePrograms } from './programs.ts';
+import type { LongRun, Report, Row, ShortRun } from './report.ts';
+import { legend, reportJson, terminalTable, updateReadme } from './report.ts';
 import type { Benchmark } from './suite.ts';
 import { benchmarks, expectedResult } from './suite.ts';
-import type { Plan, Vm } from './vm.ts';
-import {
-  beamjitVm,
-  bytesPerParkedProcess,
-  describeErlang,
-  erlangVm,
-  measure,
-  which,
-  wholeProcess,
-} from './vm.ts';
+import { targetLines, targets } from './targets.ts';
+import type { TierOptions } from './vm.ts';
+import { beamjitVm, describeErlang, erlangVm, measure, refusal, which } from './vm.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const PARKED = 100_000;
-
-interface Rounds extends Plan {
-  readonly rounds: number;
-}
+const RESULTS = join(import.meta.dirname, 'results');
+const PAGE = join(RESULTS, 'latest.html');
 
 const { values: options } = parseArgs({
   options: {
-    tiers: { type: 'string', default: 'interp' },
+    tiers: { type: 'string', default: 'interp,wasm,auto' },
     beamjit: { type: 'string', default: join(ROOT, 'dist', 'cli.js') },
     erl: { type: 'string' },
     only: { type: 'string' },
     rounds: { type: 'string', default: '3' },
     runs: { type: 'string', default: '3' },
-    warmup: { type: 'string', default: '1' },
+    warmup: { type: 'string', default: '2' },
+    short: { type: 'string', default: '5' },
+    'no-long': { type: 'boolean', default: false },
     'no-facts': { type: 'boolean', default: false },
+    stdlib: { type: 'boolean', default: false },
+    ebin: { type: 'string' },
     'no-save': { type: 'boolean', default: false },
     readme: { type: 'boolean', default: false },
     accept: { type: 'boolean', default: false },
     pack: { type: 'boolean', default: false },
+    page: { type: 'string' },
   },
 });
 
 async function main(): Promise<void> {
+  if (options.page !== undefined) {
+    return writeFileSync(PAGE, reportPage(JSON.parse(readFileSync(options.page, 'utf8'))));
+  }
   const scratch = mkdtempSync(join(tmpdir(), 'beamjit-bench-'));
   try {
-    await bench(join(scratch, 'ebin'));
+    const erl = options.erl ?? which('erl');
+    const ebin = join(scratch, 'ebin');
+    await preparePrograms(ebin, erl);
+    if (options.pack) packPrograms(ebin);
+    else if (options.accept) await accept(required(erl), ebin);
+    else await bench(erl, ebin, scratch);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-async function bench(ebin: string): Promise<void> {
-  const erl = options.erl ?? which('erl');
-  const erlc = erl && join(dirname(erl), 'erlc');
-  if (erlc && existsSync(erlc)) compilePrograms(erlc, ebin);
-  else unpackPrograms(ebin);
-  if (options.pack) return packPrograms(ebin);
-  if (options.accept) return accept(required(erl), ebin);
-
-  const tiers = options.tiers.split(',').filter(Boolean);
-  if (tiers.length > 0 && !existsSync(options.beamjit)) {
-    throw new Error(`${options.beamjit} is not there: run npm run build first`);
-  }
-  const vms = tiers.map((tier) => beamjitVm(options.beamjit, tier));
-  if (erl) vms.unshift(erlangVm(erl));
-  else console.log('no erl on PATH: measuring beamjit alone (--erl PATH compares)');
-
-  const plan = { rounds: count('rounds'), warmup: count('warmup'), runs: count('runs') };
+async function bench(erl: string | undefined, ebin: string, scratch: string): Promise<void> {
+  if (!erl) console.log('no erl on PATH: measuring beamjit alone (--erl PATH compares)');
+  const setting = await settle(erl, ebin, scratch);
+  const { tiers } = setting;
+  const erlang = erl === undefined ? undefined : describeErlang(erl);
+  const plan: Rounds = { rounds: count('rounds'), warmup: count('warmup', 0), runs: count('runs') };
+  const chosen = selected();
   const rows: Row[] = [];
-  for (const benchmark of selected()) rows.push(await benchmarkRow(benchmark, vms, ebin, plan));
-  const report: Report = {
+  const longRuns: LongRun[] = [];
+  const shortRuns: ShortRun[] = [];
+  for (const benchmark of chosen) {
+    const row = await measureRow(setting, benchmark, plan);
+    rows.push(row);
+    const longRun = options['no-long'] ? undefined : await measureLongRun(setting, benchmark, row);
+    if (longRun) longRuns.push(longRun);
+  }
+  const short = count('short', 0);
+  if (short > 0 && tiers.includes('interp') && tiers.includes('auto')) {
+    for (const benchmark of chosen) {
+      shortRuns.push(await measureShortRun(setting, benchmark, short));
+    }
+  }
+  const facts = options['no-facts'] ? [] : await measureFacts(setting, Math.max(plan.rounds, 5));
+  if (options.stdlib) {
+    const folder = options.ebin ?? erlang?.stdlib;
+    if (!folder) throw new Error('--stdlib needs erl, or --ebin DIR');
+    facts.push(await measureCompiler(setting, folder));
+  }
+  publish({
     date: new Date().toISOString(),
     commit: commit(),
     machine: `${cpus().length} × ${cpus()[0].model}`,
     node: process.version,
-    erlang: erl && describeErlang(erl),
+    erlang: erlang?.version,
     plan,
-    vms: vms.map(({ name }) => name),
+    columns: columnsOf(setting),
     rows,
-    facts: options['no-facts'] ? [] : await facts(vms, ebin, plan),
-  };
-  publish(report);
+    longRuns,
+    shortRuns,
+    facts,
+  });
 }
 
-/** All rounds of one program in all VMs. A VM that fails is reported and left out. */
-async function benchmarkRow(
-  benchmark: Benchmark,
-  vms: readonly Vm[],
-  ebin: string,
-  plan: Rounds,
-): Promise<Row> {
-  const { name, size, what } = benchmark;
-  const times: Record<string, number[]> = {};
-  const failures: Record<string, string> = {};
-  for (let round = 0; round < plan.rounds; round++) {
-    for (const vm of vms) {
-      if (vm.name in failures) continue;
-      try {
-        const { result, milliseconds } = await measure(vm, ebin, benchmark, plan);
-        if (result !== expectedResult(name)) {
-          throw new Error(`${vm.name} ${name}: ${result}, not ${expectedResult(name)}`);
-        }
-        times[vm.name] = [...(times[vm.name] ?? []), ...milliseconds];
-      } catch (error) {
-        failures[vm.name] = error instanceof Error ? error.message : String(error);
-        delete times[vm.name];
-        console.error(failures[vm.name]);
-        process.exitCode = 1;
-      }
-    }
+/** Finds out what there is to be measured. */
+async function settle(erl: string | undefined, ebin: string, scratch: string): Promise<Setting> {
+  const library = erl && elixirLibrary(erl);
+  const paths = library ? [library] : [];
+  const tier = (name: string, tierOptions?: TierOptions) =>
+    beamjitVm(options.beamjit, name, paths, tierOptions);
+  const wanted = options.tiers.split(',').filter(Boolean);
+  if (wanted.length > 0 && !existsSync(options.beamjit)) {
+    throw new Error(`${options.beamjit} is not there: run npm run build first`);
   }
-  const row = { name, size, what, times, failures };
-  console.log(vms.map((vm) => progress(row, vm)).join('  '));
-  return row;
-}
-
-function progress(row: Row, { name: vm }: Vm): string {
-  if (row.failures[vm] !== undefined) return `${vm} failed`;
-  const text = `${vm} ${median(row.times[vm]).toFixed(1)} ms`;
-  const times = ratio(row, vm);
-  return vm === 'erl' ? `${row.name}: ${text}` : `${text} ${times ? `${times.toFixed(1)}×` : ''}`;
-}
-
-/** Start-up, memory at start-up, memory of parked processes. */
-async function facts(vms: readonly Vm[], ebin: string, { rounds }: Rounds): Promise<Fact[]> {
-  const hello: Record<string, number> = {};
-  const peak: Record<string, number> = {};
-  const parked: Record<string, number> = {};
-  const wholes = new Map<string, Awaited<ReturnType<typeof wholeProcess>>[]>();
-  for (let round = 0; round < Math.max(rounds, 5); round++) {
-    for (const vm of vms) {
-      const whole = await wholeProcess(vm, ebin, 'bench_hello');
-      wholes.set(vm.name, [...(wholes.get(vm.name) ?? []), whole]);
-    }
+  const tiers: string[] = [];
+  for (const name of wanted) {
+    const reason = await refusal(tier(name), ebin);
+    if (reason === undefined) tiers.push(name);
+    else console.log(`leaving out ${name}: ${reason}`);
   }
-  for (const vm of vms) {
-    const all = wholes.get(vm.name) ?? [];
-    hello[vm.name] = median(all.map(({ milliseconds }) => milliseconds));
-    const peaks = all.flatMap(({ peakBytes }) => peakBytes ?? []);
-    if (peaks.length > 0) peak[vm.name] = median(peaks) / 2 ** 20;
-    const bytes = await bytesPerParkedProcess(vm, ebin, PARKED);
-    if (bytes !== undefined) parked[vm.name] = bytes;
-  }
-  return [
-    { what: 'hello, whole process', unit: 'ms', values: hello },
-    { what: 'hello, peak memory', unit: 'MB', values: peak },
-    { what: 'a parked process', unit: 'bytes', values: parked },
-  ];
+  const erlVm = erl === undefined ? undefined : erlangVm(erl, paths);
+  const erlHasElixir = library !== undefined;
+  return { ebin, scratch, erl: erlVm, erlHasElixir, tiers, tier };
 }
 
 function publish(report: Report): void {
-  console.log(`\n${terminalTable(report)}\n`);
+  console.log(`\n${terminalTable(report)}\n\n${legend(report)}\n`);
+  console.log(`${targetLines(targets(report))}\n`);
   const complete = options.only === undefined;
   if (!options['no-save'] && complete) {
-    const folder = join(ROOT, 'bench', 'results');
-    mkdirSync(folder, { recursive: true });
-    const file = join(folder, `${report.date.slice(0, 10)}-${report.commit}.json`);
+    mkdirSync(RESULTS, { recursive: true });
+    const file = join(RESULTS, `${report.date.slice(0, 10)}-${report.commit}.json`);
     writeFileSync(file, reportJson(report));
-    console.log(`saved ${file}`);
+    writeFileSync(PAGE, reportPage(report));
+    console.log(`saved ${file} and ${PAGE}`);
   }
   if (options.readme) {
     if (!complete) throw new Error('--readme needs all programs: leave out --only');
@@ -179,12 +160,21 @@ function publish(report: Report): void {
   }
 }
 
-/** Records the results that real Erlang gives. */
+/** Records what real Erlang answers, at both sizes of each program. */
 async function accept(erl: string, ebin: string): Promise<void> {
-  const results: Record<string, string> = {};
-  for (const benchmark of benchmarks) {
-    const once = { warmup: 0, runs: 1 };
-    results[benchmark.name] = (await measure(erlangVm(erl), ebin, benchmark, once)).result;
+  const library = elixirLibrary(erl);
+  if (!library) throw new Error(`no Elixir beside ${erl}`);
+  const vm = erlangVm(erl, [library]);
+  const results: Record<string, Record<string, string>> = {};
+  const chosen = selected();
+  for (const { name, size, tiny } of benchmarks) {
+    results[name] = {};
+    for (const one of [tiny, size]) {
+      const known = chosen.some((benchmark) => benchmark.name === name)
+        ? (await measure(vm, ebin, { name, size: one }, { warmup: 0, runs: 1 })).result
+        : expectedResult(name, one);
+      if (known !== undefined) results[name][one] = known;
+    }
   }
   const file = join(import.meta.dirname, 'expected.json');
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
@@ -197,9 +187,9 @@ function selected(): readonly Benchmark[] {
   return benchmarks.filter(({ name }) => names?.includes(name) ?? true);
 }
 
-function count(option: 'rounds' | 'runs' | 'warmup'): number {
+function count(option: 'rounds' | 'runs' | 'warmup' | 'short', least = 1): number {
   const value = Number(options[option]);
-  if (Number.isInteger(value) && value >= (option === 'warmup' ? 0 : 1)) return value;
+  if (Number.isInteger(value) && value >= least) return value;
   throw new Error(`--${option}: ${options[option]} is not a number of times`);
 }
 

@@ -1,23 +1,26 @@
 /**
  * The virtual machines that are compared: how each is found, started and measured.
  *
- * A run starts a fresh VM that executes `bench_driver`, which takes the time inside the VM; starting the VM
- * is thus never part of a program's time, while warming it up is under our control.
+ * A hot run starts a fresh VM that executes `bench_driver`, which takes the time inside the VM; starting the VM
+ * is thus never part of a program's time, while warming it up is under our control. A whole run is timed
+ * from outside, start and end of the process included.
  */
 
 import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { Benchmark } from './suite.ts';
 
 export interface Vm {
-  /** The column's title: `erl`, or beamjit's tier. */
+  /** `erl`, or beamjit's tier. */
   readonly name: string;
   /** The command line that runs `main/1` of a module with strings as arguments, or its `main/0`. */
   command(ebin: string, module: string, args: readonly string[]): readonly string[];
+  /** On top of our own environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** How often a program runs inside one VM: first unmeasured, then measured. */
 export interface Plan {
   readonly warmup: number;
   readonly runs: number;
@@ -27,16 +30,31 @@ export interface Measurement {
   readonly result: string;
   /** One for each measured run. */
   readonly milliseconds: readonly number[];
+  /** Of the whole process, start-up and end included. */
+  readonly wallMs: number;
+  /** Peak resident memory, where the system tells. */
+  readonly peakBytes: number | undefined;
+  readonly stderr: string;
+}
+
+export interface TierOptions {
+  /** The user's cache folder, in which beamjit keeps compiled code; without one it keeps none. */
+  readonly cache?: string;
+  /** Asks for `--stats=json`. */
+  readonly stats?: boolean;
 }
 
 const RUN_TIMEOUT_MS = 300_000;
 
+/** How often a living process is asked for its peak memory, which only grows: the last reading counts. */
+const POLL_MS = 5;
+
 /** Real Erlang, with one scheduler as beamjit has one. */
-export function erlangVm(erl: string): Vm {
+export function erlangVm(erl: string, paths: readonly string[]): Vm {
   return {
     name: 'erl',
     command: (ebin, module, args) => [
-      ...[erl, '+S', '1', '-noshell', '-pa', ebin],
+      ...[erl, '+S', '1', '-noshell', '-pa', ebin, ...paths],
       // -run without arguments calls main/0.
       ...['-run', module, 'main', ...args, '-s', 'erlang', 'halt'],
     ],
@@ -44,11 +62,22 @@ export function erlangVm(erl: string): Vm {
 }
 
 /** One tier of beamjit, of the given bundle. */
-export function beamjitVm(cli: string, tier: string): Vm {
+export function beamjitVm(
+  cli: string,
+  tier: string,
+  paths: readonly string[],
+  { cache, stats }: TierOptions = {},
+): Vm {
   return {
     name: tier,
+    environment: cache === undefined ? {} : { XDG_CACHE_HOME: cache },
     command: (ebin, module, args) => [
-      ...[process.execPath, cli, `--tier=${tier}`, '-pa', ebin, join(ebin, `${module}.beam`)],
+      ...[process.execPath, cli, `--tier=${tier}`],
+      // The interpreter has no compiled code to keep.
+      ...(cache === undefined && tier !== 'interp' ? ['--no-cache'] : []),
+      ...(stats ? ['--stats=json'] : []),
+      ...[ebin, ...paths].flatMap((path) => ['-pa', path]),
+      join(ebin, `${module}.beam`),
       ...(args.length > 0 ? ['main/1', '--', ...args] : ['main/0']),
     ],
   };
@@ -60,61 +89,100 @@ export function which(command: string): string | undefined {
   return folders.map((folder) => join(folder, command)).find((file) => existsSync(file));
 }
 
-/** The line that a real VM introduces itself with. */
-export function describeErlang(erl: string): string {
-  const expression = 'io:put_chars(erlang:system_info(system_version)), halt().';
+/** What real Erlang says about itself: its version line, and the folder of its stdlib. */
+export function describeErlang(erl: string): { version: string; stdlib: string } {
+  const expression =
+    'io:put_chars([erlang:system_info(system_version), code:lib_dir(stdlib)]), halt().';
   const args = ['+S', '1', '-noshell', '-eval', expression];
-  return execFileSync(erl, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+  const output = execFileSync(erl, args, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [version, stdlib] = output.trim().split('\n');
+  return { version: version.trim(), stdlib: join(stdlib, 'ebin') };
 }
 
-/** Measures one program in one fresh VM. */
+/** Why beamjit refuses a tier (exit status 2: a wrong command line), or undefined if it runs. */
+export async function refusal(vm: Vm, ebin: string): Promise<string | undefined> {
+  const { status, stderr } = await capture(vm, vm.command(ebin, 'bench_hello', []));
+  return status === 2 ? stderr.trim() : undefined;
+}
+
+/** Measures one program at one size in one fresh VM. */
 export async function measure(
   vm: Vm,
   ebin: string,
-  { name, size }: Benchmark,
+  { name, size }: { readonly name: string; readonly size: number },
   { warmup, runs }: Plan,
 ): Promise<Measurement> {
   const args = [`bench_${name}`, size, warmup, runs].map(String);
-  const output = await capture(vm.command(ebin, 'bench_driver', args));
-  const [, result, times] = /^result ([^\n]*)\ntimes \[([\d,]+)\]\n$/.exec(output) ?? [];
-  if (times === undefined) throw new Error(`${vm.name} ${name}: unexpected output: ${output}`);
-  return { result, milliseconds: times.split(',').map((time) => Number(time) / 1000) };
+  return driven(vm, vm.command(ebin, 'bench_driver', args), name);
 }
 
-async function capture(command: readonly string[]): Promise<string> {
-  const child = start(command, 'ignore');
-  const timer = setTimeout(() => child.kill('SIGKILL'), RUN_TIMEOUT_MS);
-  let output = '';
-  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-    output += chunk;
-  });
-  const status = await ended(child);
-  clearTimeout(timer);
-  if (status !== 0) throw new Error(`${command.join(' ')}: ended with ${status}: ${output}`);
-  return output;
+/** Compiles the modules in `folder` again with the Erlang compiler that the VM runs. */
+export async function compileFolder(vm: Vm, ebin: string, folder: string): Promise<Measurement> {
+  const command = vm.command(ebin, 'bench_compile_stdlib', [folder]);
+  return driven(vm, command, 'compile_stdlib', 20 * RUN_TIMEOUT_MS);
 }
 
-/** Wall time in milliseconds and peak resident bytes (where the system tells) of a whole process. */
-export async function wholeProcess(
+async function driven(
+  vm: Vm,
+  command: readonly string[],
+  program: string,
+  timeoutMs?: number,
+): Promise<Measurement> {
+  const { stdout, stderr, status, wallMs, peakBytes } = await capture(vm, command, timeoutMs);
+  const [, result, times] = /^result ([^\n]*)\ntimes \[([\d,]+)\]\n$/.exec(stdout) ?? [];
+  if (status !== 0 || times === undefined) {
+    throw new Error(`${vm.name} ${program}: ended with ${status}: ${stdout}${stderr}`);
+  }
+  const milliseconds = times.split(',').map((time) => Number(time) / 1000);
+  return { result, milliseconds, wallMs, peakBytes, stderr };
+}
+
+/** Wall time and peak memory of the smallest program. */
+export async function hello(
   vm: Vm,
   ebin: string,
-  module: string,
-): Promise<{ milliseconds: number; peakBytes: number | undefined }> {
+): Promise<Pick<Measurement, 'wallMs' | 'peakBytes'>> {
+  const captured = await capture(vm, vm.command(ebin, 'bench_hello', []));
+  if (captured.status === 0) return captured;
+  throw new Error(`${vm.name} hello: ended with ${captured.status}: ${captured.stderr}`);
+}
+
+interface Captured {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly status: number | string;
+  readonly wallMs: number;
+  readonly peakBytes: number | undefined;
+}
+
+async function capture(
+  vm: Vm,
+  command: readonly string[],
+  timeoutMs = RUN_TIMEOUT_MS,
+): Promise<Captured> {
   const begin = performance.now();
-  const child = start(vm.command(ebin, module, []), 'ignore');
-  child.stdout?.resume();
-  const end = ended(child).then((status) => {
-    if (status !== 0) throw new Error(`${vm.name} ${module}: ended with ${status}`);
-    return performance.now();
-  });
-  // The peak only grows, so that the last reading before the end counts.
+  const child = start(vm, command, 'ignore');
+  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   let peakBytes: number | undefined;
   const poll = setInterval(() => {
     peakBytes = statusBytes(child, 'VmHWM') ?? peakBytes;
-  }, 2);
+  }, POLL_MS);
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk;
+  });
   try {
-    return { milliseconds: (await end) - begin, peakBytes };
+    const status = await ended(child);
+    return { stdout, stderr, status, wallMs: performance.now() - begin, peakBytes };
   } finally {
+    clearTimeout(timer);
     clearInterval(poll);
   }
 }
@@ -128,8 +196,9 @@ export async function bytesPerParkedProcess(
   ebin: string,
   count: number,
 ): Promise<number | undefined> {
-  const child = start(vm.command(ebin, 'bench_parked', [String(count)]), 'pipe');
+  const child = start(vm, vm.command(ebin, 'bench_parked', [String(count)]), 'pipe');
   const readings: (number | undefined)[] = [];
+  child.stderr?.resume();
   child.stdout?.setEncoding('utf8').on('data', () => {
     readings.push(statusBytes(child, 'VmRSS'));
     child.stdin?.write('\n');
@@ -140,8 +209,9 @@ export async function bytesPerParkedProcess(
   return before === undefined || after === undefined ? undefined : (after - before) / count;
 }
 
-function start(command: readonly string[], stdin: 'ignore' | 'pipe'): ChildProcess {
-  return spawn(command[0], command.slice(1), { stdio: [stdin, 'pipe', 'inherit'] });
+function start(vm: Vm, command: readonly string[], stdin: 'ignore' | 'pipe'): ChildProcess {
+  const env = { ...process.env, ...vm.environment };
+  return spawn(command[0], command.slice(1), { env, stdio: [stdin, 'pipe', 'pipe'] });
 }
 
 function ended(child: ChildProcess): Promise<number | string> {

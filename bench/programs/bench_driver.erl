@@ -9,7 +9,7 @@ main([Module, Size, Warmup, Runs]) ->
     Result = warmup(list_to_integer(Warmup), Mod, N, none),
     {Times, Last} = measure(list_to_integer(Runs), Mod, N, [], Result),
     io:format("result ~0tp~n", [Last]),
-    io:format("times ~0p~n", [Times]).
+    io:format("times ~w~n", [Times]).
 
 warmup(0, _, _, Result) -> Result;
 warmup(Left, Mod, N, _) -> warmup(Left - 1, Mod, N, Mod:run(N)).

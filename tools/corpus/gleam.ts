@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import type { CompiledModule } from '../../test/corpus/pack.ts';
 import type { Program } from '../../test/corpus/programs.ts';
 import { CORPUS } from '../../test/corpus/programs.ts';
-import type { Compiled, Language } from './language.ts';
+import type { Compiled, Language, Toolchain } from './language.ts';
 
 const LIBRARY = join(CORPUS, 'gleam-lib');
 
@@ -19,23 +19,33 @@ export const gleam: Language = {
   revision: '1',
   flavours: () => ['default'],
 
-  async compile(programs, toolchain, _flavour, folder): Promise<Compiled> {
-    const erl = join(folder, 'erl');
-    const ebin = join(folder, 'ebin');
-    for (const made of [erl, ebin]) mkdirSync(made);
-    for (const [name, source] of await translate(programs)) writeFileSync(join(erl, name), source);
-    const files = readdirSync(erl).map((name) => join(erl, name));
-    await toolchain.check('erlc', ['+deterministic', '+nowarn', '-o', ebin, ...files], {
-      timeoutSeconds: 600,
-    });
-    const modules = readdirSync(ebin).map((file) => module(ebin, basename(file, '.beam')));
-    const own = new Map(programs.map(({ name }) => [name, [required(modules, name)]]));
-    return { programs: own, shared: modules.filter(({ name }) => !own.has(name)) };
-  },
+  compile: (programs, toolchain, _flavour, folder) => compileGleam(programs, toolchain, folder),
 };
 
+/** What a Gleam program is, to its compiler. */
+type Source = Pick<Program, 'name' | 'file'>;
+
+/** Compiles programs and our library; `folder` is empty and is filled. */
+export async function compileGleam(
+  programs: readonly Source[],
+  toolchain: Toolchain,
+  folder: string,
+): Promise<Compiled> {
+  const erl = join(folder, 'erl');
+  const ebin = join(folder, 'ebin');
+  for (const made of [erl, ebin]) mkdirSync(made);
+  for (const [name, source] of await translate(programs)) writeFileSync(join(erl, name), source);
+  const files = readdirSync(erl).map((name) => join(erl, name));
+  await toolchain.check('erlc', ['+deterministic', '+nowarn', '-o', ebin, ...files], {
+    timeoutSeconds: 600,
+  });
+  const modules = readdirSync(ebin).map((file) => module(ebin, basename(file, '.beam')));
+  const own = new Map(programs.map(({ name }) => [name, [required(modules, name)]]));
+  return { programs: own, shared: modules.filter(({ name }) => !own.has(name)) };
+}
+
 /** The programs and the library as Erlang, by file name. */
-async function translate(programs: readonly Program[]): Promise<Map<string, string>> {
+async function translate(programs: readonly Source[]): Promise<Map<string, string>> {
   const sources: Record<string, string> = {};
   const erlang = new Map<string, string>();
   for (const { name, file } of programs) {

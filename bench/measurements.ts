@@ -1,0 +1,220 @@
+/**
+ * What is measured of which columns, in which order.
+ *
+ * In each round every column runs a program afresh, one after the other, so that a slow spell of the machine
+ * hits all alike; the median over all rounds counts. Every result is compared with the recorded one.
+ * A column that fails is reported and left out of the program's row.
+ */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Fact, LongRun, Row, ShortRun } from './report.ts';
+import { ERL, ERL_WHOLE, ratio, STDLIB, WHOLE } from './report.ts';
+import { median } from './statistics.ts';
+import type { Benchmark } from './suite.ts';
+import { expectedResult } from './suite.ts';
+import { compiled, parseStats } from './tier-stats.ts';
+import type { Measurement, Plan, TierOptions, Vm } from './vm.ts';
+import { bytesPerParkedProcess, compileFolder, hello, measure } from './vm.ts';
+
+export interface Rounds extends Plan {
+  readonly rounds: number;
+}
+
+/** Where and on what a run takes place. */
+export interface Setting {
+  /** The compiled programs. */
+  readonly ebin: string;
+  /** A folder that is ours to fill. */
+  readonly scratch: string;
+  readonly erl: Vm | undefined;
+  /** Whether that Erlang comes with an Elixir. */
+  readonly erlHasElixir: boolean;
+  /** The tiers that the build has. */
+  readonly tiers: readonly string[];
+  tier(name: string, options?: TierOptions): Vm;
+}
+
+const MEGABYTE = 2 ** 20;
+const PARKED = 100_000;
+
+/** How long a long run is to take, hot, and how many runs that may be at most. */
+const LONG_MS = 2_000;
+const LONG_RUNS = 100;
+
+const ONCE: Plan = { warmup: 0, runs: 1 };
+
+export function columnsOf({ erl, tiers }: Setting): string[] {
+  const bases = !erl ? [] : tiers.includes('auto') ? [ERL, ERL_WHOLE] : [ERL];
+  return [...bases, ...tiers];
+}
+
+/** All rounds of one program in all columns. */
+export async function measureRow(
+  setting: Setting,
+  benchmark: Benchmark,
+  plan: Rounds,
+): Promise<Row> {
+  const times: Record<string, number[]> = {};
+  const peaks: Record<string, number[]> = {};
+  const failures: Record<string, string> = {};
+  for (let round = 0; round < plan.rounds; round++) {
+    for (const column of columnsOf(setting)) {
+      if (column in failures || !applies(setting, benchmark, column)) continue;
+      try {
+        const found = await measureColumn(setting, benchmark, column, plan);
+        const { milliseconds, wallMs, peakBytes } = found;
+        const taken = WHOLE.includes(column) ? [wallMs] : milliseconds;
+        times[column] = [...(times[column] ?? []), ...taken];
+        if (peakBytes) peaks[column] = [...(peaks[column] ?? []), peakBytes / MEGABYTE];
+      } catch (error) {
+        failures[column] = error instanceof Error ? error.message : String(error);
+        delete times[column];
+        delete peaks[column];
+        console.error(failures[column]);
+        process.exitCode = 1;
+      }
+    }
+  }
+  const { name, size, what, group } = benchmark;
+  const row = { name, size, what, group, times, peaks, failures };
+  console.log(
+    `${name}: ${columnsOf(setting)
+      .map((column) => progress(row, column))
+      .join('  ')}`,
+  );
+  return row;
+}
+
+function applies({ erlHasElixir }: Setting, { elixir }: Benchmark, column: string): boolean {
+  return !elixir || erlHasElixir || (column !== ERL && column !== ERL_WHOLE);
+}
+
+async function measureColumn(
+  setting: Setting,
+  benchmark: Benchmark,
+  column: string,
+  plan: Plan,
+): Promise<Measurement> {
+  const vm = column === ERL || column === ERL_WHOLE ? setting.erl : setting.tier(column);
+  if (!vm) throw new Error(`${column} without erl`);
+  return checked(setting, vm, benchmark, WHOLE.includes(column) ? ONCE : plan);
+}
+
+/** A measurement whose result is the recorded one. */
+async function checked(
+  { ebin }: Setting,
+  vm: Vm,
+  benchmark: Pick<Benchmark, 'name' | 'size'>,
+  plan: Plan,
+): Promise<Measurement> {
+  const { name, size } = benchmark;
+  const measurement = await measure(vm, ebin, benchmark, plan);
+  const expected = expectedResult(name, size);
+  if (measurement.result === expected) return measurement;
+  throw new Error(`${vm.name} ${name} ${size}: ${measurement.result}, not ${expected}`);
+}
+
+function progress(row: Row, column: string): string {
+  if (row.failures[column] !== undefined) return `${column} failed`;
+  if (!row.times[column]) return `${column} –`;
+  const text = `${column} ${median(row.times[column]).toFixed(1)} ms`;
+  const times = ratio(row, column);
+  return times && column !== ERL && column !== ERL_WHOLE ? `${text} ${times.toFixed(2)}×` : text;
+}
+
+/**
+ * One program in tier auto for so long that compiling pays: in one process with an empty cache, then in one
+ * with the cache that the first has left.
+ */
+export async function measureLongRun(
+  setting: Setting,
+  benchmark: Benchmark,
+  row: Row,
+): Promise<LongRun | undefined> {
+  if (!row.times.wasm || !row.times.auto) return undefined;
+  const hotMs = median(row.times.wasm);
+  const runs = Math.min(LONG_RUNS, Math.ceil(LONG_MS / hotMs));
+  const cache = mkdtempSync(join(setting.scratch, 'cache-'));
+  try {
+    const plan = { warmup: 0, runs };
+    const vm = setting.tier('auto', { cache, stats: true });
+    const cold = await checked(setting, vm, benchmark, plan);
+    const warm = await checked(setting, vm, benchmark, plan);
+    return {
+      name: benchmark.name,
+      hotMs,
+      interpMs: row.times.interp && median(row.times.interp),
+      coldMs: cold.wallMs,
+      warmMs: warm.wallMs,
+      iterations: cold.milliseconds,
+      compiled: compiled(parseStats(cold.stderr)),
+    };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+    return undefined;
+  } finally {
+    rmSync(cache, { recursive: true, force: true });
+  }
+}
+
+/** A program at its tiny size as a whole process, in tier auto and in the interpreter. */
+export async function measureShortRun(
+  setting: Setting,
+  { name, tiny }: Benchmark,
+  rounds: number,
+): Promise<ShortRun> {
+  const times: Record<string, number[]> = { interp: [], auto: [] };
+  for (let round = 0; round < rounds; round++) {
+    for (const tier of Object.keys(times)) {
+      const vm = setting.tier(tier);
+      const { wallMs } = await checked(setting, vm, { name, size: tiny }, ONCE);
+      times[tier].push(wallMs);
+    }
+  }
+  return { name, times };
+}
+
+/** Start-up, memory at start-up, memory of parked processes. */
+export async function measureFacts(setting: Setting, rounds: number): Promise<Fact[]> {
+  const vms = allVms(setting);
+  const wall: Record<string, number[]> = {};
+  const peak: Record<string, number[]> = {};
+  const parked: Record<string, number> = {};
+  for (let round = 0; round < rounds; round++) {
+    for (const vm of vms) {
+      const { wallMs, peakBytes } = await hello(vm, setting.ebin);
+      wall[vm.name] = [...(wall[vm.name] ?? []), wallMs];
+      if (peakBytes) peak[vm.name] = [...(peak[vm.name] ?? []), peakBytes / MEGABYTE];
+    }
+  }
+  for (const vm of vms) {
+    const bytes = await bytesPerParkedProcess(vm, setting.ebin, PARKED);
+    if (bytes !== undefined) parked[vm.name] = bytes;
+  }
+  const medians = (samples: Record<string, number[]>) =>
+    Object.fromEntries(Object.entries(samples).map(([name, values]) => [name, median(values)]));
+  return [
+    { what: 'hello, whole process', unit: 'ms', values: medians(wall) },
+    { what: 'hello, peak memory', unit: 'MB', values: medians(peak) },
+    { what: 'a parked process', unit: 'bytes', values: parked },
+  ];
+}
+
+/** The Erlang compiler over a folder of modules with abstract code, once in each VM but the interpreter. */
+export async function measureCompiler(setting: Setting, folder: string): Promise<Fact> {
+  const values: Record<string, number> = {};
+  let expected: string | undefined;
+  for (const vm of allVms(setting).filter(({ name }) => name !== 'interp')) {
+    const { result, milliseconds } = await compileFolder(vm, setting.ebin, folder);
+    expected ??= result;
+    if (result !== expected) throw new Error(`${vm.name} ${STDLIB}: ${result}, not ${expected}`);
+    values[vm.name] = milliseconds[0];
+  }
+  return { what: STDLIB, unit: 'ms', values };
+}
+
+function allVms({ erl, tiers, tier }: Setting): Vm[] {
+  return [...(erl ? [erl] : []), ...tiers.map((name) => tier(name))];
+}

@@ -26,8 +26,10 @@ import {
   tupleArity,
   tupleElement,
 } from '../gc/term.ts';
+import type { Process } from '../sched/process.ts';
 import { adler32, adler32Combine, crc32, crc32Combine } from '../util/checksum.ts';
 import { type Md5, md5, md5Final, md5Init, md5Update } from '../util/md5.ts';
+import { charge } from './charge.ts';
 import { defineBifs, defineGuardBifs } from './registry.ts';
 
 /** The bytes of an iolist or a badarg. */
@@ -60,10 +62,11 @@ export const erlangBinaryGuards = defineGuardBifs('erlang', {
 });
 
 /** The binary or, with `anyBits`, bitstring of an iolist. */
-function joined(t: Term, anyBits: boolean): Term {
+function joined(p: Process, t: Term, anyBits: boolean): Term {
   const bits = wasm.iolistBits(t, anyBits);
   if (bits === TOO_BIG) throw systemLimit();
   if (bits < 0) throw badarg();
+  charge(p, bits / 8);
   return wasm.iolistToBitstring(t, bits);
 }
 
@@ -145,22 +148,23 @@ export const erlangBinaries = defineBifs('erlang', {
     if (n === undefined) throw badarg();
     return makeInteger(n);
   },
-  'iolist_to_binary/1': (_, t) => (isBinary(t) ? t : joined(t, false)),
+  'iolist_to_binary/1': (p, t) => (isBinary(t) ? t : joined(p, t, false)),
   'iolist_to_iovec/1': (_, t) => {
     // Checks all of it: a byte in the tail of a list is wrong.
     if (iolistSize(t) === undefined) throw badarg();
     return iovec(t);
   },
-  'list_to_binary/1': (_, t) => {
+  'list_to_binary/1': (p, t) => {
     if (!isList(t)) throw badarg();
-    return joined(t, false);
+    return joined(p, t, false);
   },
-  'list_to_bitstring/1': (_, t) => {
+  'list_to_bitstring/1': (p, t) => {
     if (!isList(t)) throw badarg();
-    return joined(t, true);
+    return joined(p, t, true);
   },
-  'binary_to_list/1': (_, t) => {
+  'binary_to_list/1': (p, t) => {
     if (!isBinary(t)) throw badarg();
+    charge(p, byteSize(t));
     return wasm.bytesToList(t, 0, byteSize(t), NIL);
   },
   'binary_to_list/3': (_, t, start, stop) => {
@@ -168,8 +172,9 @@ export const erlangBinaries = defineBifs('erlang', {
     if (start < 1 || stop > byteSize(t) || stop < start) throw badarg();
     return wasm.bytesToList(t, start - 1, stop, NIL);
   },
-  'bitstring_to_list/1': (_, t) => {
+  'bitstring_to_list/1': (p, t) => {
     if (!isBitstring(t)) throw badarg();
+    charge(p, byteSize(t));
     const whole = bitSize(t) >>> 3;
     const rest = bitSize(t) & 7;
     return wasm.bytesToList(

@@ -30,6 +30,7 @@ import {
 } from '../gc/term.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
+import { charge } from './charge.ts';
 import { defineBifs } from './registry.ts';
 import { compressed } from './zlib-library.ts';
 
@@ -106,7 +107,9 @@ function decodeOptions(p: Process, safe: boolean): DecodeOptions {
 
 function decode(p: Process, t: Term, safe: boolean): { term: Term; used: number } {
   if (!isBinary(t)) throw badarg();
-  return decodeExternal(bytesOf(t), decodeOptions(p, safe));
+  const bytes = bytesOf(t);
+  charge(p, bytes.length);
+  return decodeExternal(bytes, decodeOptions(p, safe));
 }
 
 /** The range of a hash: 1 to 2^32. */
@@ -116,20 +119,21 @@ function range(t: Term): number {
   return n;
 }
 
-const encode = (p: Process, t: Term, options: Term): Uint8Array =>
-  encodeExternal(t, encodeOptions(p, options));
+function encode(p: Process, t: Term, options: EncodeOptions): Uint8Array {
+  const bytes = encodeExternal(t, options);
+  charge(p, bytes.length);
+  return bytes;
+}
 
 export const erlangExternal = defineBifs('erlang', {
-  'term_to_binary/1': (p, t) => binary(encode(p, t, NIL)),
-  'term_to_binary/2': (p, t, options) => binary(encode(p, t, options)),
-  'term_to_iovec/1': (p, t) => list([binary(encode(p, t, NIL))]),
-  'term_to_iovec/2': (p, t, options) => list([binary(encode(p, t, options))]),
-  'external_size/1': (p, t) => makeInteger(encode(p, t, NIL).length),
+  'term_to_binary/1': (p, t) => binary(encode(p, t, encodeOptions(p, NIL))),
+  'term_to_binary/2': (p, t, options) => binary(encode(p, t, encodeOptions(p, options))),
+  'term_to_iovec/1': (p, t) => list([binary(encode(p, t, encodeOptions(p, NIL)))]),
+  'term_to_iovec/2': (p, t, options) => list([binary(encode(p, t, encodeOptions(p, options)))]),
+  'external_size/1': (p, t) => makeInteger(encode(p, t, encodeOptions(p, NIL)).length),
   'external_size/2': (p, t, options) => {
     // The size before compression.
-    return makeInteger(
-      encodeExternal(t, { ...encodeOptions(p, options), deflate: undefined }).length,
-    );
+    return makeInteger(encode(p, t, { ...encodeOptions(p, options), deflate: undefined }).length);
   },
   'binary_to_term/1': (p, t) => decode(p, t, false).term,
   'binary_to_term/2': (p, t, options) => {

@@ -9,6 +9,7 @@ import {
   isSmall,
   list,
   makeInteger,
+  safeIntegerOf,
   type Term,
   TRUE,
   tuple,
@@ -264,8 +265,10 @@ function systemFlag(p: Process, flag: Term, value: Term): Term {
       return old;
     }
     case am.trace_control_word: {
+      const word = safeIntegerOf(value);
+      if (word === undefined || word < 0 || word >= 2 ** 32) throw badarg();
       const old = flags.traceControlWord;
-      flags.traceControlWord = makeInteger(natural(value));
+      flags.traceControlWord = value;
       return old;
     }
     case am.time_offset:

@@ -12,48 +12,23 @@ import {
   type Term,
   tuple,
 } from '../gc/term.ts';
+import { ByteQueue } from '../util/byte-queue.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms('acquired', 'busy', 'not_found', 'ok');
 
-class ByteQueue {
-  chunks: Uint8Array[] = [];
-  size = 0;
+class Buffer {
+  readonly queue = new ByteQueue();
   locked = false;
-
-  skip(n: number): void {
-    this.size -= n;
-    let left = n;
-    while (left > 0) {
-      const first = this.chunks[0];
-      if (first.length > left) {
-        this.chunks[0] = first.subarray(left);
-        return;
-      }
-      left -= first.length;
-      this.chunks.shift();
-    }
-  }
-
-  /** The first `n` bytes. */
-  peek(n: number): Uint8Array {
-    const bytes = new Uint8Array(n);
-    let at = 0;
-    for (const chunk of this.chunks) {
-      if (at === n) break;
-      const part = chunk.subarray(0, n - at);
-      bytes.set(part, at);
-      at += part.length;
-    }
-    return bytes;
-  }
 }
 
-function queueOf(t: Term): ByteQueue {
+function bufferOf(t: Term): Buffer {
   const resource = isReference(t) ? referenceResource(t) : null;
-  if (!(resource instanceof ByteQueue)) throw badarg();
+  if (!(resource instanceof Buffer)) throw badarg();
   return resource;
 }
+
+const queueOf = (t: Term): ByteQueue => bufferOf(t).queue;
 
 /** A number of bytes that the queue has. */
 function countOf(queue: ByteQueue, t: Term): number {
@@ -62,10 +37,10 @@ function countOf(queue: ByteQueue, t: Term): number {
 }
 
 export const primBuffer = defineBifs('prim_buffer', {
-  'new/0': (p) => p.scheduler.references.make(new ByteQueue()),
+  'new/0': (p) => p.scheduler.references.make(new Buffer()),
   'size/1': (_, t) => makeInteger(queueOf(t).size),
   'peek_head/1': (_, t) => {
-    const head = queueOf(t).chunks[0];
+    const { head } = queueOf(t);
     if (head === undefined) throw badarg();
     return binary(head);
   },
@@ -80,9 +55,7 @@ export const primBuffer = defineBifs('prim_buffer', {
     for (const part of listElements(data) ?? [data]) {
       const bytes = iolistBytes(part);
       if (bytes === undefined) throw badarg();
-      if (bytes.length === 0) continue;
-      queue.chunks.push(bytes);
-      queue.size += bytes.length;
+      queue.push(bytes);
     }
     return am.ok;
   },
@@ -95,7 +68,7 @@ export const primBuffer = defineBifs('prim_buffer', {
     const queue = queueOf(t);
     if (!isSmall(byte) || byte < 0 || byte > 255) throw badarg();
     let before = 0;
-    for (const chunk of queue.chunks) {
+    for (const chunk of queue.chunks()) {
       const at = chunk.indexOf(byte);
       if (at >= 0) return tuple(am.ok, makeInteger(before + at));
       before += chunk.length;
@@ -103,15 +76,15 @@ export const primBuffer = defineBifs('prim_buffer', {
     return am.not_found;
   },
   'try_lock/1': (_, t) => {
-    const queue = queueOf(t);
-    if (queue.locked) return am.busy;
-    queue.locked = true;
+    const buffer = bufferOf(t);
+    if (buffer.locked) return am.busy;
+    buffer.locked = true;
     return am.acquired;
   },
   'unlock/1': (_, t) => {
-    const queue = queueOf(t);
-    if (!queue.locked) throw badarg();
-    queue.locked = false;
+    const buffer = bufferOf(t);
+    if (!buffer.locked) throw badarg();
+    buffer.locked = false;
     return am.ok;
   },
 });

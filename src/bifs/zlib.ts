@@ -2,6 +2,8 @@
 //
 // As OTP's library does: input waits in a queue, and each call of `deflate_nif` or `inflate_nif` takes so much of it as the
 // caller allows, or as fills the output that the caller allows; zlib.erl calls again until all is done.
+//
+// The last functions are those that only zlib.erl of before OTP 27 calls.
 import type { ZStream } from 'pako';
 import { badarg, error } from '../gc/errors.ts';
 import { iolistBytes } from '../gc/iolist.ts';
@@ -19,7 +21,8 @@ import {
   tuple,
 } from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
-import { adler32 } from '../util/checksum.ts';
+import { ByteQueue } from '../util/byte-queue.ts';
+import { adler32, crc32 } from '../util/checksum.ts';
 import { defineBifs } from './registry.ts';
 import { type Zlib, zlibLibrary } from './zlib-library.ts';
 
@@ -75,42 +78,23 @@ class Stream {
   state: 'none' | 'deflate' | 'inflate' | 'closed' = 'none';
   controller: Term;
   zlib: ZStream | null = null;
-  queue: Uint8Array[] = [];
-  /** Bytes in the queue. */
-  queued = 0;
+  readonly queue = new ByteQueue();
   isRaw = false;
   /** Whether the end of a compressed stream was seen. */
   ended = false;
   atEnd: number = AT_END.CUT;
   stash: Term | null = null;
+  /** Checksum of what a raw stream has deflated or inflated. */
+  crc = 0;
+  /** What inflateChunk/1 gives at a time. */
+  chunkSize = 4000;
 
   constructor(controller: Term) {
     this.controller = controller;
   }
 
-  enqueue(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
-    this.queue.push(bytes);
-    this.queued += bytes.length;
-  }
-
-  dequeue(n: number): void {
-    this.queued -= n;
-    let left = n;
-    while (left > 0) {
-      const [first] = this.queue;
-      if (first.length > left) {
-        this.queue[0] = first.subarray(left);
-        return;
-      }
-      this.queue.shift();
-      left -= first.length;
-    }
-  }
-
   resetInput(): void {
-    this.queue = [];
-    this.queued = 0;
+    this.queue.clear();
     this.stash = null;
   }
 }
@@ -166,6 +150,7 @@ function begin(p: Process, t: Term, state: 'deflate' | 'inflate', windowBits: nu
       s.zlib = z;
       s.ended = false;
       s.isRaw = windowBits < 0;
+      s.crc = 0;
     }
     return answer(status);
   };
@@ -183,17 +168,19 @@ function run(s: Stream, z: ZStream, codec: Codec, limits: readonly Term[], flush
   z.avail_out = outputLimit;
   let consumed = 0;
   let status: number = STATUS.OK;
-  for (const bytes of s.queue) {
+  for (const bytes of s.queue.chunks()) {
     if (status !== STATUS.OK || consumed >= inputLimit) break;
     const size = Math.min(bytes.length, inputLimit);
     z.input = bytes;
     z.next_in = 0;
     z.avail_in = size;
     status = codec(z, FLUSH.NONE);
-    consumed += size - z.avail_in;
+    const taken = size - z.avail_in;
+    if (s.isRaw && s.state === 'deflate') s.crc = crc32(s.crc, bytes.subarray(0, taken));
+    consumed += taken;
   }
-  s.dequeue(consumed);
-  if (status === STATUS.OK && s.queued === 0 && z.avail_out > 0) {
+  s.queue.skip(consumed);
+  if (status === STATUS.OK && s.queue.size === 0 && z.avail_out > 0) {
     z.input = NOTHING;
     z.next_in = 0;
     z.avail_in = 0;
@@ -202,10 +189,11 @@ function run(s: Stream, z: ZStream, codec: Codec, limits: readonly Term[], flush
   if (status < 0 && status !== STATUS.BUF_ERROR) return answer(status);
   if (status === STATUS.STREAM_END) s.ended = true;
   const produced = outputLimit - z.avail_out;
+  if (s.isRaw && s.state === 'inflate') s.crc = crc32(s.crc, output.subarray(0, produced));
   // No progress: it would never end.
-  if (consumed === 0 && produced === 0 && s.queued !== 0) throw error(am.data_error);
+  if (consumed === 0 && produced === 0 && s.queue.size !== 0) throw error(am.data_error);
   const flushed = produced === 0 ? NIL : list([binary(output.subarray(0, produced))]);
-  if (s.queued === 0 && produced < outputLimit) return tuple(am.finished, flushed);
+  if (s.queue.size === 0 && produced < outputLimit) return tuple(am.finished, flushed);
   if (status !== STATUS.NEED_DICT) return tuple(am.continue, flushed);
   return tuple(am.need_dictionary, makeInteger(z.adler >>> 0), flushed);
 }
@@ -291,13 +279,14 @@ export const zlib = defineBifs('zlib', {
     const { s, z } = active(p, t, 'deflate');
     const status = zlibLibrary().zlibDeflateReset(z);
     s.ended = false;
+    s.crc = 0;
     s.resetInput();
     return answer(status);
   },
   'deflateEnd_nif/1': (p, t) => {
     const { s, z } = active(p, t, 'deflate');
     let status: number = zlibLibrary().zlibDeflateEnd(z);
-    if (status === STATUS.OK && s.queued > 0) status = STATUS.DATA_ERROR;
+    if (status === STATUS.OK && s.queue.size > 0) status = STATUS.DATA_ERROR;
     s.resetInput();
     s.state = 'none';
     return answer(status);
@@ -327,13 +316,14 @@ export const zlib = defineBifs('zlib', {
     const { s, z } = active(p, t, 'inflate');
     const status = zlibLibrary().zlibInflateReset(z);
     s.ended = false;
+    s.crc = 0;
     s.resetInput();
     return answer(status);
   },
   'inflateEnd_nif/1': (p, t) => {
     const { s, z } = active(p, t, 'inflate');
     let status: number = zlibLibrary().zlibInflateEnd(z);
-    if (status === STATUS.OK && (!s.ended || s.queued > 0)) status = STATUS.DATA_ERROR;
+    if (status === STATUS.OK && (!s.ended || s.queue.size > 0)) status = STATUS.DATA_ERROR;
     s.resetInput();
     s.state = 'none';
     return answer(status);
@@ -341,7 +331,7 @@ export const zlib = defineBifs('zlib', {
   'inflate_nif/4': (p, t, inputLimit, outputLimit, flush) => {
     const { s, z } = active(p, t, 'inflate');
     const library = zlibLibrary();
-    if (s.ended && s.queued > 0) {
+    if (s.ended && s.queue.size > 0) {
       if (s.atEnd === AT_END.ERROR) throw error(am.data_error);
       if (s.atEnd === AT_END.CUT) s.resetInput();
       else {
@@ -372,7 +362,18 @@ export const zlib = defineBifs('zlib', {
   'enqueue_nif/2': (p, t, vector) => {
     const s = streamOf(p, t);
     if (s.state !== 'deflate' && s.state !== 'inflate') throw error(am.not_initialized);
-    s.enqueue(bytesArgument(vector));
+    s.queue.push(bytesArgument(vector));
+    return am.ok;
+  },
+
+  'crc32_nif/1': (p, t) => {
+    const s = streamOf(p, t);
+    if (s.state !== 'deflate' && s.state !== 'inflate') throw error(am.not_initialized);
+    return makeInteger(s.crc);
+  },
+  'getBufSize_nif/1': (p, t) => makeInteger(streamOf(p, t).chunkSize),
+  'setBufSize_nif/2': (p, t, size) => {
+    streamOf(p, t).chunkSize = number(size);
     return am.ok;
   },
 });

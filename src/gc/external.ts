@@ -58,6 +58,7 @@ import {
   referenceNode,
   referenceWord,
   referenceWordCount,
+  safeIntegerOf,
   subBitstring,
   type Term,
   tl,
@@ -828,7 +829,14 @@ class Encoder {
         }
         return;
       }
-      case KIND.INT64:
+      case KIND.INT64: {
+        const n = safeIntegerOf(t);
+        if (n !== undefined && n >> 0 === n) {
+          this.u8(EXT.INTEGER);
+          this.u32(n);
+        } else this.integer(bigintOf(t));
+        return;
+      }
       case KIND.BIG:
         this.integer(bigintOf(t));
         return;
@@ -897,12 +905,8 @@ class Encoder {
     throw new NotImplemented('the external format of this kind of term');
   }
 
+  /** An integer of more than 32 bits. */
   integer(value: bigint): void {
-    if (BigInt.asIntN(32, value) === value) {
-      this.u8(EXT.INTEGER);
-      this.u32(Number(value));
-      return;
-    }
     let hex = (value < 0n ? -value : value).toString(16);
     if (hex.length & 1) hex = `0${hex}`;
     const n = hex.length / 2;

@@ -129,6 +129,7 @@ export class DecodedModule implements Code {
   readonly #bytes: Uint8Array;
   readonly #chunks: ReadonlyMap<string, ChunkRange>;
   readonly #typeTable: TypeTable;
+  #checksum: Uint8Array | undefined;
   #types: readonly BeamType[] | undefined;
   #records: readonly RecordDefinition[] | undefined;
 
@@ -211,8 +212,12 @@ export class DecodedModule implements Code {
     return this.chunk('Docs');
   }
 
-  /** The module's checksum as `beam_lib:md5` computes it, 16 bytes. */
+  /** The module's checksum as `beam_lib:md5` computes it, 16 bytes; not to be written to. */
   md5(): Uint8Array {
+    return (this.#checksum ??= this.#computeChecksum());
+  }
+
+  #computeChecksum(): Uint8Array {
     const state = md5Init();
     for (const name of MD5_CHUNKS) {
       const bytes = this.chunk(name);

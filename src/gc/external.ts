@@ -639,6 +639,12 @@ export function encodeExternal(term: Term, options: EncodeOptions = {}): Uint8Ar
   return out;
 }
 
+/** The value of the hexadecimal digit (in lower case) at an index. */
+function hexDigit(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 97 ? code - 48 : code - 87;
+}
+
 const WORK = { LIST: 0, TUPLE: 1, TERMS: 2, FUN_SIZE: 3 } as const;
 const textEncoder = new TextEncoder();
 
@@ -920,10 +926,8 @@ class Encoder {
     this.u8(value < 0n ? 1 : 0);
     const start = this.reserve(n);
     for (let i = 0; i < n; i++) {
-      this.bytes[start + i] = Number.parseInt(
-        hex.slice(hex.length - 2 * i - 2, hex.length - 2 * i),
-        16,
-      );
+      const low = hex.length - 2 * i - 1;
+      this.bytes[start + i] = (hexDigit(hex, low - 1) << 4) | hexDigit(hex, low);
     }
   }
 

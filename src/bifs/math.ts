@@ -1,7 +1,11 @@
 // math: on doubles. An argument that is no number is a badarg; a result that is none, or too large, a badarith.
+// JavaScript's functions would do, but for the last bit (see util/exponential.ts).
 import { badarg, badarith } from '../gc/errors.ts';
 import { doubleOf, isNumber, makeFloat, type Term } from '../gc/term.ts';
 import { erf, erfc } from '../util/erf.ts';
+import { exp, log, log2, log10, pow } from '../util/exponential.ts';
+import { acosh, asinh, atanh, cosh, sinh, tanh } from '../util/hyperbolic.ts';
+import { acos, asin, atan, atan2, cos, sin, tan } from '../util/trigonometric.ts';
 import { type BifBody, defineBifs } from './registry.ts';
 
 function argument(t: Term): number {
@@ -26,34 +30,29 @@ const binary =
   (_, x, y) =>
     result(f(argument(x), argument(y)));
 
-/** C's pow(): where JavaScript's gives NaN, 1 to any power is 1. */
-function pow(x: number, y: number): number {
-  return x === 1 ? 1 : x ** y;
-}
-
 export const math = defineBifs('math', {
-  'acos/1': unary(Math.acos),
-  'acosh/1': unary(Math.acosh),
-  'asin/1': unary(Math.asin),
-  'asinh/1': unary(Math.asinh),
-  'atan/1': unary(Math.atan),
-  'atan2/2': binary(Math.atan2),
-  'atanh/1': unary(Math.atanh),
+  'acos/1': unary(acos),
+  'acosh/1': unary(acosh),
+  'asin/1': unary(asin),
+  'asinh/1': unary(asinh),
+  'atan/1': unary(atan),
+  'atan2/2': binary(atan2),
+  'atanh/1': unary(atanh),
   'ceil/1': unary(Math.ceil),
-  'cos/1': unary(Math.cos),
-  'cosh/1': unary(Math.cosh),
+  'cos/1': unary(cos),
+  'cosh/1': unary(cosh),
   'erf/1': unary(erf),
   'erfc/1': unary(erfc),
-  'exp/1': unary(Math.exp),
+  'exp/1': unary(exp),
   'floor/1': unary(Math.floor),
   'fmod/2': binary((x, y) => x % y),
-  'log/1': unary(Math.log),
-  'log10/1': unary(Math.log10),
-  'log2/1': unary(Math.log2),
+  'log/1': unary(log),
+  'log10/1': unary(log10),
+  'log2/1': unary(log2),
   'pow/2': binary(pow),
-  'sin/1': unary(Math.sin),
-  'sinh/1': unary(Math.sinh),
+  'sin/1': unary(sin),
+  'sinh/1': unary(sinh),
   'sqrt/1': unary(Math.sqrt),
-  'tan/1': unary(Math.tan),
-  'tanh/1': unary(Math.tanh),
+  'tan/1': unary(tan),
+  'tanh/1': unary(tanh),
 });

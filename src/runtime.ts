@@ -93,6 +93,7 @@ export class Runtime {
       codePath: [],
       plainArguments: [],
       flags: [],
+      withElixir: false,
       ...options.kernel,
     });
     this.scheduler.exitHooks.push((p, reason) => this.finishCall(p, reason));

@@ -36,7 +36,12 @@ export const persistentTerm = defineBifs('persistent_term', {
     }
     return value;
   },
-  'get/2': (p, key, byDefault) => termsOf(p).get(key) ?? byDefault,
+  'get/2': (p, key, byDefault) => {
+    const value = termsOf(p).get(key);
+    if (value !== undefined) return value;
+    p.runtime.kernel.termMissed(key);
+    return byDefault;
+  },
   'put/2': (p, key, value) => {
     termsOf(p).set(key, value);
     return am.ok;

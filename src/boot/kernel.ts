@@ -3,13 +3,14 @@
 // A program that calls lists:map/2 and prints needs no code server, no application controller and no logger, and booting
 // them would take longer than the program. So nothing of the kernel runs at first; who asks for one of its names or
 // tables waits while OTP's own `init:boot/1` boots the real thing. Elixir's applications follow in the same way.
-import { atoms, isTuple, list, tuple, tupleElement } from '../gc/term.ts';
+import { atoms, exactEqual, isTuple, list, tuple, tupleElement } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { Runtime } from '../runtime.ts';
 import { bootArguments, type CommandLine, type Flags, startInit } from './init.ts';
-import { OnDemand } from './on-demand.ts';
+import { OnDemand, type Part } from './on-demand.ts';
 
 const am = atoms(
+  '$primary_config$',
   'application',
   'boot',
   'elixir',
@@ -17,6 +18,7 @@ const am = atoms(
   'erts_code_purger',
   'init',
   'logger',
+  'logger_config',
   'notify_when_started',
   'start',
   'started',
@@ -58,6 +60,9 @@ const KERNEL_TABLES = [
   'logger',
 ];
 
+/** The persistent term of the level from which on events are logged. */
+const PRIMARY_LEVEL = tuple(am.logger_config, am.$primary_config$);
+
 const ELIXIR_NAMES = [
   'elixir_config',
   'elixir_code_server',
@@ -74,30 +79,45 @@ export interface KernelOptions {
   readonly plainArguments: readonly string[];
   /** Further emulator flags, as `erl` takes them. */
   readonly flags: Flags;
+  /** Whether Elixir's applications come with the kernel, as the command `elixir` has it, instead of when they are needed. */
+  readonly withElixir: boolean;
 }
 
 export class Kernel {
   private readonly runtime: Runtime;
+  private readonly options: KernelOptions;
   private readonly commandLine: CommandLine;
   private readonly kernel: OnDemand;
-  private readonly elixir: OnDemand;
+  /** The kernel, and Elixir's applications where they are another part. */
+  private readonly parts: readonly OnDemand[];
 
   constructor(runtime: Runtime, options: KernelOptions) {
     const { scheduler } = runtime;
     this.runtime = runtime;
+    this.options = options;
     this.commandLine = commandLine(runtime, options);
-    this.kernel = new OnDemand(scheduler, {
+    const kernel: Part = {
       names: KERNEL_NAMES,
       tables: KERNEL_TABLES,
       forSystem: true,
       start: (done) => this.boot(done),
-    });
-    this.elixir = new OnDemand(scheduler, {
+    };
+    const elixir: Part = {
       names: ELIXIR_NAMES,
       tables: ELIXIR_TABLES,
       forSystem: false,
-      start: (done) => this.startElixir(done),
-    });
+      start: (done) => this.whenUp(() => this.startElixir(done)),
+    };
+    const both: Part = {
+      names: [...KERNEL_NAMES, ...ELIXIR_NAMES],
+      tables: [...KERNEL_TABLES, ...ELIXIR_TABLES],
+      forSystem: true,
+      start: (done) => this.boot(() => this.startElixir(done)),
+    };
+    this.parts = (options.withElixir ? [both] : [kernel, elixir]).map(
+      (part) => new OnDemand(scheduler, part),
+    );
+    this.kernel = this.parts[0];
     startInit(scheduler, this.commandLine, (done) => this.whenUp(done));
   }
 
@@ -112,14 +132,17 @@ export class Kernel {
 
   /** Somebody uses a name that nobody has: throws TryAgain where it will be there once something is started. */
   nameWanted(name: Term): void {
-    this.kernel.nameWanted(name);
-    this.elixir.nameWanted(name);
+    for (const part of this.parts) part.nameWanted(name);
   }
 
   /** The same for a named table. */
   tableWanted(name: Term): void {
-    this.kernel.tableWanted(name);
-    this.elixir.tableWanted(name);
+    for (const part of this.parts) part.tableWanted(name);
+  }
+
+  /** The same for a persistent term that has a default: the logger's level is another one with Elixir's applications. */
+  termMissed(key: Term): void {
+    if (this.options.withElixir && exactEqual(key, PRIMARY_LEVEL)) this.nameWanted(am.logger);
   }
 
   /** Boots the kernel if need be and calls back when it is up. */
@@ -165,9 +188,7 @@ export class Kernel {
 
   private startElixir(done: () => void): void {
     const applications = list([list([am.elixir, am.logger])]);
-    this.whenUp(() =>
-      this.runtime.evaluate(am.application, am.ensure_all_started, applications, done, true),
-    );
+    this.runtime.evaluate(am.application, am.ensure_all_started, applications, done, true);
   }
 }
 

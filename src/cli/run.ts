@@ -48,7 +48,11 @@ class Session {
       host: this.#host,
       otp: findOtp({ dir: line.otp, env: process.env }),
       resolveModule: (name) => this.#program.modules.read(name),
-      kernel: { codePath: this.#program.codePath, plainArguments: line.args },
+      kernel: {
+        codePath: this.#program.codePath,
+        plainArguments: line.args,
+        withElixir: this.#target.module.startsWith('Elixir.'),
+      },
       onDeadlock: () => this.#deadlocked(),
       onHalt: (status) => this.#end(status),
       onPanic: (error) => this.#panicked(error),

@@ -25,6 +25,8 @@ const additional = [
   // The kernel starts these, and the runtime's own I/O servers take their place.
   'beamjit_user:start/0',
   'standard_error:start_link/0',
+  // What a function calls first whose calls are traced.
+  'beamjit_tracer:called/0',
 ];
 
 test('every built-in function of OTP 27 is implemented, or docs/bifs.md says why not', () => {

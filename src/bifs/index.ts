@@ -1,5 +1,6 @@
 // Every built-in function there is.
 import { atomics, ertsInternalAtomics } from './atomics.ts';
+import { beamjitTracer } from './beamjit-tracer.ts';
 import { binaryModule } from './binary.ts';
 import { erlDebugger } from './erl-debugger.ts';
 import { erlangAtoms } from './erlang-atoms.ts';
@@ -52,6 +53,7 @@ import { zlib } from './zlib.ts';
 
 const all: readonly Bif[] = [
   ...atomics,
+  ...beamjitTracer,
   ...binaryModule,
   ...codeBifs,
   ...erlDebugger,

@@ -5,7 +5,7 @@
 // Options stand anywhere before `--`, in the forms `--name value` and `--name=value`.
 
 import { usageError } from './errors.ts';
-import { TRACES } from './traces.ts';
+import { NO_TRACES, parseTraces, TRACES, type TraceRequest } from './traces.ts';
 
 /** What runs the code. */
 export const TIERS = ['interp', 'wasm', 'auto'] as const;
@@ -31,7 +31,7 @@ export interface CommandLine {
   otp: string | undefined;
   print: boolean;
   stats: boolean;
-  traces: ReadonlySet<string>;
+  traces: TraceRequest;
 }
 
 interface Option {
@@ -81,9 +81,9 @@ const OPTIONS: readonly Option[] = [
   {
     names: ['--trace'],
     value: 'LIST',
-    help: `tell on standard error what happens, of: ${Object.keys(TRACES).join(', ')}`,
+    help: 'tell on standard error what happens, of the traces below, such as load,exit',
     set: (line, value) => {
-      line.traces = parseTraces(value);
+      line.traces = tracesOf(value);
     },
   },
   {
@@ -113,7 +113,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     otp: undefined,
     print: false,
     stats: false,
-    traces: new Set(),
+    traces: NO_TRACES,
   };
   const words: string[] = [];
   for (let i = 0; i < argv.length; i++) {
@@ -190,14 +190,10 @@ function checkTier(value: string): void {
   }
 }
 
-function parseTraces(value: string): Set<string> {
-  const names = value.split(',');
-  for (const name of names) {
-    if (!(name in TRACES)) {
-      throw usageError(`--trace knows no "${name}", only ${Object.keys(TRACES).join(', ')}`);
-    }
-  }
-  return new Set(names);
+function tracesOf(value: string): TraceRequest {
+  const traces = parseTraces(value);
+  if ('names' in traces) return traces;
+  throw usageError(`--trace knows no "${traces.unknown}", only ${Object.keys(TRACES).join(', ')}`);
 }
 
 const SYNOPSIS = `beamjit [options] FILE [[MODULE:]FUNCTION/ARITY] [-- ARG…]
@@ -221,5 +217,6 @@ export function helpText(): string {
   });
   const width = Math.max(...left.map((text) => text.length));
   const lines = OPTIONS.map(({ help }, i) => `  ${left[i].padEnd(width)}  ${help}`);
-  return `usage: ${SYNOPSIS}\n\n${lines.join('\n')}\n\n${NOTES}\n`;
+  const traces = Object.entries(TRACES).map(([name, what]) => `  ${name.padEnd(width)}  ${what}`);
+  return `usage: ${SYNOPSIS}\n\n${lines.join('\n')}\n\ntraces:\n${traces.join('\n')}\n\n${NOTES}\n`;
 }

@@ -61,7 +61,7 @@ class Session {
 
   async start(): Promise<void> {
     const { stats, traces } = this.#line;
-    if (stats || traces.size > 0) {
+    if (stats || traces.names.size > 0) {
       const { watch } = await import('./watch.ts');
       const report = watch(this.#runtime, this.#program.modules, traces, (text) =>
         this.#tell(text),

@@ -6,13 +6,15 @@ import { printTerm } from '../gc/print.ts';
 import { atomName } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { Runtime } from '../runtime.ts';
+import type { Process } from '../sched/process.ts';
 import type { ModulePath } from './modules.ts';
-import type { TRACES } from './traces.ts';
-
-type Trace = keyof typeof TRACES;
+import { isMeant, type TraceName, type TraceRequest } from './traces.ts';
 
 /** Characters of a term in a line of the trace. */
 const TERM_LIMIT = 200;
+
+/** Levels of calls that are shown as such. */
+const DEPTH_LIMIT = 40;
 
 /** Calls `after` with arguments and result of each call of a method. */
 function around<T extends object, K extends keyof T>(
@@ -40,14 +42,14 @@ function around<T extends object, K extends keyof T>(
 export function watch(
   runtime: Runtime,
   modules: ModulePath,
-  traces: ReadonlySet<string>,
+  traces: TraceRequest,
   tell: (text: string) => void,
 ): () => string {
   const { code, scheduler } = runtime;
   const count = { modules: 0, functions: 0, processes: 0 };
   const began = performance.now();
-  const trace = (name: Trace, text: () => string): void => {
-    if (traces.has(name)) {
+  const trace = (name: TraceName, text: () => string): void => {
+    if (traces.names.has(name)) {
       runtime.flush();
       tell(`${(performance.now() - began).toFixed(1).padStart(9)} ms  ${name} ${text()}\n`);
     }
@@ -82,6 +84,20 @@ export function watch(
     ),
   );
 
+  if (traces.names.has('call')) {
+    const ownModules = traces.functions.length === 0;
+    const depthOf = callDepth(runtime);
+    code.tracer = {
+      wants: (module, name, arity) =>
+        ownModules ? modules.find(module) !== undefined : isMeant(traces, module, name, arity),
+      called: ({ process, callee, args }) => {
+        const depth = '| '.repeat(Math.min(depthOf(process), DEPTH_LIMIT));
+        const name = `${atomName(callee.module.atom)}:${callee.name}`;
+        trace('call', () => `${show(process.pid)} ${depth}${name}(${args.map(show).join(', ')})`);
+      },
+    };
+  }
+
   return () => {
     const rows: [string, string][] = [
       ['before the program', `${began.toFixed(1)} ms`],
@@ -95,6 +111,23 @@ export function watch(
       ['peak memory', `${(resourceUsage().maxRSS / 1024).toFixed(1)} MB`],
     ];
     return rows.map(([name, value]) => `beamjit: ${name.padEnd(22)}${value}\n`).join('');
+  };
+}
+
+/**
+ * How many traced calls a call is inside of. A call that is not over has its return address on the stack still, where it was
+ * when it was made; one that has become another by a tail call is over.
+ */
+function callDepth({ interpreter }: Runtime): (p: Process) => number {
+  const calls = new WeakMap<Process, { size: number; returnAddress: Term }[]>();
+  return (p) => {
+    let open = calls.get(p);
+    if (open === undefined) calls.set(p, (open = []));
+    const size = interpreter.stackSize(p);
+    const isOver = (call: { size: number; returnAddress: Term }): boolean =>
+      call.size >= size || interpreter.stackWord(p, size - call.size) !== call.returnAddress;
+    while (open.length > 0 && isOver(open[open.length - 1])) open.pop();
+    return open.push({ size, returnAddress: interpreter.stackWord(p, 0) }) - 1;
   };
 }
 

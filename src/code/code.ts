@@ -24,6 +24,7 @@ import type { DecodedModule } from '../loader/module.ts';
 import { CodeArea, type PlacedFunction } from './area.ts';
 import { type FunRecord, LoadedModule } from './module.ts';
 import { PRELOADED } from './preloaded.ts';
+import type { CallTracer } from './tracer.ts';
 
 const am = atoms('file', 'line', 'error_handler', 'undefined_function', 'undefined_lambda');
 
@@ -99,6 +100,8 @@ export class Code {
   private readonly functionOwners: LoadedModule[] = [];
   private readonly functionFirsts: number[] = [];
   private functionCount = 0;
+  /** Hears of calls of functions that are translated while it is there. */
+  tracer: CallTracer | undefined;
   /** Made at once: code must not be placed between a call and its target. */
   private readonly undefinedLambda: ExportRecord;
 

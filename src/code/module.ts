@@ -190,6 +190,12 @@ export class LoadedModule implements Linker {
 
   // ---- Linker
 
+  prologue(name: string, arity: number): readonly number[] {
+    const { tracer, bifs } = this.code;
+    if (!tracer?.wants(this.decoded.name, name, arity)) return [];
+    return [I.CALL_BIF, bifs.number('beamjit_tracer', 'called', 0), 0];
+  }
+
   recordLiteral(name: string): number {
     const definition = this.recordDefinition(atom(name));
     return definition === undefined ? -1 : this.code.area.literal(definition);

@@ -20,6 +20,8 @@ export interface Linker {
   integerLiteral(value: bigint): number;
   /** [M, F | A] of a function of this module. */
   functionInfoLiteral(name: string, arity: number): number;
+  /** What is to be done at each call of a function of this module, before its own instructions. */
+  prologue(name: string, arity: number): readonly number[];
   /** A binary of part of the module's strings. */
   stringLiteral(offset: number, bits: number): number;
   exportLiteral(module: string, name: string, arity: number): number;
@@ -97,6 +99,8 @@ export class Translator {
   readonly labels = new Map<number, number>();
   at: number;
   entryOffset = -1;
+  /** What comes behind the label of the entry. */
+  prologue: readonly number[] = [];
 
   /** Translates what lies from `start` to `end` of the module's code; tells `visit` at which word each instruction begins. */
   constructor(
@@ -570,6 +574,7 @@ const bif =
 const named: Partial<Record<OpName, Rule>> = {
   label: (t) => {
     t.labels.set(t.number(), t.words.length);
+    if (t.words.length === t.entryOffset) t.emit(...t.prologue);
   },
   func_info: (t) => {
     t.next();
@@ -578,6 +583,7 @@ const named: Partial<Record<OpName, Rule>> = {
     // Between the instruction and the entry: see ENTRY in area.ts.
     t.emit(I.FUNC_INFO, t.linker.functionInfoLiteral(name, arity), ...t.linker.entryWords(arity));
     t.entryOffset = t.words.length;
+    t.prologue = t.linker.prologue(name, arity);
   },
   int_code_end: nothing,
 

@@ -249,6 +249,16 @@ export class Interpreter implements Runner {
     return false;
   }
 
+  /** The address that a process is at; of the running one, that of the built-in's call. */
+  position(p: Process): number {
+    return wasm.machinePc(p.machine as Term);
+  }
+
+  /** The newest word but `above` on a stack. */
+  stackWord(p: Process, above: number): Term {
+    return wasm.machineStackWord(p.machine as Term, above);
+  }
+
   stackSize(p: Process): number {
     return p.machine === null ? 0 : wasm.machineStackSize(p.machine as Term);
   }

@@ -67,6 +67,8 @@ describe('the command line', () => {
     [['--tier=fast', 'a'], 'there is no tier fast'],
     [['--tier=wasm', 'a'], '--tier=wasm is not there yet'],
     [['--trace=load,all', 'a'], '--trace knows no "all"'],
+    [['--trace=load:lists', 'a'], '--trace knows no "load:lists"'],
+    [['--trace=call:a:b/x', 'a'], '--trace knows no "call:a:b/x"'],
   ])('is refused with status 2: %j', (argv, message) => {
     try {
       parseCommandLine(argv);
@@ -150,6 +152,22 @@ it('disasm lists the code with its literals', async () => {
   expect(stdout).toContain('{function, add, 2, ');
   expect(stdout).toContain('{literal,"Hello, ~ts!~n"}');
   expect(status).toBe(0);
+});
+
+it('--trace=call tells each call of the functions that are meant, by depth', async () => {
+  const calls = async (...args: string[]) => {
+    const { stderr } = await beamjit(args);
+    return [...stderr.matchAll(/ call <0\.\d+\.0> (.*)/g)].map(([, call]) => call);
+  };
+  expect(await calls('--trace=call', file, 'crash/0')).toEqual([
+    'program:crash()',
+    'program:add(1, a)',
+  ]);
+  expect(await calls('--trace=call:program:add', file, 'add/2', '--', '1', '2')).toEqual([
+    'program:add(1, 2)',
+  ]);
+  const all = await calls('--trace=call:lists:nth/2,call:program', file, 'flood/1', '--', '2');
+  expect(all).toEqual(['program:flood(2)', 'program:flood(1)', 'program:flood(0)']);
 });
 
 it('--stats and --trace tell on standard error', async () => {

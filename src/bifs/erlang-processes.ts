@@ -59,6 +59,7 @@ const am = atoms(
   'scheduler',
   'sensitive',
   'trap_exit',
+  'suspended',
   'unless_suspending',
   'check_process_code',
 );
@@ -191,19 +192,19 @@ function suspendProcess(p: Process, suspendee: Term, options: Term): Term {
       replyTag = tupleElement(item, 1);
     } else return am.badopt;
   }
-  const reply = (result: Term): void => {
-    if (replyTag !== undefined) scheduler.signals.deliver(p, tuple(replyTag, result));
+  const reply = (state: Term): void => {
+    if (replyTag !== undefined) scheduler.signals.deliver(p, tuple(replyTag, state));
   };
   if (target === undefined) {
     reply(am.badarg);
     return asynchronous ? TRUE : am.badarg;
   }
   if (unlessSuspending && target.suspenders?.has(p)) {
-    reply(FALSE);
+    reply(am.suspended);
     return FALSE;
   }
   scheduler.suspend(target, p);
-  reply(TRUE);
+  reply(am.suspended);
   return TRUE;
 }
 

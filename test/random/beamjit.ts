@@ -1,7 +1,7 @@
 // Random programs on beamjit: many in one runtime, in one tier.
 
-import type { CompiledModule } from '../corpus/pack.ts';
 import { atom, createRuntime, type Runtime, type RuntimeOptions } from '../../src/index.ts';
+import type { CompiledModule } from '../corpus/pack.ts';
 
 /** After so many programs a runtime is given up, with all that they have loaded. */
 const PROGRAMS_PER_RUNTIME = 50;

@@ -2,53 +2,66 @@
 %% funs, pids and references have none, nor has the order of atoms as keys of a map; a stacktrace is that of the
 %% program's own modules.
 -module(random_run).
--export([answers/1, frames/1]).
+-export([answers/1, limited/1, frames/1]).
 
--define(TIMEOUT_MS, 10_000).
--define(MOST_REDUCTIONS, 300_000).
--define(MOST_WORDS, 2_000_000).
+-define(TOO_MUCH, <<"too much">>).
+-define(TIMEOUT_MS, 20_000).
 -define(MOST_CHARACTERS, 160).
 %% A term may be a small graph and a huge tree.
 -define(MOST_NODES, 300).
 
-%% The answers, a line each. One that takes too much is no answer to compare: `too_much`.
-answers(Module) ->
-    iolist_to_binary([[answer(Call), $\n] || Call <- Module:calls()]).
+%% What a call may take to be worth recording.
+-define(LIMITED_MS, 2_000).
+-define(MOST_WORDS, 1_000_000).
 
-answer(Call) ->
-    Options = [monitor, {max_heap_size, #{size => ?MOST_WORDS, kill => true, error_logger => false}}],
-    {Pid, Monitor} = spawn_opt(fun() -> exit({answer, evaluate(Call)}) end, Options),
+%% The answers, a line each.
+answers(Module) ->
+    iolist_to_binary([[answer(Call, [], ?TIMEOUT_MS), $\n] || Call <- Module:calls()]).
+
+%% The answers, if all calls keep within limits.
+limited(Module) -> limited(Module:calls(), []).
+
+limited([Call | Calls], Answers) ->
+    Heap = {max_heap_size, #{size => ?MOST_WORDS, kill => true, error_logger => false}},
+    case answer(Call, [Heap], ?LIMITED_MS) of
+        ?TOO_MUCH -> ?TOO_MUCH;
+        Answer -> limited(Calls, [[Answer, $\n] | Answers])
+    end;
+limited([], Answers) -> iolist_to_binary(lists:reverse(Answers)).
+
+answer(Call, Options, Timeout) ->
+    {Pid, Monitor} = spawn_opt(fun() -> exit({answer, evaluate(Call)}) end, [monitor | Options]),
     receive
         {'DOWN', Monitor, process, Pid, {answer, Text}} -> Text;
-        {'DOWN', Monitor, process, Pid, killed} -> <<"too_much">>;
+        {'DOWN', Monitor, process, Pid, killed} -> ?TOO_MUCH;
         {'DOWN', Monitor, process, Pid, Reason} -> text({died, Reason})
-    after ?TIMEOUT_MS ->
+    after Timeout ->
         demonitor(Monitor, [flush]),
         exit(Pid, kill),
-        <<"too_much">>
+        ?TOO_MUCH
     end.
 
 evaluate(Call) ->
-    {reductions, Before} = process_info(self(), reductions),
     Result =
         try Call() of
             Value -> {value, Value}
         catch
             Class:Reason:Stack -> {Class, Reason, frames(Stack)}
         end,
-    {reductions, After} = process_info(self(), reductions),
-    Seen = get(stack),
-    if
-        After - Before > ?MOST_REDUCTIONS -> <<"too_much">>;
-        Seen =:= undefined -> text(Result);
-        true -> text({Result, Seen})
+    case get(stack) of
+        undefined -> text(Result);
+        Seen -> text({Result, Seen})
     end.
 
-%% The own functions in a stacktrace, with their lines, and the arguments of one that no clause matched. Where what is
-%% called is no fun, the JIT of real Erlang has the calling function twice.
-frames([Frame, Frame | Stack]) -> frames([Frame | Stack]);
+%% The own functions in a stacktrace, with their lines, and the arguments of one that no clause matched. A function that
+%% stands there twice in a row does so once here: whether real Erlang shows it twice depends on how its JIT makes the
+%% instruction that failed.
 frames(Stack) ->
-    [{M, F, A, proplists:get_value(line, Where, none)} || {M, F, A, Where} <- Stack, is_own(M)].
+    once([{M, F, A, proplists:get_value(line, Where, none)} || {M, F, A, Where} <- Stack, is_own(M)]).
+
+once([Frame, Frame | Frames]) -> once([Frame | Frames]);
+once([Frame | Frames]) -> [Frame | once(Frames)];
+once([]) -> [].
 
 is_own(Module) -> lists:prefix("rnd_", atom_to_list(Module)).
 

@@ -23,7 +23,7 @@ command({compile, Folder, Modules, Options}) ->
 %% Runs the first module's calls with all of the modules loaded, and leaves the answers in `answers`.
 command({run, Folder, [Main | _] = Modules}) ->
     _ = [load(Folder, Module) || Module <- Modules],
-    Answers = random_run:answers(Main),
+    Answers = in_group(fun() -> random_run:limited(Main) end),
     _ = [unload(Module) || Module <- Modules],
     ok = file:write_file(filename:join(Folder, "answers"), Answers),
     "ok".
@@ -39,6 +39,25 @@ compile(Folder, [Module | Modules], Options) ->
         Other -> io_lib:format("~0tp", [Other])
     catch
         _:Reason -> io_lib:format("~0tP", [Reason, 20])
+    end.
+
+%% What a function gives in a process of its own. A call that was stopped may have left processes that go on: they all have
+%% the same group leader, and end with it.
+in_group(F) ->
+    Leader = spawn(fun() -> receive stop -> ok end end),
+    {Pid, Monitor} = spawn_monitor(fun() -> group_leader(Leader, self()), exit({given, F()}) end),
+    Given = receive {'DOWN', Monitor, process, Pid, {given, Value}} -> Value end,
+    kill_group(Leader),
+    Leader ! stop,
+    Given.
+
+kill_group(Leader) ->
+    case [Pid || Pid <- processes(), process_info(Pid, group_leader) =:= {group_leader, Leader}] of
+        [] -> ok;
+        Pids ->
+            _ = [exit(Pid, kill) || Pid <- Pids],
+            erlang:yield(),
+            kill_group(Leader)
     end.
 
 load(Folder, Module) ->

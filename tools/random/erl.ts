@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import type { Source } from '../../test/random/programs/generate.ts';
 import type { CompiledModule } from '../../test/corpus/pack.ts';
+import type { Source } from '../../test/random/programs/generate.ts';
 
 const SOURCES = [
   join(import.meta.dirname, 'driver.erl'),
@@ -23,9 +23,9 @@ export class Erl {
   readonly #waiting: ((line: string) => void)[] = [];
 
   /** `bin` is the folder with an OTP's erl and erlc. */
-  constructor(bin: string) {
+  constructor(bin: string, options: readonly string[] = ['+S', '1']) {
     execFileSync(join(bin, 'erlc'), ['-o', this.folder, ...SOURCES], { stdio: 'inherit' });
-    const args = ['-noshell', '+S', '1', '-pa', this.folder, '-s', 'driver'];
+    const args = ['-noshell', ...options, '-pa', this.folder, '-s', 'driver'];
     this.#child = spawn(join(bin, 'erl'), args, {
       cwd: this.folder,
       env: { ...process.env, ERL_CRASH_DUMP: '/dev/null' },
@@ -63,14 +63,15 @@ export class Erl {
     }));
   }
 
-  /** The answers, a line each. */
-  async run(modules: readonly CompiledModule[]): Promise<string> {
+  /** The answers, a line each; undefined where a call takes too much time or memory. */
+  async run(modules: readonly CompiledModule[]): Promise<string | undefined> {
     for (const { name, bytes } of modules) {
       writeFileSync(join(this.folder, `${name}.beam`), bytes);
     }
     const reply = await this.#ask(`{run, "${this.folder}", [${modules.map(({ name }) => name)}]}.`);
     if (reply !== 'ok') throw new Error(reply);
-    return readFileSync(join(this.folder, 'answers'), 'utf8');
+    const answers = readFileSync(join(this.folder, 'answers'), 'utf8');
+    return answers === 'too much' ? undefined : answers;
   }
 
   stop(): void {

@@ -17,8 +17,3 @@ export function flavourOf(seed: number): string {
   const names = Object.keys(FLAVOURS);
   return seed % 2 === 0 ? 'default' : names[((seed - 1) / 2) % names.length];
 }
-
-/** Whether all answers are of calls that ended in good time. */
-export function isComparable(answers: string): boolean {
-  return !answers.split('\n').includes('too_much');
-}

@@ -1,8 +1,8 @@
 // Rules for binaries and bitstrings.
 
+import { qualifiers } from './collections.ts';
 import { bitPattern, segmentSize } from './patterns.ts';
 import { type Rule, rule, type Scope, type Variable } from './scope.ts';
-import { qualifiers } from './collections.ts';
 import { type Node, sequence, t } from './syntax.ts';
 import { ATOM, BINARY, BITS, FLOAT, INT, listOf, type Type } from './types.ts';
 
@@ -16,7 +16,9 @@ export const BINARY_RULES: readonly Rule[] = [
     return t`case ${made} of\n<<${short}:99/bits, _/bits>> ->\n${short};\n${long} ->\n${long}\nend`;
   }),
   rule('binary', 3, (s) => t`list_to_binary([X band 255 || X <- ${s.expr(listOf(INT))}])`),
-  rule('binary', 3, (s) => cut(s, t`iolist_to_binary([${s.expr(BINARY)}, "x", [${s.expr(BINARY)}]])`)),
+  rule('binary', 3, (s) =>
+    cut(s, t`iolist_to_binary([${s.expr(BINARY)}, "x", [${s.expr(BINARY)}]])`),
+  ),
   rule('binary', 3, (s) => t`integer_to_binary(${s.expr(INT)})`),
   rule('binary', 2, (s) => t`float_to_binary(${s.expr(FLOAT)}, [short])`),
   rule('binary', 2, (s) => t`atom_to_binary(${s.expr(ATOM)})`),

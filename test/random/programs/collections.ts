@@ -1,7 +1,7 @@
 // Rules for lists, tuples, records and maps. Nothing doubles in a loop: what joins two unknowns is cut. The order of a map's
 // atom keys is that of the atom table, so what lists a map sorts.
 
-import { pattern } from './patterns.ts';
+import { type Pattern, pattern } from './patterns.ts';
 import { type Rule, rule, type Scope } from './scope.ts';
 import { commas, type Node, sequence, t } from './syntax.ts';
 import {
@@ -45,7 +45,11 @@ export function callback(s: Scope, args: readonly Type[], result: Type): Node {
 }
 
 const LIST_RULES: readonly Rule[] = [
-  rule('list', 12, (s, { of }) => t`[${commas(s.random.times(1 + s.random.int(3), () => s.expr(of)))}]`),
+  rule(
+    'list',
+    12,
+    (s, { of }) => t`[${commas(s.random.times(1 + s.random.int(3), () => s.expr(of)))}]`,
+  ),
   rule('list', 12, (s, type) => t`[${s.expr(type.of)} | ${s.expr(type)}]`),
   rule('list', 14, (s, { of }) => comprehension(s, of)),
   rule('list', 4, (s, type) => joined(s, t`${s.expr(type)} ++ ${s.expr(type)}`)),
@@ -58,8 +62,16 @@ const LIST_RULES: readonly Rule[] = [
     return t`lists:map(${callback(s, [from], of)}, ${s.expr(listOf(from))})`;
   }),
   rule('list', 4, (s, type) => t`lists:filter(${callback(s, [type.of], BOOL)}, ${s.expr(type)})`),
-  rule('list', 2, (s, type) => t`lists:takewhile(${callback(s, [type.of], BOOL)}, ${s.expr(type)})`),
-  rule('list', 2, (s, type) => t`element(1, lists:partition(${callback(s, [type.of], BOOL)}, ${s.expr(type)}))`),
+  rule(
+    'list',
+    2,
+    (s, type) => t`lists:takewhile(${callback(s, [type.of], BOOL)}, ${s.expr(type)})`,
+  ),
+  rule(
+    'list',
+    2,
+    (s, type) => t`element(1, lists:partition(${callback(s, [type.of], BOOL)}, ${s.expr(type)}))`,
+  ),
   rule('list', 2, (s, { of }) => t`lists:duplicate(${s.expr(INT)} band 7, ${s.expr(of)})`),
   rule('list', 3, (s, type) => t`lists:sublist(${s.expr(type)}, ${s.expr(INT)} band 7)`),
   rule('list', 2, (s, type) => t`lists:nthtail(${s.expr(INT)} band 1, ${filled(s, type)})`),
@@ -70,7 +82,11 @@ const LIST_RULES: readonly Rule[] = [
     return holds(of, 'fun') ? t`[${s.expr(of)}]` : t`[X || {_, X} <- ${pairs}]`;
   }),
   ordered(5, (s, type) => t`lists:${s.random.pick(['sort', 'usort'])}(${s.expr(type)})`),
-  ordered(2, (s, type) => t`lists:keysort(1, ${s.expr(type)})`, ({ of }) => of.kind === 'tuple'),
+  ordered(
+    2,
+    (s, type) => t`lists:keysort(1, ${s.expr(type)})`,
+    ({ of }) => of.kind === 'tuple',
+  ),
   ordered(2, (s, type) => t`lists:delete(${s.expr(type.of)}, ${s.expr(type)})`),
   of('int', 5, (s) => t`lists:seq(${literalInt(s.random)} band 15, ${s.expr(INT)} band 15)`),
   of('int', 3, (s) => t`binary_to_list(${s.expr(BINARY)})`),
@@ -121,7 +137,7 @@ export function qualifiers(s: Scope): { node: Node; scope: Scope } {
   return { node: sequence(made, ', ', 1), scope: s };
 }
 
-function generator(s: Scope): ReturnType<typeof pattern> {
+function generator(s: Scope): Pattern {
   switch (s.random.int(6)) {
     case 0: {
       const variable = s.variable(INT);
@@ -133,24 +149,31 @@ function generator(s: Scope): ReturnType<typeof pattern> {
     }
     case 1: {
       const variable = s.variable(INT);
-      return { node: t`${variable.name} <- lists:seq(1, ${s.expr(INT)} band 7)`, variables: [variable] };
+      return {
+        node: t`${variable.name} <- lists:seq(1, ${s.expr(INT)} band 7)`,
+        variables: [variable],
+      };
     }
     case 2:
-      if (s.world.otp >= 27) {
-        const value = s.someType();
-        const [key, bound] = [s.variable(INT), pattern(s, value)];
-        return {
-          node: t`${key.name} := ${bound.node} <- ${s.expr(mapOf(INT, value))}`,
-          variables: [key, ...bound.variables],
-        };
-      }
-    // falls through
-    default: {
-      const type = s.someType();
-      const { node, variables } = pattern(s, type, s.random.chance(0.6));
-      return { node: t`${node} <- ${s.expr(listOf(type))}`, variables };
-    }
+      return s.world.otp >= 27 ? mapGenerator(s) : listGenerator(s);
+    default:
+      return listGenerator(s);
   }
+}
+
+function listGenerator(s: Scope): Pattern {
+  const type = s.someType();
+  const { node, variables } = pattern(s, type, s.random.chance(0.6));
+  return { node: t`${node} <- ${s.expr(listOf(type))}`, variables };
+}
+
+function mapGenerator(s: Scope): Pattern {
+  const type = s.someType();
+  const [key, value] = [s.variable(INT), pattern(s, type)];
+  return {
+    node: t`${key.name} := ${value.node} <- ${s.expr(mapOf(INT, type))}`,
+    variables: [key, ...value.variables],
+  };
 }
 
 const TUPLE_RULES: readonly Rule[] = [
@@ -163,7 +186,12 @@ const TUPLE_RULES: readonly Rule[] = [
   rule('tuple', 1, (s, type) => t`list_to_tuple(tuple_to_list(${s.expr(type)}))`),
   rule('tuple', 2, (s, type) => {
     const [first, second, ...more] = type.of;
-    if (first !== undefined && second?.kind === 'list' && more.length === 0 && first.kind === 'list') {
+    if (
+      first !== undefined &&
+      second?.kind === 'list' &&
+      more.length === 0 &&
+      first.kind === 'list'
+    ) {
       return t`lists:split(${s.expr(INT)} band 3, ${s.expr(first)})`;
     }
     return t`{${commas(s.exprs(type.of))}}`;
@@ -186,12 +214,24 @@ const MAP_RULES: readonly Rule[] = [
     const map = t`(${s.expr(type)})#{${key} => ${s.expr(type.value)}}`;
     return t`(${s.random.chance(0.8) ? map : s.expr(type)})#{${key} := ${s.expr(type.value)}}`;
   }),
-  rule('map', 5, (s, type) => t`maps:put(${s.expr(type.key)}, ${s.expr(type.value)}, ${s.expr(type)})`),
+  rule(
+    'map',
+    5,
+    (s, type) => t`maps:put(${s.expr(type.key)}, ${s.expr(type.value)}, ${s.expr(type)})`,
+  ),
   rule('map', 4, (s, type) => t`maps:remove(${s.expr(type.key)}, ${s.expr(type)})`),
   rule('map', 4, (s, type) => t`maps:merge(${s.expr(type)}, ${s.expr(type)})`),
   rule('map', 4, (s, { key, value }) => t`maps:from_list(${s.expr(listOf(tupleOf(key, value)))})`),
-  rule('map', 3, (s, type) => t`maps:map(${callback(s, [type.key, type.value], type.value)}, ${s.expr(type)})`),
-  rule('map', 3, (s, type) => t`maps:filter(${callback(s, [type.key, type.value], BOOL)}, ${s.expr(type)})`),
+  rule(
+    'map',
+    3,
+    (s, type) => t`maps:map(${callback(s, [type.key, type.value], type.value)}, ${s.expr(type)})`,
+  ),
+  rule(
+    'map',
+    3,
+    (s, type) => t`maps:filter(${callback(s, [type.key, type.value], BOOL)}, ${s.expr(type)})`,
+  ),
   rule('map', 3, (s, type) => t`maps:with(${s.expr(listOf(type.key))}, ${s.expr(type)})`),
   rule('map', 2, (s, type) => t`maps:without(${s.expr(listOf(type.key))}, ${s.expr(type)})`),
   rule('map', 3, (s, type) => {
@@ -227,7 +267,11 @@ function large(s: Scope): { node: Node; scope: { key: string; in: Scope } } {
 /** What takes a value of any type out of a collection. */
 const READING_RULES: readonly Rule[] = [
   reading(5, (s, type) => t`hd(${filled(s, listOf(type))})`),
-  reading(2, (s, type) => t`lists:nth(${s.expr(INT)} band 1 + 1, [${s.expr(type)} | ${filled(s, listOf(type))}])`),
+  reading(
+    2,
+    (s, type) =>
+      t`lists:nth(${s.expr(INT)} band 1 + 1, [${s.expr(type)} | ${filled(s, listOf(type))}])`,
+  ),
   reading(3, (s, type) => t`lists:last(${filled(s, listOf(type))})`),
   reading(6, (s, type) => {
     const types = s.random.times(1 + s.random.int(3), () => s.random.pick(SCALARS));
@@ -267,7 +311,9 @@ function reading(weight: number, make: Rule['make']): Rule {
 
 function fieldsOf(s: Scope, type: Type) {
   return s.world.records.flatMap((record) =>
-    record.of.flatMap((of, index) => (of.kind === type.kind && of === type ? [{ record, index }] : [])),
+    record.of.flatMap((of, index) =>
+      of.kind === type.kind && of === type ? [{ record, index }] : [],
+    ),
   );
 }
 

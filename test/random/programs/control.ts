@@ -50,7 +50,9 @@ export const CONTROL_RULES: readonly Rule[] = [
 /** A type whose values may become a term of any type: nothing that grows when it holds itself. */
 export function ordinary(s: Scope): Type {
   const type = s.someType();
-  return holds(type, 'fun', 'term') ? s.random.pick([INT, ATOM, listOf(INT), tupleOf(ATOM, INT)]) : type;
+  return holds(type, 'fun', 'term')
+    ? s.random.pick([INT, ATOM, listOf(INT), tupleOf(ATOM, INT)])
+    : type;
 }
 
 export function caseOf(s: Scope, result: (scope: Scope) => Node): Node {
@@ -59,10 +61,7 @@ export function caseOf(s: Scope, result: (scope: Scope) => Node): Node {
 }
 
 export function ifs(s: Scope, result: (scope: Scope) => Node): Node {
-  const made: Node[] = s.random.times(
-    1 + s.random.int(2),
-    () => t`${guard(s)} ->\n${result(s)}`,
-  );
+  const made: Node[] = s.random.times(1 + s.random.int(2), () => t`${guard(s)} ->\n${result(s)}`);
   if (s.random.chance(0.95)) made.push(t`true ->\n${result(s)}`);
   return t`if\n${sequence(made, ';\n', 1)}\nend`;
 }
@@ -102,7 +101,13 @@ function catchClause(s: Scope, result: (scope: Scope) => Node): Node {
     case 0:
       return t`throw:${s.name()} ->\n${result(s)}`;
     case 1: {
-      const reason = s.random.pick(['badarg', 'badarith', '{badmatch, _}', 'function_clause', '{badkey, _}']);
+      const reason = s.random.pick([
+        'badarg',
+        'badarith',
+        '{badmatch, _}',
+        'function_clause',
+        '{badkey, _}',
+      ]);
       return t`error:${reason}${perhapsGuard(s)} ->\n${result(s)}`;
     }
     case 2: {

@@ -1,10 +1,10 @@
 // The functions of a program: clauses that call anybody, loops, walks over lists and binaries, appending, mutual recursion.
 // The first argument of each is its fuel.
 
-import { bitPattern, body, pattern, perhapsGuard, statements } from './patterns.ts';
-import { Scope, type Signature, type Variable, type World } from './scope.ts';
 import { segment } from './binaries.ts';
 import { caseOf, ifs, tryOf } from './control.ts';
+import { bitPattern, body, pattern, perhapsGuard, statements } from './patterns.ts';
+import { Scope, type Signature, type Variable, type World } from './scope.ts';
 import { commas, type Node, sequence, t, typed } from './syntax.ts';
 import { BINARY, BITS, INT, listOf, sameType, TERM, type Type } from './types.ts';
 
@@ -15,7 +15,6 @@ export interface Plan {
 }
 
 const FUEL = 'F';
-const BUDGET = 50;
 const DEPTH = 5;
 
 type Shape = Omit<Plan, 'signature'> & {
@@ -58,7 +57,10 @@ const SHAPES: readonly Shape[] = [
     signature: (world) => {
       const accumulator = someType(world);
       const bits = world.random.pick([BINARY, BITS]);
-      return { args: [bits, accumulator, ...someTypes(world, world.random.int(2))], result: accumulator };
+      return {
+        args: [bits, accumulator, ...someTypes(world, world.random.int(2))],
+        result: accumulator,
+      };
     },
     make: walkBits,
   },
@@ -91,7 +93,7 @@ export function plan(world: World, module: string, count: number, first: number)
 }
 
 function start(world: World, { signature }: Plan, divisor: number): { s: Scope; args: Variable[] } {
-  world.budget = BUDGET;
+  world.budget = world.size;
   const args = signature.args.map((type, i) => ({ name: `A${i + 1}`, type }));
   const fuel = { variable: FUEL, divisor };
   const variables = [{ name: FUEL, type: INT }];
@@ -207,7 +209,11 @@ function walk(world: World, plan: Plan): Node {
   const guard = s.random.chance(0.5) ? t` when ${FUEL} > 0` : '';
   return functionOf([
     t`${head(name, FUEL, [t`[${node} | ${rest.name}]`, ...names(others)], guard)}${after}`,
-    t`${head(name, '_', ['_', ...names(others)])}${s.withoutFuel().with(...others).atDepth(2).expr(result)}`,
+    t`${head(name, '_', ['_', ...names(others)])}${s
+      .withoutFuel()
+      .with(...others)
+      .atDepth(2)
+      .expr(result)}`,
   ]);
 }
 
@@ -232,7 +238,11 @@ function walkBits(world: World, plan: Plan): Node {
   const last = head(name, FUEL, [bits.name, ...names(others)]);
   return functionOf([
     ...s.random.times(1 + s.random.int(2), clause),
-    t`${last}${s.with(...args).withoutFuel().atDepth(3).expr(result)}`,
+    t`${last}${s
+      .with(...args)
+      .withoutFuel()
+      .atDepth(3)
+      .expr(result)}`,
   ]);
 }
 

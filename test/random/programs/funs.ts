@@ -3,7 +3,18 @@
 import { body, pattern, perhapsGuard } from './patterns.ts';
 import { type Rule, rule, type Scope } from './scope.ts';
 import { commas, type Node, sequence, t } from './syntax.ts';
-import { ATOM, BINARY, FLOAT, type FunType, funOf, INT, listOf, randomType, sameType, type Type } from './types.ts';
+import {
+  ATOM,
+  BINARY,
+  FLOAT,
+  type FunType,
+  funOf,
+  INT,
+  listOf,
+  randomType,
+  sameType,
+  type Type,
+} from './types.ts';
 
 export const FUN_RULES: readonly Rule[] = [
   rule('fun', 40, (s, type) => closure(s.repeated(), type)),
@@ -16,7 +27,9 @@ export const FUN_RULES: readonly Rule[] = [
     weight: 8,
     fits: (_, s) => s.variables.some(({ type }) => type.kind === 'fun'),
     make: (s, type) => {
-      const calls = s.variables.filter((v) => v.type.kind === 'fun' && sameType(v.type.result, type));
+      const calls = s.variables.filter(
+        (v) => v.type.kind === 'fun' && sameType(v.type.result, type),
+      );
       if (calls.length === 0) return s.expr(type);
       const { name, type: fun } = s.random.pick(calls);
       return called(s, name, (fun as FunType).args);
@@ -55,10 +68,9 @@ function recursive(s: Scope, type: Type): Node {
   const inner = s.repeated().with({ name: count, type: INT }, acc);
   const start = t`${s.expr(INT)} band 7`;
   const initial = s.expr(type);
-  const again =
-    s.random.chance(0.6)
-      ? t`${self}(${count} - 1, begin\n${body(inner.atDepth(2), type)}\nend)`
-      : bodyRecursive(s, inner, `${self}(${count} - 1, ${acc.name})`, type);
+  const again = s.random.chance(0.6)
+    ? t`${self}(${count} - 1, begin\n${body(inner.atDepth(2), type)}\nend)`
+    : bodyRecursive(s, inner, `${self}(${count} - 1, ${acc.name})`, type);
   return t`(fun ${self}(0, ${acc.name}) ->\n${acc.name};\n${self}(${count}, ${acc.name}) ->\n${again}\nend)(${start}, ${initial})`;
 }
 

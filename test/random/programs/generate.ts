@@ -5,8 +5,8 @@
 import { BINARY_RULES } from './binaries.ts';
 import { COLLECTION_RULES } from './collections.ts';
 import { CONTROL_RULES } from './control.ts';
-import { FUN_RULES } from './funs.ts';
 import { type Plan, plan } from './functions.ts';
+import { FUN_RULES } from './funs.ts';
 import { NUMBER_RULES } from './numbers.ts';
 import { Random } from './prng.ts';
 import { PROCESS_RULES } from './processes.ts';
@@ -39,8 +39,11 @@ const RULES: readonly Rule[] = [
   ...PROCESS_RULES,
 ];
 
+/** About how many expressions a function has by default: small programs, of which many fit into a pack. */
+export const SIZE = 13;
+
 /** The program of a seed, in the language of that OTP's compiler. */
-export function generate(seed: number, otp: number): Program {
+export function generate(seed: number, otp: number, size = SIZE): Program {
   const random = new Random(seed);
   const records = random.times(random.int(3), (index) => record(random, `r${index}`));
   const plans: Plan[] = [];
@@ -52,6 +55,7 @@ export function generate(seed: number, otp: number): Program {
     types: [INT, INT, BINARY, ...records, ...random.times(5, () => randomType(random, 2))],
     functions: [],
     open: random.chance(0.6),
+    size,
     budget: 0,
     names: 0,
   };
@@ -100,8 +104,8 @@ function callsOf(world: World, main: string): Node {
   const { random } = world;
   const scope = new Scope(world, main, [], 2);
   const calls = world.functions.flatMap(({ module, name, args }) =>
-    random.times(2 + random.int(5), () => {
-      world.budget = 12;
+    random.times(2 + random.int(3), () => {
+      world.budget = 4;
       const fuel = random.chance(0.03) ? 300 : random.pick(FUELS);
       const values = [String(fuel), ...scope.exprs(args)];
       return t`fun() ->\n${module === main ? '' : `${module}:`}${name}(${commas(values)})\nend`;

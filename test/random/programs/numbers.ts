@@ -23,7 +23,8 @@ import {
 
 const int = (s: Scope): Node => s.expr(INT);
 const float = (s: Scope): Node => s.expr(FLOAT);
-const unary = (s: Scope, names: readonly string[], a: Node): Node => t`${s.random.pick(names)}(${a})`;
+const unary = (s: Scope, names: readonly string[], a: Node): Node =>
+  t`${s.random.pick(names)}(${a})`;
 
 /** Not 0, unless ill-typed. */
 function divisor(s: Scope): Node {
@@ -48,15 +49,27 @@ export const NUMBER_RULES: readonly Rule[] = [
   rule('int', 2, (s) => unary(s, ['size'], s.expr(BINARY))),
   rule('int', 2, (s) => unary(s, ['map_size'], s.expr(mapOf(INT, s.someType())))),
   rule('int', 1, (s) => unary(s, ['tuple_size'], s.expr(tupleOf(s.someType(), INT)))),
-  rule('int', 2, (s) => t`erlang:phash2(${s.expr(s.random.pick(HASHED))}, ${literalInt(s.random)})`),
+  rule(
+    'int',
+    2,
+    (s) => t`erlang:phash2(${s.expr(s.random.pick(HASHED))}, ${literalInt(s.random)})`,
+  ),
   rule('int', 2, (s) => t`erlang:crc32(${s.expr(BINARY)})`),
   rule('int', 2, (s) => t`list_to_integer(integer_to_list(${int(s)}))`),
   rule('int', 2, (s) => {
     const base = String(2 + s.random.int(35));
     return t`binary_to_integer(integer_to_binary(${int(s)}, ${base}), ${base})`;
   }),
-  rule('int', 2, (s) => t`binary:at(<<(${int(s)}):32, (${s.expr(BINARY)})/binary>>, ${int(s)} band 3)`),
-  rule('int', 2, (s) => t`binary:decode_unsigned(${s.expr(BINARY)}${s.random.pick(['', ', little'])})`),
+  rule(
+    'int',
+    2,
+    (s) => t`binary:at(<<(${int(s)}):32, (${s.expr(BINARY)})/binary>>, ${int(s)} band 3)`,
+  ),
+  rule(
+    'int',
+    2,
+    (s) => t`binary:decode_unsigned(${s.expr(BINARY)}${s.random.pick(['', ', little'])})`,
+  ),
   rule('int', 3, (s) => t`lists:sum(${s.expr(listOf(INT))})`),
 
   rule('float', 16, (s) => t`(${float(s)} ${s.random.pick(['+', '-', '*'])} ${float(s)})`),
@@ -71,11 +84,25 @@ export const NUMBER_RULES: readonly Rule[] = [
 
   rule('bool', 14, (s) => compared(s, s.random.pick(['<', '>', '=<', '>=', '==', '/=']))),
   rule('bool', 8, (s) => compared(s, s.random.pick(['=:=', '=/=']))),
-  rule('bool', 4, (s) => t`(${s.expr(s.random.pick(SCALARS))} < ${s.expr(s.random.pick(SCALARS))})`),
-  rule('bool', 6, (s) => t`(${s.expr(BOOL)} ${s.random.pick(['andalso', 'orelse'])} ${s.expr(BOOL)})`),
-  rule('bool', 3, (s) => t`(${s.expr(BOOL)} ${s.random.pick(['and', 'or', 'xor'])} ${s.expr(BOOL)})`),
+  rule(
+    'bool',
+    4,
+    (s) => t`(${s.expr(s.random.pick(SCALARS))} < ${s.expr(s.random.pick(SCALARS))})`,
+  ),
+  rule(
+    'bool',
+    6,
+    (s) => t`(${s.expr(BOOL)} ${s.random.pick(['andalso', 'orelse'])} ${s.expr(BOOL)})`,
+  ),
+  rule(
+    'bool',
+    3,
+    (s) => t`(${s.expr(BOOL)} ${s.random.pick(['and', 'or', 'xor'])} ${s.expr(BOOL)})`,
+  ),
   rule('bool', 3, (s) => t`(not ${s.expr(BOOL)})`),
-  rule('bool', 6, (s) => unary(s, CLASSES, s.expr(s.random.pick([...SCALARS, TERM, s.someType()])))),
+  rule('bool', 6, (s) =>
+    unary(s, CLASSES, s.expr(s.random.pick([...SCALARS, TERM, s.someType()]))),
+  ),
   rule('bool', 4, (s) => t`if ${guard(s)} -> true; true -> ${s.expr(BOOL)} end`),
   rule('bool', 3, (s) => {
     const type = s.random.pick([INT, ATOM, BINARY]);
@@ -90,11 +117,20 @@ export const NUMBER_RULES: readonly Rule[] = [
   rule('atom', 3, (s) => t`${s.random.pick(['min', 'max'])}(${s.expr(ATOM)}, ${s.expr(ATOM)})`),
 ];
 
-const MODULI = ['1000003', '4294967291', '1073741824', '18446744073709551557', '-12345678901234567890'];
+const MODULI = [
+  '1000003',
+  '4294967291',
+  '1073741824',
+  '18446744073709551557',
+  '-12345678901234567890',
+];
 
 const HASHED: readonly Type[] = [INT, ATOM, BINARY, FLOAT, listOf(INT), tupleOf(INT, BINARY)];
 
-const CLASSES = 'is_atom is_binary is_bitstring is_boolean is_float is_function is_integer is_list is_map is_tuple'.split(' ');
+const CLASSES =
+  'is_atom is_binary is_bitstring is_boolean is_float is_function is_integer is_list is_map is_tuple'.split(
+    ' ',
+  );
 
 function shift(s: Scope, mask: number): Node {
   return s.random.chance(0.5) ? String(s.random.int(70) - 5) : t`(${int(s)} band ${String(mask)})`;
@@ -103,7 +139,17 @@ function shift(s: Scope, mask: number): Node {
 /** Two of one type, or an integer and a float. */
 function compared(s: Scope, operator: string): Node {
   if (s.random.chance(0.15)) return t`(${int(s)} ${operator} ${float(s)})`;
-  const type = s.random.pick([INT, INT, FLOAT, ATOM, BINARY, BITS, listOf(INT), tupleOf(INT, FLOAT), TERM]);
+  const type = s.random.pick([
+    INT,
+    INT,
+    FLOAT,
+    ATOM,
+    BINARY,
+    BITS,
+    listOf(INT),
+    tupleOf(INT, FLOAT),
+    TERM,
+  ]);
   const other = s.random.chance(0.2) ? literal(s.random, type) : s.expr(type);
   return t`(${s.expr(type)} ${operator} ${other})`;
 }

@@ -96,7 +96,9 @@ function listPattern(
 /** Segments, of which later ones may have the size that an earlier one tells, and the rest. */
 export function bitPattern(s: Scope, rest: Type, bind: (of: Type) => string): Node {
   const whole = rest.kind === 'binary';
-  const segments: Node[] = s.random.times(1 + s.random.int(2), () => segmentPattern(s, whole, bind));
+  const segments: Node[] = s.random.times(1 + s.random.int(2), () =>
+    segmentPattern(s, whole, bind),
+  );
   if (s.random.chance(0.25)) {
     const size = bind(INT);
     segments.push(t`${size}:8`, t`${bind(BINARY)}:${size}/binary`);
@@ -238,7 +240,10 @@ function guardValue(s: Scope, type: Type): Node {
     case 1:
       return typed(type, t`(${leaf()} rem ${leaf()})`);
     default:
-      return typed(type, t`(${leaf()} ${s.random.pick(['+', '-', '*', 'band', 'bxor'])} ${leaf()})`);
+      return typed(
+        type,
+        t`(${leaf()} ${s.random.pick(['+', '-', '*', 'band', 'bxor'])} ${leaf()})`,
+      );
   }
 }
 

@@ -96,7 +96,13 @@ end`;
 
 /** A process with a state that answers some requests. */
 function server(s: Scope, type: Type): Node {
-  const [loop, from, ref, pid, answer] = [s.name('Loop'), s.name('P'), s.name('R'), s.name('P'), s.name()];
+  const [loop, from, ref, pid, answer] = [
+    s.name('Loop'),
+    s.name('P'),
+    s.name('R'),
+    s.name('P'),
+    s.name(),
+  ];
   const [state, request] = [s.variable(type), s.variable(INT)];
   const inner = s.repeated().atDepth(2).with(state, request);
   const changed = s.variable(type);

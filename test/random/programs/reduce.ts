@@ -1,8 +1,15 @@
 // Makes a program that shows a difference smaller: leaves out items of sequences (functions, calls, clauses, statements),
 // then puts smaller expressions of the same type in the place of larger ones, for as long as the difference stays.
 
-import { childrenOf, isSequence, type Node, render, type Template, withChildren } from './syntax.ts';
-import { sameType, trivial, type Type } from './types.ts';
+import {
+  childrenOf,
+  isSequence,
+  type Node,
+  render,
+  type Template,
+  withChildren,
+} from './syntax.ts';
+import { sameType, type Type, trivial } from './types.ts';
 
 /** Where a node is in a tree: the index of a child at each level. */
 type Path = readonly number[];
@@ -13,10 +20,7 @@ interface Place {
 }
 
 /** The smallest tree that is found for which `differs` holds, as it does for the one given. */
-export async function reduce(
-  tree: Node,
-  differs: (tree: Node) => Promise<boolean>,
-): Promise<Node> {
+export async function reduce(tree: Node, differs: (tree: Node) => Promise<boolean>): Promise<Node> {
   for (;;) {
     const before = sizeOf(tree);
     tree = await leaveOut(tree, differs);
@@ -36,7 +40,11 @@ async function leaveOut(tree: Node, differs: (tree: Node) => Promise<boolean>): 
     const { path, node } = place;
     if (!isSequence(node)) continue;
     let items = node.items;
-    for (let run = Math.ceil(items.length / 2); run >= 1; run = run === 1 ? 0 : Math.ceil(run / 2)) {
+    for (
+      let run = Math.ceil(items.length / 2);
+      run >= 1;
+      run = run === 1 ? 0 : Math.ceil(run / 2)
+    ) {
       for (let at = items.length - run; at >= 0; at -= run) {
         if (items.length - run < node.least) continue;
         const fewer = items.toSpliced(at, run);

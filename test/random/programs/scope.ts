@@ -6,14 +6,7 @@
 
 import type { Random } from './prng.ts';
 import { commas, type Node, t, typed } from './syntax.ts';
-import {
-  literal,
-  type RecordType,
-  randomType,
-  SCALARS,
-  sameType,
-  type Type,
-} from './types.ts';
+import { literal, type RecordType, randomType, SCALARS, sameType, type Type } from './types.ts';
 
 export interface Variable {
   readonly name: string;
@@ -56,7 +49,9 @@ export interface World {
   readonly types: readonly Type[];
   /** Whether functions can be called from outside of their module. */
   readonly open: boolean;
-  /** Nodes that the function being made may still have. */
+  /** About how many expressions a function has. */
+  readonly size: number;
+  /** Expressions that the function being made may still have. */
   budget: number;
   names: number;
 }
@@ -132,7 +127,9 @@ export class Scope {
     if (this.variables.length > 0 && this.random.chance(0.6)) {
       return this.random.pick(this.variables).type;
     }
-    return this.random.chance(0.9) ? this.random.pick(this.world.types) : randomType(this.random, 1);
+    return this.random.chance(0.9)
+      ? this.random.pick(this.world.types)
+      : randomType(this.random, 1);
   }
 
   /** An expression that stands by itself: nothing around it needs to put it into parentheses. */

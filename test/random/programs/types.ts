@@ -130,10 +130,23 @@ export function trivial(type: Type): Node {
 
 /** On both sides of where representations change: 31 bits, BEAM's 60, 53, 64, more. */
 const BORDERS: readonly string[] = [30, 31, 32, 53, 59, 60, 62, 63, 64, 100, 128].flatMap((bits) =>
-  [-1n, 0n, 1n].flatMap((near) => [`${2n ** BigInt(bits) + near}`, `-${2n ** BigInt(bits) - near}`]),
+  [-1n, 0n, 1n].flatMap((near) => [
+    `${2n ** BigInt(bits) + near}`,
+    `-${2n ** BigInt(bits) - near}`,
+  ]),
 );
 
-const FLOATS = ['0.0', '-0.0', '1.0', '-1.5', '0.1', '3.0e10', '1.0e22', '9007199254740992.0', '2.5'];
+const FLOATS = [
+  '0.0',
+  '-0.0',
+  '1.0',
+  '-1.5',
+  '0.1',
+  '3.0e10',
+  '1.0e22',
+  '9007199254740992.0',
+  '2.5',
+];
 
 export const ATOMS = ['a', 'b', 'c', 'ok', 'error', 'undefined', "'x y'", 'true', 'false', 'nil'];
 
@@ -158,7 +171,9 @@ export function literal(random: Random, type: Type, depth = 2): Node {
     case 'int':
       return literalInt(random);
     case 'float':
-      return random.chance(0.7) ? random.pick(FLOATS) : `${random.int(4000) / 8 - 250}`.replace(/^[^.]*$/, '$&.0');
+      return random.chance(0.7)
+        ? random.pick(FLOATS)
+        : `${random.int(4000) / 8 - 250}`.replace(/^[^.]*$/, '$&.0');
     case 'bool':
       return random.pick(['true', 'false']);
     case 'atom':

@@ -8,8 +8,9 @@
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { measureOnPopcorn, popcornSize } from './popcorn/popcorn.ts';
 import type { Fact, LongRun, Row, ShortRun } from './report.ts';
-import { ERL, ERL_WHOLE, ratio, STDLIB, WHOLE } from './report.ts';
+import { ERL, ERL_SMALL, ERL_WHOLE, POPCORN, ratio, STDLIB, WHOLE } from './report.ts';
 import { median } from './statistics.ts';
 import type { Benchmark } from './suite.ts';
 import { expectedResult } from './suite.ts';
@@ -28,10 +29,13 @@ export interface Setting {
   /** A folder that is ours to fill. */
   readonly scratch: string;
   readonly erl: Vm | undefined;
-  /** Whether that Erlang comes with an Elixir. */
+  /** Whether that Erlang comes with an Elixir, and where its stdlib is. */
   readonly erlHasElixir: boolean;
+  readonly stdlib: string | undefined;
   /** The tiers that the build has. */
   readonly tiers: readonly string[];
+  /** Whether Popcorn is to be compared too. */
+  readonly popcorn: boolean;
   tier(name: string, options?: TierOptions): Vm;
 }
 
@@ -44,9 +48,9 @@ const LONG_RUNS = 100;
 
 const ONCE: Plan = { warmup: 0, runs: 1 };
 
-export function columnsOf({ erl, tiers }: Setting): string[] {
+export function columnsOf({ erl, tiers, popcorn }: Setting): string[] {
   const bases = !erl ? [] : tiers.includes('auto') ? [ERL, ERL_WHOLE] : [ERL];
-  return [...bases, ...tiers];
+  return [...bases, ...tiers, ...(erl && popcorn ? [ERL_SMALL, POPCORN] : [])];
 }
 
 /** All rounds of one program in all columns. */
@@ -62,10 +66,8 @@ export async function measureRow(
     for (const column of columnsOf(setting)) {
       if (column in failures || !applies(setting, benchmark, column)) continue;
       try {
-        const found = await measureColumn(setting, benchmark, column, plan);
-        const { milliseconds, wallMs, peakBytes } = found;
-        const taken = WHOLE.includes(column) ? [wallMs] : milliseconds;
-        times[column] = [...(times[column] ?? []), ...taken];
+        const { milliseconds, peakBytes } = await measureColumn(setting, benchmark, column, plan);
+        times[column] = [...(times[column] ?? []), ...milliseconds];
         if (peakBytes) peaks[column] = [...(peaks[column] ?? []), peakBytes / MEGABYTE];
       } catch (error) {
         failures[column] = error instanceof Error ? error.message : String(error);
@@ -86,8 +88,14 @@ export async function measureRow(
   return row;
 }
 
-function applies({ erlHasElixir }: Setting, { elixir }: Benchmark, column: string): boolean {
-  return !elixir || erlHasElixir || (column !== ERL && column !== ERL_WHOLE);
+function applies(setting: Setting, benchmark: Benchmark, column: string): boolean {
+  if (column === POPCORN || column === ERL_SMALL) return popcornSize(benchmark) !== undefined;
+  if (isErl(column)) return setting.erlHasElixir || !benchmark.elixir;
+  return true;
+}
+
+function isErl(column: string): boolean {
+  return column === ERL || column === ERL_WHOLE || column === ERL_SMALL;
 }
 
 async function measureColumn(
@@ -95,10 +103,20 @@ async function measureColumn(
   benchmark: Benchmark,
   column: string,
   plan: Plan,
-): Promise<Measurement> {
-  const vm = column === ERL || column === ERL_WHOLE ? setting.erl : setting.tier(column);
+): Promise<Pick<Measurement, 'milliseconds' | 'peakBytes'>> {
+  const small = { ...benchmark, size: popcornSize(benchmark) ?? benchmark.size };
+  if (column === POPCORN) {
+    const { ebin, scratch, stdlib } = setting;
+    if (!stdlib) throw new Error(`${column} needs erl, for its module lists`);
+    const milliseconds = await measureOnPopcorn(small, plan, { ebin, scratch, stdlib });
+    return { milliseconds, peakBytes: undefined };
+  }
+  const vm = isErl(column) ? setting.erl : setting.tier(column);
   if (!vm) throw new Error(`${column} without erl`);
-  return checked(setting, vm, benchmark, WHOLE.includes(column) ? ONCE : plan);
+  if (column === ERL_SMALL) return checked(setting, vm, small, plan);
+  if (!WHOLE.includes(column)) return checked(setting, vm, benchmark, plan);
+  const { wallMs, peakBytes } = await checked(setting, vm, benchmark, ONCE);
+  return { milliseconds: [wallMs], peakBytes };
 }
 
 /** A measurement whose result is the recorded one. */
@@ -120,7 +138,7 @@ function progress(row: Row, column: string): string {
   if (!row.times[column]) return `${column} –`;
   const text = `${column} ${median(row.times[column]).toFixed(1)} ms`;
   const times = ratio(row, column);
-  return times && column !== ERL && column !== ERL_WHOLE ? `${text} ${times.toFixed(2)}×` : text;
+  return times && !isErl(column) ? `${text} ${times.toFixed(2)}×` : text;
 }
 
 /**

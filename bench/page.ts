@@ -4,7 +4,7 @@
  */
 
 import type { LongRun, Report, Row } from './report.ts';
-import { ERL, ERL_WHOLE, figure, legend, meanRatio, ratio, tiers, times } from './report.ts';
+import { bases, figure, legend, meanRatio, POPCORN, ratio, tiers, times } from './report.ts';
 import { median } from './statistics.ts';
 import type { Target } from './targets.ts';
 import { targets, verdict } from './targets.ts';
@@ -141,7 +141,8 @@ function keys(names: readonly string[]): string {
 }
 
 function ratioChart(report: Report): string {
-  const columns = tiers(report);
+  // Popcorn's bars would be a hundred times as long.
+  const columns = tiers(report).filter((column) => column !== POPCORN);
   const rows = report.rows.filter((row) => columns.some((column) => ratio(row, column)));
   const all = rows.flatMap((row) => columns.flatMap((column) => ratio(row, column) ?? []));
   if (all.length === 0) return '<p>No real Erlang ran beside.</p>';
@@ -292,7 +293,7 @@ function milliseconds(value: number): string {
 }
 
 function figures(report: Report): string {
-  const bases = report.columns.filter((column) => column === ERL || column === ERL_WHOLE);
+  const erlangs = bases(report);
   const columns = tiers(report);
   const time = (row: Row, column: string) =>
     row.times[column] ? figure(median(row.times[column])) : '–';
@@ -301,14 +302,14 @@ function figures(report: Report): string {
   const lines = report.rows.map((row) => [
     row.name,
     String(row.size),
-    ...bases.map((column) => time(row, column)),
+    ...erlangs.map((column) => time(row, column)),
     ...columns.flatMap((column) => [time(row, column), times(ratio(row, column))]),
     ...report.columns.map((column) => peak(row, column)),
   ]);
   const head = [
     'program',
     'size',
-    ...bases.map((column) => `${column} ms`),
+    ...erlangs.map((column) => `${column} ms`),
     ...columns.flatMap((column) => [`${column} ms`, 'ratio']),
     ...report.columns.map((column) => `${column} MB`),
   ];

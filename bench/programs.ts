@@ -39,7 +39,11 @@ export async function preparePrograms(folder: string, erl: string | undefined): 
     execFileSync(erlc, ['+deterministic', '-o', folder, ...files], { stdio: 'inherit' });
     await compileGleamPrograms(dirname(erlc), folder);
   }
-  if (elixirc) execFileSync(elixirc, ['-o', folder, ...sources('.ex')], { stdio: 'inherit' });
+  if (elixirc) {
+    // Names without a folder, as they end up in the modules.
+    const files = sources('.ex').map((file) => basename(file));
+    execFileSync(elixirc, ['-o', folder, ...files], { cwd: SOURCES, stdio: 'inherit' });
+  }
 }
 
 /** Writes the pack from the compiled programs in `folder`. */

@@ -63,6 +63,12 @@ export interface Report {
 export const ERL = 'erl';
 export const ERL_WHOLE = 'erl whole';
 
+/** AtomVM in WebAssembly, for the programs that it can run, and real Erlang at the same smaller sizes. */
+export const POPCORN = 'popcorn';
+export const ERL_SMALL = 'erl small';
+
+const BASES: readonly string[] = [ERL, ERL_WHOLE, ERL_SMALL];
+
 /** The columns whose time is that of a whole process, from a cold start. */
 export const WHOLE: readonly string[] = ['auto', ERL_WHOLE];
 
@@ -72,7 +78,8 @@ const BEGIN = '<!-- bench: begin (npm run bench -- --readme) -->';
 const END = '<!-- bench: end -->';
 
 export function baseOf(column: string): string {
-  return WHOLE.includes(column) ? ERL_WHOLE : ERL;
+  if (WHOLE.includes(column)) return ERL_WHOLE;
+  return column === POPCORN ? ERL_SMALL : ERL;
 }
 
 /** How many times as long as real Erlang a column takes for a program. */
@@ -92,9 +99,14 @@ export function memoryRatio({ peaks }: Row, column: string): number | undefined 
   return mine && base ? median(mine) / median(base) : undefined;
 }
 
+/** Real Erlang's columns. */
+export function bases({ columns }: Pick<Report, 'columns'>): string[] {
+  return columns.filter((column) => BASES.includes(column));
+}
+
 /** The columns beside real Erlang's. */
 export function tiers({ columns }: Pick<Report, 'columns'>): string[] {
-  return columns.filter((column) => column !== ERL && column !== ERL_WHOLE);
+  return columns.filter((column) => !BASES.includes(column));
 }
 
 /** The JSON that is kept: all times, and the summary that a reader wants first. */
@@ -153,30 +165,33 @@ function markdown(report: Report): string {
 
 /** What one has to know to read the table. */
 export function legend({ date, machine, node, erlang, plan, columns }: Report): string {
+  const small = columns.includes(POPCORN)
+    ? ' popcorn runs smaller sizes, and is compared with erl at those.'
+    : '';
   const whole = columns.includes(ERL_WHOLE)
     ? ` auto is a whole process that runs the program once, compared with erl's; the other columns are hot.`
     : '';
   return (
     `${date.slice(0, 10)}, ${machine}, Node ${node}; ${erlang ? `${ERL} is ${erlang}. ` : ''}` +
-    `Medians of ${plan.rounds * plan.runs} runs, VMs alternating.${whole} ≈ marks a ratio that ` +
+    `Medians of ${plan.rounds * plan.runs} runs, VMs alternating.${whole}${small} ≈ marks a ratio that ` +
     'Mann and Whitney’s U test does not tell from 1.'
   );
 }
 
 function table(report: Report): string[][] {
   const columns = tiers(report);
-  const bases = report.columns.filter((column) => !columns.includes(column));
+  const erlangs = bases(report);
   const programs = report.rows.map((row) => [
     row.name,
     row.what,
-    ...bases.map((column) => time(row, column)),
+    ...erlangs.map((column) => time(row, column)),
     ...columns.flatMap((column) => [time(row, column), compared(row, column)]),
   ]);
   const mean = columns.flatMap((column) => ['', times(meanRatio(report.rows, column))]);
   const facts = report.facts.map(({ what, unit, values }) => [
     what,
     unit,
-    ...bases.map((column) => figure(column === ERL ? values[ERL] : undefined)),
+    ...erlangs.map((column) => figure(column === ERL ? values[ERL] : undefined)),
     ...columns.flatMap((column) => [
       figure(values[column]),
       times(values[ERL] && values[column] && values[column] / values[ERL]),
@@ -186,11 +201,11 @@ function table(report: Report): string[][] {
     [
       'program',
       'what',
-      ...columnHeads(bases),
+      ...columnHeads(erlangs),
       ...columns.flatMap((name) => [`${name} ms`, 'ratio']),
     ],
     ...programs,
-    ['geometric mean', '', ...bases.map(() => ''), ...mean],
+    ['geometric mean', '', ...erlangs.map(() => ''), ...mean],
     ...facts,
   ];
 }

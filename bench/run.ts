@@ -4,11 +4,12 @@
  *
  *     node bench/run.ts [--tiers interp,wasm,auto] [--erl PATH] [--only NAME,…] [--rounds N] [--runs N]
  *                       [--warmup N] [--short N] [--no-long] [--no-facts] [--stdlib [--ebin DIR]]
- *                       [--no-save] [--readme] [--accept] [--pack] [--page FILE.json]
+ *                       [--popcorn] [--no-save] [--readme] [--accept] [--pack] [--page FILE.json]
  *
  * A tier that the build says it does not have is left out. `--stdlib` has OTP's stdlib compiled by the Erlang
- * compiler as well. `--readme` renews the README's table; `--accept` records results, and `--pack`
- * compiled programs, anew; `--page` makes the page of a report that was kept.
+ * compiler as well. `--popcorn` fetches AtomVM's WebAssembly from npm and runs what it can. `--readme` renews the
+ * README's table; `--accept` records results, and `--pack` compiled programs, anew; `--page` makes the page of a
+ * report that was kept.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -26,6 +27,7 @@ import {
   measureShortRun,
 } from './measurements.ts';
 import { reportPage } from './page.ts';
+import { popcornSize } from './popcorn/popcorn.ts';
 import { elixirLibrary, packPrograms, preparePrograms } from './programs.ts';
 import type { LongRun, Report, Row, ShortRun } from './report.ts';
 import { legend, reportJson, terminalTable, updateReadme } from './report.ts';
@@ -53,6 +55,7 @@ const { values: options } = parseArgs({
     'no-facts': { type: 'boolean', default: false },
     stdlib: { type: 'boolean', default: false },
     ebin: { type: 'string' },
+    popcorn: { type: 'boolean', default: false },
     'no-save': { type: 'boolean', default: false },
     readme: { type: 'boolean', default: false },
     accept: { type: 'boolean', default: false },
@@ -80,9 +83,9 @@ async function main(): Promise<void> {
 
 async function bench(erl: string | undefined, ebin: string, scratch: string): Promise<void> {
   if (!erl) console.log('no erl on PATH: measuring beamjit alone (--erl PATH compares)');
-  const setting = await settle(erl, ebin, scratch);
-  const { tiers } = setting;
   const erlang = erl === undefined ? undefined : describeErlang(erl);
+  const setting = await settle(erl, erlang?.stdlib, ebin, scratch);
+  const { tiers } = setting;
   const plan: Rounds = { rounds: count('rounds'), warmup: count('warmup', 0), runs: count('runs') };
   const chosen = selected();
   const rows: Row[] = [];
@@ -122,7 +125,12 @@ async function bench(erl: string | undefined, ebin: string, scratch: string): Pr
 }
 
 /** Finds out what there is to be measured. */
-async function settle(erl: string | undefined, ebin: string, scratch: string): Promise<Setting> {
+async function settle(
+  erl: string | undefined,
+  stdlib: string | undefined,
+  ebin: string,
+  scratch: string,
+): Promise<Setting> {
   const library = erl && elixirLibrary(erl);
   const paths = library ? [library] : [];
   const tier = (name: string, tierOptions?: TierOptions) =>
@@ -139,7 +147,8 @@ async function settle(erl: string | undefined, ebin: string, scratch: string): P
   }
   const erlVm = erl === undefined ? undefined : erlangVm(erl, paths);
   const erlHasElixir = library !== undefined;
-  return { ebin, scratch, erl: erlVm, erlHasElixir, tiers, tier };
+  const { popcorn } = options;
+  return { ebin, scratch, erl: erlVm, erlHasElixir, stdlib, tiers, popcorn, tier };
 }
 
 function publish(report: Report): void {
@@ -160,7 +169,7 @@ function publish(report: Report): void {
   }
 }
 
-/** Records what real Erlang answers, at both sizes of each program. */
+/** Records what real Erlang answers, at all sizes of each program. */
 async function accept(erl: string, ebin: string): Promise<void> {
   const library = elixirLibrary(erl);
   if (!library) throw new Error(`no Elixir beside ${erl}`);
@@ -169,7 +178,8 @@ async function accept(erl: string, ebin: string): Promise<void> {
   const chosen = selected();
   for (const { name, size, tiny } of benchmarks) {
     results[name] = {};
-    for (const one of [tiny, size]) {
+    const small = popcornSize({ name }) ?? tiny;
+    for (const one of [tiny, small, size]) {
       const known = chosen.some((benchmark) => benchmark.name === name)
         ? (await measure(vm, ebin, { name, size: one }, { warmup: 0, runs: 1 })).result
         : expectedResult(name, one);

@@ -6,6 +6,7 @@
 start() ->
     _ = logger:set_primary_config(level, none),
     ok = io:setopts([{encoding, unicode}]),
+    _ = process_flag(priority, high),
     loop().
 
 loop() ->
@@ -23,7 +24,7 @@ command({compile, Folder, Modules, Options}) ->
 %% Runs the first module's calls with all of the modules loaded, and leaves the answers in `answers`.
 command({run, Folder, [Main | _] = Modules}) ->
     _ = [load(Folder, Module) || Module <- Modules],
-    Answers = in_group(fun() -> random_run:limited(Main) end),
+    Answers = alone(fun() -> random_run:limited(Main) end),
     _ = [unload(Module) || Module <- Modules],
     ok = file:write_file(filename:join(Folder, "answers"), Answers),
     "ok".
@@ -41,23 +42,23 @@ compile(Folder, [Module | Modules], Options) ->
         _:Reason -> io_lib:format("~0tP", [Reason, 20])
     end.
 
-%% What a function gives in a process of its own. A call that was stopped may have left processes that go on: they all have
-%% the same group leader, and end with it.
-in_group(F) ->
-    Leader = spawn(fun() -> receive stop -> ok end end),
-    {Pid, Monitor} = spawn_monitor(fun() -> group_leader(Leader, self()), exit({given, F()}) end),
+%% What a function gives, and nothing that it has spawned goes on. Some programs spawn faster than one can look at what
+%% they spawn: this process and the one that watches the program have a higher priority.
+alone(F) ->
+    Known = processes(),
+    {Pid, Monitor} = spawn_opt(fun() -> exit({given, F()}) end, [monitor, {priority, high}]),
     Given = receive {'DOWN', Monitor, process, Pid, {given, Value}} -> Value end,
-    kill_group(Leader),
-    Leader ! stop,
+    kill_others(Known, 20),
     Given.
 
-kill_group(Leader) ->
-    case [Pid || Pid <- processes(), process_info(Pid, group_leader) =:= {group_leader, Leader}] of
+%% In some rounds at most: what is still there then is none of the program's.
+kill_others(_, 0) -> ok;
+kill_others(Known, Rounds) ->
+    case processes() -- Known of
         [] -> ok;
-        Pids ->
-            _ = [exit(Pid, kill) || Pid <- Pids],
-            erlang:yield(),
-            kill_group(Leader)
+        Others ->
+            _ = [exit(Pid, kill) || Pid <- Others],
+            receive after 5 -> kill_others(Known, Rounds - 1) end
     end.
 
 load(Folder, Module) ->

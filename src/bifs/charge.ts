@@ -3,10 +3,17 @@ import type { Process } from '../sched/process.ts';
 import { SLICE_REDUCTIONS } from '../sched/scheduler.ts';
 
 /** So many bytes or list cells are handled in about the time of one reduction. */
-const WORK_PER_REDUCTION = 64;
+const BYTES_PER_REDUCTION = 64;
 
-/** Takes the reductions for `work` bytes or list cells from the running process, at most those of a slice. */
-export function charge(p: Process, work: number): void {
-  if (work < 8 * WORK_PER_REDUCTION) return;
-  p.scheduler.runner.bump(p, Math.min(Math.floor(work / WORK_PER_REDUCTION), SLICE_REDUCTIONS));
+/** Less is not worth telling. */
+const LEAST = 8;
+
+/** Takes reductions from the running process, at most those of a slice. */
+export function charge(p: Process, reductions: number): void {
+  if (reductions >= LEAST) p.scheduler.runner.bump(p, Math.min(reductions, SLICE_REDUCTIONS));
+}
+
+/** Takes the reductions for work on so many bytes or list cells from the running process. */
+export function chargeBytes(p: Process, bytes: number): void {
+  charge(p, Math.floor(bytes / BYTES_PER_REDUCTION));
 }

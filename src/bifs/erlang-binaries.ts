@@ -29,7 +29,7 @@ import {
 import type { Process } from '../sched/process.ts';
 import { adler32, adler32Combine, crc32, crc32Combine } from '../util/checksum.ts';
 import { type Md5, md5, md5Final, md5Init, md5Update } from '../util/md5.ts';
-import { charge } from './charge.ts';
+import { chargeBytes } from './charge.ts';
 import { defineBifs, defineGuardBifs } from './registry.ts';
 
 /** The bytes of an iolist or a badarg. */
@@ -66,7 +66,7 @@ function joined(p: Process, t: Term, anyBits: boolean): Term {
   const bits = wasm.iolistBits(t, anyBits);
   if (bits === TOO_BIG) throw systemLimit();
   if (bits < 0) throw badarg();
-  charge(p, bits / 8);
+  chargeBytes(p, bits / 8);
   return wasm.iolistToBitstring(t, bits);
 }
 
@@ -164,7 +164,7 @@ export const erlangBinaries = defineBifs('erlang', {
   },
   'binary_to_list/1': (p, t) => {
     if (!isBinary(t)) throw badarg();
-    charge(p, byteSize(t));
+    chargeBytes(p, byteSize(t));
     return wasm.bytesToList(t, 0, byteSize(t), NIL);
   },
   'binary_to_list/3': (_, t, start, stop) => {
@@ -174,7 +174,7 @@ export const erlangBinaries = defineBifs('erlang', {
   },
   'bitstring_to_list/1': (p, t) => {
     if (!isBitstring(t)) throw badarg();
-    charge(p, byteSize(t));
+    chargeBytes(p, byteSize(t));
     const whole = bitSize(t) >>> 3;
     const rest = bitSize(t) & 7;
     return wasm.bytesToList(

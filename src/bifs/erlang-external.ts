@@ -30,7 +30,7 @@ import {
 } from '../gc/term.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
-import { charge } from './charge.ts';
+import { chargeBytes } from './charge.ts';
 import { defineBifs } from './registry.ts';
 import { compressed } from './zlib-library.ts';
 
@@ -108,7 +108,7 @@ function decodeOptions(p: Process, safe: boolean): DecodeOptions {
 function decode(p: Process, t: Term, safe: boolean): { term: Term; used: number } {
   if (!isBinary(t)) throw badarg();
   const bytes = bytesOf(t);
-  charge(p, bytes.length);
+  chargeBytes(p, bytes.length);
   return decodeExternal(bytes, decodeOptions(p, safe));
 }
 
@@ -121,7 +121,7 @@ function range(t: Term): number {
 
 function encode(p: Process, t: Term, options: EncodeOptions): Uint8Array {
   const bytes = encodeExternal(t, options);
-  charge(p, bytes.length);
+  chargeBytes(p, bytes.length);
   return bytes;
 }
 

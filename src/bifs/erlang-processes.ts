@@ -303,7 +303,8 @@ export const ertsInternalProcesses = defineBifs('erts_internal', {
     return bool(lookup(p, pid)?.native != null);
   },
   'system_check/1': () => am.ok,
-  'no_aux_work_threads/0': () => makeInteger(1),
+  // The scheduler, and the thread beside the schedulers that the emulator has.
+  'no_aux_work_threads/0': () => makeInteger(2),
   'is_process_executing_dirty/1': () => FALSE,
   'dirty_process_handle_signals/1': () => FALSE,
 });

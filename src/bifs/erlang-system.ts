@@ -12,7 +12,9 @@ import {
   FALSE,
   isAtom,
   isBinary,
+  isReference,
   list,
+  listElements,
   makeInteger,
   mapFrom,
   NIL,
@@ -26,6 +28,7 @@ import {
 import type { Runtime } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
 import { systemFlags } from './erlang-statistics.ts';
+import { runningTimers } from './erlang-timers.ts';
 import { tablesOf } from './ets.ts';
 import { nextHeapSize } from './options.ts';
 import { defineBifs } from './registry.ts';
@@ -35,6 +38,7 @@ const am = atoms(
   'allocator_sizes',
   'alloc_util_allocators',
   'atom_space',
+  'bif_timer',
   'cpu_topology',
   'disabled',
   'emu',
@@ -44,6 +48,8 @@ const am = atoms(
   'external_alloc',
   'false',
   'final',
+  'fix_alloc',
+  'fix_types',
   'fullsweep_after',
   'include_shared_binaries',
   'internal',
@@ -314,20 +320,41 @@ function builtIns({ bifs }: Runtime): Term {
   );
 }
 
+/** The number of the only scheduler. */
+const SCHEDULER = makeInteger(1);
+
+/** About what a timer takes, in bytes. */
+const TIMER_SIZE = 128;
+
+/**
+ * Sends what the one scheduler's allocators hold. There are none, and so they hold nothing, but for timers, which the allocator
+ * of fixed sizes accounts for.
+ */
+function reportAllocators(p: Process, reference: Term, allocators: Term): Term | undefined {
+  const names = listElements(allocators);
+  if (!isReference(reference) || !names?.every(isAtom)) return undefined;
+  const size = makeInteger(runningTimers(p) * TIMER_SIZE);
+  const timers = tuple(am.fix_types, list([tuple(am.bif_timer, size, size)]));
+  const reports = names.map((name) =>
+    tuple(name, SCHEDULER, name === am.fix_alloc ? list([timers]) : NIL),
+  );
+  p.scheduler.signals.deliver(p, tuple(reference, SCHEDULER, list(reports)));
+  return TRUE;
+}
+
 /** Items that are tuples. */
-function tupleItem(item: Term): Term | undefined {
-  const [name, value] = tupleElements(item);
+function tupleItem(p: Process, item: Term): Term | undefined {
+  const [name, value, allocators] = tupleElements(item);
   switch (name) {
     case am.wordsize:
       return value === am.internal || value === am.external ? makeInteger(8) : undefined;
     case am.cpu_topology:
       return am.undefined;
-    // Of so many schedulers as there are besides the one that asks, none, a message is expected: nothing to do.
     case am.memory_internal:
-      return TRUE;
+      return allocators === undefined ? undefined : reportAllocators(p, value, allocators);
     case am.allocator:
     case am.allocator_sizes:
-      return tupleArity(item) === 3 ? TRUE : list([]);
+      return allocators === undefined ? list([]) : reportAllocators(p, value, allocators);
   }
   return undefined;
 }
@@ -349,7 +376,7 @@ function systemInfo(p: Process, item: Term): Term {
     if (value !== undefined) return value;
     if (MISSING.has(name)) throw new NotImplemented(`erlang:system_info(${name})`);
   } else if (tupleArity(item) >= 2) {
-    const value = tupleItem(item);
+    const value = tupleItem(p, item);
     if (value !== undefined) return value;
   }
   throw badarg();

@@ -75,6 +75,9 @@ class BifTimers {
 const BIF_TIMERS = Symbol('BIF timers');
 const timersOf = (p: Process): BifTimers => p.runtime.slot(BIF_TIMERS, (rt) => new BifTimers(rt));
 
+/** How many timers of erlang:start_timer and erlang:send_after are running. */
+export const runningTimers = (p: Process): number => timersOf(p).byKey.size;
+
 /** The boolean options that are allowed; undefined where something else stands in the list. */
 function booleanOptions(options: Term, allowed: readonly Term[]): Map<Term, boolean> | undefined {
   const read = new Map<Term, boolean>();

@@ -1,9 +1,12 @@
 // erts_debug: what the emulator tells about terms.
 import { badarg, badmap, NotImplemented, undef } from '../gc/errors.ts';
+import { wasm } from '../gc/instance.ts';
 import { printTerm } from '../gc/print.ts';
 import { flatSize, sharedSize } from '../gc/size.ts';
 import {
   atom,
+  atomAt,
+  atomCount,
   atomName,
   atoms,
   bool,
@@ -13,24 +16,33 @@ import {
   list,
   makeInteger,
   mapSize,
+  NIL,
   safeIntegerOf,
   type Term,
+  tuple,
   tupleElement,
   tupleElements,
 } from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
+import { SLICE_REDUCTIONS } from '../sched/scheduler.ts';
 import { booleanOf } from './arguments.ts';
 import { statusOf } from './erlang-process-info.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
+  'arrays',
+  'atom',
   'available_internal_state',
+  'bitmaps',
   'colliding_names',
+  'collisions',
   'default',
+  'depth',
   'ets_debug_random_split_join',
   'ets_force_split',
   'ets_force_trap',
   'flxctr_memory_usage',
+  'leafs',
   'mbuf',
   'next_pid',
   'notsup',
@@ -106,13 +118,51 @@ function setInternalState(p: Process, state: Internals, item: Term, value: Term)
     // A term outside the heap; there is no such difference.
     case am.mbuf:
       return value;
-    // Nothing is freed later by other threads.
+    // Nothing is freed later by other threads. Those who are ready run before the caller goes on.
     case am.wait:
+      p.scheduler.runner.bump(p, SLICE_REDUCTIONS);
       return am.ok;
   }
   const name = isAtom(item) ? atomName(item) : '';
   if (Object.hasOwn(LOOP_LIMITS, name)) return setLoopLimit(state, name, value);
   throw new NotImplemented(`erts_debug:set_internal_state(${printTerm(item)}, _)`);
+}
+
+/** The atom of an index, before which others are made up if there are not so many. */
+function atomOfIndex(index: number): Term {
+  let n = atomCount();
+  for (;;) {
+    const found = atomAt(index);
+    if (found !== undefined) return found;
+    atom(`am${(n++).toString(16)}`);
+  }
+}
+
+const LEAF_DEPTHS = 18;
+const SLOTS = 16;
+
+/**
+ * How a large map's trie looks. A full root is an array, other nodes are bitmaps; no keys are known that share all 64 bits of the
+ * hash and would be collisions.
+ */
+function mapInfo(t: Term): Term {
+  const shape = wasm.trieShape(t);
+  const counts = Array.from({ length: LEAF_DEPTHS + SLOTS }, (_, i) =>
+    Number(wasm.termArrayGet(shape, i)),
+  );
+  const leaves = counts.slice(0, LEAF_DEPTHS);
+  const nodes = counts.slice(LEAF_DEPTHS);
+  const arrays = wasm.hasFullRoot(t) ? 1 : 0;
+  nodes[SLOTS - 1] -= arrays;
+  const total = (of: readonly number[]) => makeInteger(of.reduce((sum, n) => sum + n, 0));
+  const numbers = (of: readonly number[]) => tuple(...of.map((n) => makeInteger(n)));
+  return list([
+    tuple(am.depth, makeInteger(leaves.findLastIndex((n) => n > 0))),
+    tuple(am.arrays, makeInteger(arrays), NIL),
+    tuple(am.collisions, makeInteger(0), numbers(nodes.map(() => 0))),
+    tuple(am.bitmaps, total(nodes), numbers(nodes)),
+    tuple(am.leafs, total(leaves), numbers(leaves)),
+  ]);
 }
 
 function internalState(p: Process, item: Term): Term {
@@ -130,6 +180,11 @@ function internalState(p: Process, item: Term): Term {
     const of = p.scheduler.table.get(tupleElement(item, 1));
     return of === undefined ? am.undefined : statusOf(of);
   }
+  if (isTuple(item) && tupleElement(item, 0) === am.atom) {
+    const index = safeIntegerOf(tupleElement(item, 1));
+    if (index === undefined || index < 0) throw badarg();
+    return atomOfIndex(index);
+  }
   throw new NotImplemented(`erts_debug:get_internal_state(${printTerm(item)})`);
 }
 
@@ -142,7 +197,7 @@ export const ertsDebug = defineBifs('erts_debug', {
   'map_info/1': (_, t) => {
     if (!isMap(t)) throw badmap(t);
     if (mapSize(t) <= 32) throw badarg();
-    throw new NotImplemented('erts_debug:map_info/1');
+    return mapInfo(t);
   },
   'get_internal_state/1': (p, item) => {
     if (!internals(p).available) throw undef();

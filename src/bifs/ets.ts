@@ -56,6 +56,7 @@ import {
   tupleElements,
 } from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
+import { charge } from './charge.ts';
 import { arithResult } from './erlang-operators.ts';
 import { guardLookup } from './guards.ts';
 import { defineBifs } from './registry.ts';
@@ -395,17 +396,25 @@ function limitsOf(table: Table, spec: MatchSpec): Limits {
   return (key) => placeOfKey(pattern, key);
 }
 
+/** Shows all objects that may match to a visitor; each costs a reduction. */
+function visitAll(p: Process, table: Table, spec: MatchSpec, visitor: Visitor): void {
+  let n = 0;
+  const counting: Visitor = (object) => {
+    n++;
+    return visitor(object);
+  };
+  table.store.visit(counting, limitsOf(table, spec));
+  charge(p, n);
+}
+
 /** All results, in the order of OTP's lists. */
 function selectAll(p: Process, table: Table, spec: MatchSpec, falling: boolean): Term {
   const results: Term[] = [];
-  table.store.visit(
-    (object) => {
-      const result = spec.run(p, object);
-      if (result !== undefined) results.push(result);
-      return undefined;
-    },
-    limitsOf(table, spec),
-  );
+  visitAll(p, table, spec, (object) => {
+    const result = spec.run(p, object);
+    if (result !== undefined) results.push(result);
+    return undefined;
+  });
   return list(falling || table.store.resultsReversed ? results.reverse() : results);
 }
 
@@ -588,14 +597,11 @@ function selectDelete(p: Process, id: Term, specTerm: Term): Term {
   const table = tableFor(p, id, 'write');
   const spec = compiled(specTerm);
   let n = 0;
-  table.store.visit(
-    (object) => {
-      if (spec.run(p, object) !== TRUE) return undefined;
-      n++;
-      return 'delete';
-    },
-    limitsOf(table, spec),
-  );
+  visitAll(p, table, spec, (object) => {
+    if (spec.run(p, object) !== TRUE) return undefined;
+    n++;
+    return 'delete';
+  });
   return makeInteger(n);
 }
 
@@ -607,15 +613,12 @@ function selectReplace(p: Process, id: Term, specTerm: Term): Term {
     throw badarg();
   const spec = compiled(specTerm);
   let n = 0;
-  table.store.visit(
-    (object) => {
-      const replace = spec.run(p, object);
-      if (replace === undefined) return undefined;
-      n++;
-      return { replace };
-    },
-    limitsOf(table, spec),
-  );
+  visitAll(p, table, spec, (object) => {
+    const replace = spec.run(p, object);
+    if (replace === undefined) return undefined;
+    n++;
+    return { replace };
+  });
   return makeInteger(n);
 }
 
@@ -840,13 +843,10 @@ export const ets = defineBifs('ets', {
     const table = readable(p, id);
     const spec = compiled(specTerm);
     let n = 0;
-    table.store.visit(
-      (object) => {
-        if (spec.run(p, object) === TRUE) n++;
-        return undefined;
-      },
-      limitsOf(table, spec),
-    );
+    visitAll(p, table, spec, (object) => {
+      if (spec.run(p, object) === TRUE) n++;
+      return undefined;
+    });
     return makeInteger(n);
   },
   'internal_select_delete/2': (p, id, spec) => selectDelete(p, id, spec),

@@ -10,7 +10,8 @@ const table = new Map<string, Term>();
  * in their keys (docs/map-order.md). An atom is made when it is first asked for; others get the indices behind these.
  */
 const bootIndices = new Map(BOOT_ATOMS.map((name, i) => [name, i]));
-let nextIndex = bootIndices.size;
+/** Those others in the order of their indices. */
+const later: Term[] = [];
 
 const encoder = new TextEncoder();
 
@@ -35,14 +36,23 @@ export function atom(name: string): Term {
   const bytes = encoder.encode(name);
   const ord =
     ((bytes[0] ?? 0) << 24) | ((bytes[1] ?? 0) << 16) | ((bytes[2] ?? 0) << 8) | (bytes[3] ?? 0);
-  const made = wasm.newAtom(bootIndices.get(name) ?? nextIndex++, ord, hashName(bytes), name);
+  const bootIndex = bootIndices.get(name);
+  const index = bootIndex ?? bootIndices.size + later.length;
+  const made = wasm.newAtom(index, ord, hashName(bytes), name);
   table.set(name, made);
+  if (bootIndex === undefined) later.push(made);
   return made;
 }
 
 /** The atom of that name if it exists already. */
 export function existingAtom(name: string): Term | undefined {
   return table.get(name);
+}
+
+/** The atom of an index; undefined behind the last one. */
+export function atomAt(index: number): Term | undefined {
+  const n = bootIndices.size;
+  return index < n ? atom(BOOT_ATOMS[index]) : later[index - n];
 }
 
 /** How many atoms there are. */

@@ -8,7 +8,7 @@ import './bigint.ts';
 import { wasm } from './instance.ts';
 import type { Term } from './types.ts';
 
-export { atom, atomCount, atomName, atoms, existingAtom } from './atoms.ts';
+export { atom, atomAt, atomCount, atomName, atoms, existingAtom } from './atoms.ts';
 export type { Term } from './types.ts';
 
 export const {

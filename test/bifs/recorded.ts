@@ -71,7 +71,7 @@ export function lonelyProcess(): Process {
     clearTimer: () => undefined,
     defer: () => undefined,
   };
-  const runner = { start: () => undefined, run: () => RunStatus.WAIT };
+  const runner = { start: () => undefined, run: () => RunStatus.WAIT, bump: () => undefined };
   const scheduler = new Scheduler(runtime as unknown as Runtime, runner as never, { clock });
   Object.assign(runtime, { scheduler });
   return scheduler.spawnNative({ onMessage: () => undefined });

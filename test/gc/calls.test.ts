@@ -75,6 +75,7 @@ const p = {
     },
   },
   scheduler: {
+    runner: { bump: () => undefined },
     references: { make: (resource: unknown) => makeReference(local.node, 0, [1, 2, 3], resource) },
   },
 } as unknown as Process;

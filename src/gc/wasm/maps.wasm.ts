@@ -896,3 +896,38 @@ export function termOrder(keys: MutArray<Term>): MutArray<i32> | null {
 export function at(order: MutArray<i32> | null, i: i32): i32 {
   return order === null ? i : order[i];
 }
+
+// ---- The shape of a trie, for those who look into it
+
+/** Depths that are counted: 0 to 17, though no leaf is deeper than the 16 levels of the hash and a collision node. */
+const DEPTHS = 18;
+
+/**
+ * How many leaves of a large map's trie are how deep, the root's own at 1, and behind those how many nodes have how many
+ * children, from one: 18 counts and 16.
+ * @js
+ */
+export function trieShape(t: Term): MutArray<Term> {
+  const counts: MutArray<Term> = newArray(small(0), DEPTHS + 16);
+  countTrie((t as HashMap).root, 1, counts);
+  return counts;
+}
+
+/** Whether the root of a large map's trie has all 16 children. @js */
+export function hasFullRoot(t: Term): boolean {
+  return (t as HashMap).root.children.length === 16;
+}
+
+function countTrie(node: MapNode, depth: i32, counts: MutArray<Term>): void {
+  const children = node.children;
+  if (node.bitmap >= 0) increment(counts, DEPTHS + children.length - 1);
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i];
+    if (child instanceof Cons) increment(counts, depth);
+    else countTrie(child as MapNode, depth + 1, counts);
+  }
+}
+
+function increment(counts: MutArray<Term>, i: i32): void {
+  counts[i] = small(smallValue(counts[i]) + 1);
+}

@@ -49,6 +49,7 @@ const KERNEL_NAMES = [
   'standard_error_sup',
 ];
 
+/** Named tables, and atoms that persistent terms are kept by. */
 const KERNEL_TABLES = [
   'ac_tab',
   'code_server',
@@ -57,6 +58,7 @@ const KERNEL_TABLES = [
   'inet_cache',
   'inet_db',
   'inet_hosts_byname',
+  'kernel_os_cmd_shell',
   'logger',
 ];
 

@@ -112,11 +112,14 @@ export function variableNumber(t: Term): number | undefined {
 
 /** Whether a pattern matches one term only. Maps match others that have more keys. */
 export function isFullyBound(pattern: Term): boolean {
-  let t = pattern;
-  for (; isCons(t); t = tl(t)) if (!isFullyBound(hd(t))) return false;
-  if (isTuple(t)) return tupleElements(t).every(isFullyBound);
-  if (isMap(t)) return false;
-  return t !== am._ && variableNumber(t) === undefined;
+  // Keys may be nested deeper than the host's stack is.
+  const waiting = [pattern];
+  for (let t = waiting.pop(); t !== undefined; t = waiting.pop()) {
+    if (isCons(t)) waiting.push(tl(t), hd(t));
+    else if (isTuple(t)) for (const element of tupleElements(t)) waiting.push(element);
+    else if (isMap(t) || t === am._ || variableNumber(t) !== undefined) return false;
+  }
+  return true;
 }
 
 /** Why a match specification does not compile. */

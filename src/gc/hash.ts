@@ -52,12 +52,59 @@ export function phash2Within(t: Term, range: number): number {
 
 /** `phash(Term, Range)`, Range from 1 to 2^32: from 1 to Range. */
 export function phashWithin(t: Term, range: number): number {
-  return (phash(t, 0) % range) + 1;
+  return (phash(t) % range) + 1;
 }
 
 const [, P1, P2, P3, , P5, P6, , P8, P9, P10, P11, , P13, P14] = PHASH_PRIME;
 
-function phash(term: Term, before: number): number {
+/** The end of a compound term. */
+class Step {
+  readonly prime: number;
+  readonly value: number;
+  constructor(prime: number, value: number) {
+    this.prime = prime;
+    this.value = value;
+  }
+}
+
+/** What is left of a list whose beginning has been hashed. */
+class ListRest {
+  readonly rest: Term;
+  constructor(rest: Term) {
+    this.rest = rest;
+  }
+}
+
+/** Terms may be nested deeper than the host's stack is: what is still to be hashed waits in an array, the next last. */
+function phash(term: Term): number {
+  const waiting: (Term | Step | ListRest)[] = [term];
+  let hash = 0;
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next instanceof Step) hash = phashStep(hash, next.prime, next.value);
+    else if (next instanceof ListRest) hash = phashList(next.rest, hash, waiting);
+    else hash = phashNext(next, hash, waiting);
+  }
+  return hash;
+}
+
+/** Hashes the bytes that a list begins with. */
+function phashList(list: Term, before: number, waiting: (Term | Step | ListRest)[]): number {
+  let hash = before;
+  for (let rest = list; ; rest = tl(rest)) {
+    if (!isCons(rest)) {
+      waiting.push(new Step(P8, 0), rest);
+      return hash;
+    }
+    const head = hd(rest);
+    if (!isSmall(head) || head < 0 || head > 255) {
+      waiting.push(new ListRest(tl(rest)), head);
+      return hash;
+    }
+    hash = phashStep(hash, P2, head);
+  }
+}
+
+function phashNext(term: Term, before: number, waiting: (Term | Step | ListRest)[]): number {
   let hash = before;
   switch (kindOf(term)) {
     case KIND.SMALL:
@@ -74,18 +121,12 @@ function phash(term: Term, before: number): number {
       return phashBits(hash, bytesOf(term), bitSize(term) & 7);
     case KIND.TUPLE: {
       const n = tupleArity(term);
-      for (let i = 0; i < n; i++) hash = phash(tupleElement(term, i), hash);
-      return phashStep(hash, P9, n);
+      waiting.push(new Step(P9, n));
+      for (let i = n - 1; i >= 0; i--) waiting.push(tupleElement(term, i));
+      return hash;
     }
-    case KIND.CONS: {
-      let rest = term;
-      for (; isCons(rest); rest = tl(rest)) {
-        const head = hd(rest);
-        const isByte = isSmall(head) && head >= 0 && head <= 255;
-        hash = isByte ? phashStep(hash, P2, head) : phash(head, hash);
-      }
-      return phashStep(phash(rest, hash), P8, 0);
-    }
+    case KIND.CONS:
+      return phashList(term, hash, waiting);
     case KIND.FLATMAP:
     case KIND.HASHMAP:
       return phashStep(hash, P13, P14 + (wasm.phash2(term) >>> 0));
@@ -96,7 +137,7 @@ function phash(term: Term, before: number): number {
       hash = phashStep(hash, P1, atomHash(fun.module));
       hash = phashStep(hash, P2, fun.index);
       hash = phashStep(hash, P2, fun.oldUniq);
-      for (const t of free) hash = phash(t, hash);
+      waiting.push(...free.toReversed());
       return hash;
     }
     case KIND.EXTERNAL_FUN: {

@@ -11,11 +11,13 @@ import {
   copyBitstring,
   exactEqual,
   isBitstring,
+  list,
   makeInteger,
   mapEntries,
   mapFrom,
   mapPut,
   mapRemove,
+  NIL,
   subBitstring,
   type Term,
 } from '../../src/gc/term.ts';
@@ -164,4 +166,10 @@ describe('maps', () => {
       }
     }
   });
+});
+
+test('a list nested a million deep has phash too', () => {
+  let deep: Term = NIL;
+  for (let i = 0; i < 1_000_000; i++) deep = list([deep]);
+  expect(phashWithin(deep, 1_000_000)).toBe(724738);
 });

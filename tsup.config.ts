@@ -2,7 +2,12 @@
 // is the embedding API, `dist/core.js` the same without Node's host. Code that several need lies in shared chunks.
 import { defineConfig } from 'tsup';
 
-const entries = { cli: 'src/cli/bin.ts', index: 'src/index.ts', core: 'src/api/index.ts' };
+const entries = {
+  cli: 'src/cli/bin.ts',
+  index: 'src/index.ts',
+  core: 'src/api/index.ts',
+  'compiler-worker': 'src/host/node/compiler-worker.ts',
+};
 
 export default defineConfig({
   entry: entries,

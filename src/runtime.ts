@@ -15,6 +15,7 @@ import { withLibrary } from './host/library-files.ts';
 import type { OtpLibrary } from './host/otp-library.ts';
 import { Interpreter } from './interp/runner.ts';
 import { IoServer } from './io/server.ts';
+import { type TierOptions, Tiers } from './jit/tiers.ts';
 import { decodeModule } from './loader/decode.ts';
 import type { Process } from './sched/process.ts';
 import { Scheduler } from './sched/scheduler.ts';
@@ -29,6 +30,8 @@ export interface RuntimeOptions {
   readonly resolveModule?: (name: string) => Uint8Array | undefined;
   /** How OTP's kernel is booted when somebody needs it. */
   readonly kernel?: Partial<KernelOptions>;
+  /** Which code is compiled; without it none is. */
+  readonly tiers?: TierOptions;
   /** A process died of an error or a throw; `reason` is what its links get. */
   readonly onCrash?: (p: Process, reason: Term) => void;
   /** Nothing can ever run again. */
@@ -60,6 +63,7 @@ export class Runtime {
   readonly files: HostFiles;
   readonly code = new Code(bifs);
   readonly interpreter: Interpreter;
+  readonly tiers: Tiers | undefined;
   readonly scheduler: Scheduler;
   /** The process `user`, group leader of what is spawned from outside. */
   readonly user: IoServer;
@@ -77,6 +81,8 @@ export class Runtime {
     this.otp = options.otp;
     this.files = withLibrary(options.host.files, options.otp);
     this.interpreter = new Interpreter(this.code, bifs, this);
+    const { tiers } = options;
+    if (tiers !== undefined && tiers.tier !== 'interp') this.tiers = new Tiers(this.code, tiers);
     this.scheduler = new Scheduler(this, this.interpreter, {
       clock: options.host.clock,
       onCrash: (p, reason) => {

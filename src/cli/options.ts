@@ -4,6 +4,7 @@
 //
 // Options stand anywhere before `--`, in the forms `--name value` and `--name=value`.
 
+import { THRESHOLDS, type Thresholds, type Tier } from '../jit/tiers.ts';
 import { usageError } from './errors.ts';
 import { NO_TRACES, parseTraces, TRACES, type TraceRequest } from './traces.ts';
 
@@ -31,6 +32,8 @@ export interface CommandLine {
   otp: string | undefined;
   print: boolean;
   stats: boolean;
+  tier: Tier;
+  thresholds: Partial<Thresholds>;
   traces: TraceRequest;
 }
 
@@ -61,8 +64,18 @@ const OPTIONS: readonly Option[] = [
   {
     names: ['--tier'],
     value: 'TIER',
-    help: `what runs the code: ${TIERS.join(', ')}; for now the interpreter only`,
-    set: (_line, value) => checkTier(value),
+    help: 'what runs the code: interp, the interpreter; wasm, compiled code; auto (default), what is hot',
+    set: (line, value) => {
+      line.tier = tierOf(value);
+    },
+  },
+  {
+    names: ['--jit'],
+    value: 'LIST',
+    help: `thresholds of the tiers, such as hotCalls=1; of ${Object.keys(THRESHOLDS).join(', ')}`,
+    set: (line, value) => {
+      line.thresholds = { ...line.thresholds, ...thresholdsOf(value) };
+    },
   },
   {
     names: ['--print'],
@@ -113,6 +126,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     otp: undefined,
     print: false,
     stats: false,
+    tier: 'interp',
+    thresholds: {},
     traces: NO_TRACES,
   };
   const words: string[] = [];
@@ -181,13 +196,26 @@ function parseTarget(text: string): Target {
   };
 }
 
-function checkTier(value: string): void {
-  if (!(TIERS as readonly string[]).includes(value)) {
+function tierOf(value: string): Tier {
+  const tier = TIERS.find((t) => t === value);
+  if (tier === undefined) {
     throw usageError(`there is no tier ${value}, only ${TIERS.join(', ')}`);
   }
-  if (value !== 'interp') {
-    throw usageError(`--tier=${value} is not there yet: this version has the interpreter only`);
-  }
+  return tier;
+}
+
+/** `NAME=NUMBER,…`. */
+function thresholdsOf(value: string): Partial<Thresholds> {
+  return Object.fromEntries(
+    value.split(',').map((part) => {
+      const [name, number] = part.split('=');
+      if (!(name in THRESHOLDS)) {
+        throw usageError(`--jit knows no "${name}", only ${Object.keys(THRESHOLDS).join(', ')}`);
+      }
+      if (!/^\d+$/.test(number ?? '')) throw usageError(`--jit: ${name} is a number`);
+      return [name, Number(number)];
+    }),
+  );
 }
 
 function tracesOf(value: string): TraceRequest {

@@ -12,6 +12,8 @@ import type { Host } from '../host/host.ts';
 import { withLibrary } from '../host/library-files.ts';
 import { createNodeHost } from '../host/node/host.ts';
 import { findOtp, OtpNotFound } from '../host/node/otp.ts';
+import { growStack } from '../host/node/stack.ts';
+import type { TierOptions } from '../jit/tiers.ts';
 import { LoadError } from '../loader/errors.ts';
 import type { DecodedModule } from '../loader/module.ts';
 import { type CallResult, Runtime } from '../runtime.ts';
@@ -23,7 +25,14 @@ import { openProgram, type Program } from './program.ts';
 
 /** Runs what the command line names; the process ends when the program does. */
 export async function run(line: CommandLine): Promise<void> {
-  await new Session(line).start();
+  await new Session(line, await tiersOf(line)).start();
+}
+
+async function tiersOf({ tier, thresholds }: CommandLine): Promise<TierOptions | undefined> {
+  if (tier === 'interp') return undefined;
+  const { backgroundCompiler, foregroundCompiler } = await import('../host/node/compiler.ts');
+  const compiler = tier === 'wasm' ? await foregroundCompiler() : backgroundCompiler();
+  return { tier, compiler, depthLimit: growStack(), ...thresholds };
 }
 
 class Session {
@@ -37,7 +46,7 @@ class Session {
   #main: Process | undefined;
   #ended = false;
 
-  constructor(line: CommandLine) {
+  constructor(line: CommandLine, tiers: TierOptions | undefined) {
     this.#line = line;
     const host = createNodeHost();
     this.#program = openProgram(line.file, line.dirs, host.compression);
@@ -53,6 +62,7 @@ class Session {
         plainArguments: line.args,
         withElixir: this.#target.module.startsWith('Elixir.'),
       },
+      tiers,
       onDeadlock: () => this.#deadlocked(),
       onHalt: (status) => this.#end(status),
       onPanic: (error) => this.#panicked(error),

@@ -64,7 +64,7 @@ export function watch(
       return `${name} (${ms.toFixed(1)} ms) ${from}`;
     });
   });
-  around(code, 'translate', (entry) => {
+  around(code, 'translate', ({ entry }) => {
     count.functions++;
     trace('translate', () => {
       const f = code.area.functionAt(entry);

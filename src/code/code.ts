@@ -72,15 +72,23 @@ export class ExportRecord {
     return this.loaded !== null || this.bif >= 0;
   }
 
-  define(module: LoadedModule, pc: number): void {
+  define(module: LoadedModule, pc: number, native: number): void {
     this.loaded = module;
     // A built-in takes the place of the function that stands for it in its module.
-    if (this.bif < 0) wasm.exportSetPc(this.handle, pc);
+    if (this.bif >= 0) return;
+    wasm.exportSetPc(this.handle, pc);
+    wasm.targetSetNative(this.handle, native);
+  }
+
+  /** Calls from compiled code go to compiled code from now on. */
+  setNative(native: number): void {
+    if (this.bif < 0) wasm.targetSetNative(this.handle, native);
   }
 
   undefine(): void {
     this.loaded = null;
     wasm.exportSetPc(this.handle, this.stub);
+    wasm.targetSetNative(this.handle, 0);
   }
 }
 
@@ -193,7 +201,8 @@ export class Code {
     const loaded = this.versions(module).current as LoadedModule;
     loaded.active = true;
     for (const { name, arity, label } of loaded.decoded.exports) {
-      this.export(module, atom(name), arity).define(loaded, loaded.entry(label));
+      const native = loaded.nativeOf(loaded.functionOfLabel(label));
+      this.export(module, atom(name), arity).define(loaded, loaded.entry(label), native);
     }
   }
 
@@ -229,7 +238,10 @@ export class Code {
   purge(module: Term): boolean {
     const versions = this.modules.get(module);
     if (versions === undefined || versions.old === null) return false;
-    for (const fun of versions.old.funRecords()) wasm.funEntrySetPc(fun.handle, 0);
+    for (const fun of versions.old.funRecords()) {
+      wasm.funEntrySetPc(fun.handle, 0);
+      wasm.targetSetNative(fun.handle, 0);
+    }
     versions.old = null;
     return true;
   }
@@ -244,8 +256,8 @@ export class Code {
     return first;
   }
 
-  /** Translates the function with that number and answers its entry. */
-  translate(id: number): number {
+  /** Translates the function with that number. */
+  translate(id: number): { module: LoadedModule; index: number; entry: number } {
     let low = 0;
     let high = this.functionFirsts.length - 1;
     while (low < high) {
@@ -253,8 +265,20 @@ export class Code {
       if (this.functionFirsts[middle] <= id) low = middle;
       else high = middle - 1;
     }
-    const owner = this.functionOwners[low];
-    return owner.translate(id - owner.firstFunction);
+    const module = this.functionOwners[low];
+    const index = id - module.firstFunction;
+    return { module, index, entry: module.placeOf(index).entry };
+  }
+
+  /** The function that is entered at an address; undefined for one that is no function's entry. */
+  functionEnteredAt(pc: number): { module: LoadedModule; index: number } | undefined {
+    const placed = this.area.functionAt(pc);
+    const owners = placed === undefined ? this.functionOwners : [placed.module];
+    for (const module of owners) {
+      const index = module.functionAtEntry(pc);
+      if (index >= 0) return { module, index };
+    }
+    return undefined;
   }
 
   /** `{M,F,A,[{file,…},{line,…}]}` for an address; undefined where no function lies. */

@@ -8,11 +8,11 @@ import { atom, atomName, bitstring, cons, listElements, makeInteger, NIL } from 
 import type { Term } from '../gc/types.ts';
 import { FLAG } from '../interp/bits.ts';
 import { I } from '../interp/ops.ts';
-import { OP } from '../isa/genop.ts';
 import { numberOf, TAG, tagOf } from '../isa/operand.ts';
 import type { DecodedModule, Lambda } from '../loader/module.ts';
+import { ENTRY, type PlacedFunction } from './area.ts';
 import type { Code } from './code.ts';
-import { type Linker, Translator } from './translate.ts';
+import { functionRange, type Linker, Translator } from './translate.ts';
 
 /** What the funs made of one lambda share, as JavaScript sees it; FunEntry is the runtime module's half. */
 export class FunRecord implements FunIdentity {
@@ -65,6 +65,9 @@ export class LoadedModule implements Linker {
   readonly firstFunction: number;
   /** Entry of each function, or of its stub. */
   private readonly entries: Int32Array;
+  private readonly stubs: Int32Array;
+  private readonly natives: Int32Array;
+  private readonly targets: (Term | undefined)[] = [];
   private readonly indexOfLabel = new Map<number, number>();
   private readonly literalIndices: Int32Array;
   private readonly funs: (FunRecord | undefined)[];
@@ -95,6 +98,8 @@ export class LoadedModule implements Linker {
       else stubs.push(I.LAZY, this.firstFunction + i);
     }
     code.area.place(stubs, null);
+    this.stubs = this.entries.slice();
+    this.natives = new Int32Array(n);
   }
 
   nameOf(function_: number): string {
@@ -107,24 +112,11 @@ export class LoadedModule implements Linker {
     return numberOf(code[functionStarts[function_] + 3]);
   }
 
-  /** Where a function begins: its func_info, with the label and perhaps the line before it. */
-  private startOf(function_: number): number {
-    const { code, labels, functionStarts } = this.decoded;
-    const start = functionStarts[function_];
-    for (const at of [start - 2, start - 4]) {
-      if (at >= 0 && code[at] === OP.label && labels[numberOf(code[at + 1])] === at) return at;
-    }
-    return start;
-  }
-
   /** Translates a function and answers its entry. */
-  translate(function_: number): number {
+  private translate(function_: number): number {
     const { decoded, code } = this;
-    const end =
-      function_ + 1 < decoded.functionStarts.length
-        ? this.startOf(function_ + 1)
-        : decoded.code.length;
-    const translator = new Translator(decoded, this, this.startOf(function_), end);
+    const [start, end] = functionRange(decoded, function_);
+    const translator = new Translator(decoded, this, start, end);
     const base = code.area.next;
     const { words, entry, lines } = translator.finish(base);
     code.area.place(words, {
@@ -136,6 +128,61 @@ export class LoadedModule implements Linker {
     });
     this.entries[function_] = base + entry;
     return base + entry;
+  }
+
+  /** Where the words of a function start and where it is entered; it is translated if it was not. */
+  placeOf(function_: number): { start: number; entry: number } {
+    let entry = this.entries[function_];
+    if (!this.isTranslated(function_)) entry = this.translate(function_);
+    const { start } = this.code.area.functionAt(entry) as PlacedFunction;
+    return { start, entry };
+  }
+
+  /** False for built-ins, too, which have no words of their own. */
+  isTranslated(function_: number): boolean {
+    return this.code.area.functionAt(this.entries[function_]) !== undefined;
+  }
+
+  /** Whether a built-in takes the place of a function. */
+  isBuiltIn(function_: number): boolean {
+    return this.code.area.word(this.entries[function_]) === I.BIF_BODY;
+  }
+
+  /** The function at an address: at its entry or at its stub; -1 if there is none of this module. */
+  functionAtEntry(pc: number): number {
+    const i = this.stubs.indexOf(pc);
+    return i >= 0 ? i : this.entries.indexOf(pc);
+  }
+
+  /** A function as compiled code outside its unit calls it. */
+  target(function_: number): Term {
+    this.targets[function_] ??= wasm.newTarget(this.entries[function_]);
+    return this.targets[function_] as Term;
+  }
+
+  /** The index of a function's compiled code in the table; 0 while it has none. */
+  nativeOf(function_: number): number {
+    return this.natives[function_];
+  }
+
+  /** Lets all calls of a function run compiled code: `thunk` takes the interpreter's arguments, `native` compiled code's. */
+  setNative(function_: number, thunk: number, native: number): void {
+    const { entry } = this.placeOf(function_);
+    const { area } = this.code;
+    area.setWord(entry + ENTRY.NATIVE, thunk);
+    area.setWord(entry, I.ENTER);
+    this.natives[function_] = native;
+    wasm.targetSetNative(this.target(function_), native);
+    for (const { name, arity, label } of this.decoded.exports) {
+      if (this.indexOfLabel.get(label) !== function_) continue;
+      const record = this.code.existingExport(this.atom, atom(name), arity);
+      if (record?.loaded === this) record.setNative(native);
+    }
+  }
+
+  /** The index of the function at a label. */
+  functionOfLabel(label: number): number {
+    return this.indexOfLabel.get(label) as number;
   }
 
   fun(lambda: number): FunRecord {

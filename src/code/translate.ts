@@ -91,6 +91,27 @@ const LINEAR_LIMIT = 6;
 
 const nativeNumbers = NATIVE as Record<string, number | undefined>;
 
+/** Where the instructions of a function begin and end: with its func_info, the label and perhaps the line before it. */
+export function functionRange(module: DecodedModule, index: number): [start: number, end: number] {
+  const { code, labels, functionStarts } = module;
+  const startOf = (i: number): number => {
+    const start = functionStarts[i];
+    for (const at of [start - 2, start - 4]) {
+      if (at >= 0 && code[at] === OP.label && labels[numberOf(code[at + 1])] === at) return at;
+    }
+    return start;
+  };
+  return [startOf(index), index + 1 < functionStarts.length ? startOf(index + 1) : code.length];
+}
+
+/** Instructions that may be a function's first: nobody looks at their words, and compiled code never leaves before one. */
+const ENTRY_OPS =
+  /^(is_(?!native|any_native|record)|test_|select_|move|swap|get_(list|hd|tl|tuple)|put_(list|tuple)|allocate|jump$|call$|call_only$|return$|update_record|make_fun|init|trim|f(add|sub|mul|div|move|conv|negate)|(bad|if_|case_)|gc_bif|bif)/;
+
+function isNote(op: number): boolean {
+  return genops[op].effects.includes('note') || op === OP.test_heap;
+}
+
 export class Translator {
   readonly module: DecodedModule;
   readonly linker: Linker;
@@ -99,6 +120,7 @@ export class Translator {
   readonly labels = new Map<number, number>();
   at: number;
   entryOffset = -1;
+  hasEntryLabel = false;
   /** What comes behind the label of the entry. */
   prologue: readonly number[] = [];
 
@@ -115,15 +137,22 @@ export class Translator {
     this.at = start;
     const { code } = module;
     while (this.at < end) {
-      visit?.(this.at, this.words.length);
+      const { at } = this;
       const op = code[this.at++];
       const rule = rules[op];
       if (!rule)
         throw new UnsupportedInstruction(
           `instruction ${genops[op].name} (retired in OTP ${genops[op].retired})`,
         );
+      if (this.words.length === this.entryOffset && !isNote(op) && op !== OP.label) this.begin(op);
+      visit?.(at, this.words.length);
       rule(this);
     }
+  }
+
+  /** The first word of a function may become ENTER: where others need it, it is one that does nothing. */
+  private begin(op: number): void {
+    if (!ENTRY_OPS.test(genops[op].name)) this.emit(I.NOP);
   }
 
   /** The words as they are to be placed at `base`, which is known only now: translating may have placed other things. */
@@ -573,8 +602,13 @@ const bif =
 
 const named: Partial<Record<OpName, Rule>> = {
   label: (t) => {
+    // Only calls may reach the entry: a loop's label there is one word on.
+    if (t.words.length === t.entryOffset && t.hasEntryLabel) t.emit(I.NOP);
     t.labels.set(t.number(), t.words.length);
-    if (t.words.length === t.entryOffset) t.emit(...t.prologue);
+    if (t.words.length === t.entryOffset) {
+      t.hasEntryLabel = true;
+      t.emit(...t.prologue);
+    }
   },
   func_info: (t) => {
     t.next();

@@ -4,6 +4,8 @@
 //
 // The host implements mechanisms, not Erlang's semantics: it knows no terms. What a host cannot do it refuses with
 // `new HostError('enotsup')`, never with a wrong answer. src/host/node implements all of it.
+import type { CompileRequest } from '../jit/service.ts';
+import type { CompiledUnit } from '../jit/unit.ts';
 
 /** An operation that failed for a reason that the program may handle. The code is POSIX's, in lower case: `enoent`. */
 export class HostError extends Error {
@@ -225,4 +227,14 @@ export interface Host {
   fillRandom(bytes: Uint8Array): void;
   /** Ends the program at once; what is not drained may be lost. A host that cannot end only stops the runtime. */
   exit(status: number): void;
+}
+
+/** Compiles hot code to WebAssembly, in the background or at once. */
+export interface HostCompiler {
+  /** A number for a module that no other module has. */
+  nextId(): number;
+  /** Compiles in the background; `done` is called between time slices. */
+  submit(request: CompileRequest, done: (result: CompiledUnit | Error) => void): void;
+  /** Compiles at once; absent where the host cannot, or was not asked to be ready for it. */
+  readonly now?: (request: CompileRequest) => CompiledUnit;
 }

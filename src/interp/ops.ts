@@ -68,6 +68,8 @@ export const I = {
   MAKE_FUN: 36, // entry-literal, d, n, s…
   MOVE2: 37, // s, d, s, d
   SELF: 38, // d
+  /** Stands first where the word of the first instruction must stay; see translate.ts. */
+  NOP: 39,
 
   // Tests: l is where to go if it fails
   IS_INTEGER: 40, // l, s

@@ -84,6 +84,11 @@ const BACKTRACE_DEPTH = 8;
 export interface InterpreterHost {
   /** Makes an export callable by loading its module; false where that cannot be. */
   autoload(target: ExportRecord): boolean;
+  /** Who compiles what is hot. */
+  readonly tiers?: {
+    hot(pc: number): void;
+    translated(module: LoadedModule, index: number): void;
+  };
 }
 
 let current: Process;
@@ -473,9 +478,13 @@ hooks.undefinedLambda = (fun) => {
   return code.lambdaHandler(current.options?.errorHandler).pc;
 };
 
-hooks.hotFunction = () => {};
+hooks.hotFunction = (pc) => runner.host.tiers?.hot(pc);
 
-hooks.translate = (id) => runner.code.translate(id);
+hooks.translate = (id) => {
+  const { module, index, entry } = runner.code.translate(id);
+  runner.host.tiers?.translated(module, index);
+  return entry;
+};
 
 hooks.findExport = (module, name, arity) =>
   runner.code.findExport(module, name, arity)?.handle ?? null;

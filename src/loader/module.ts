@@ -212,6 +212,11 @@ export class DecodedModule implements Code {
     return this.chunk('Docs');
   }
 
+  /** The whole file, inflated. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
   /** The module's checksum as `beam_lib:md5` computes it, 16 bytes; not to be written to. */
   md5(): Uint8Array {
     return (this.#checksum ??= this.#computeChecksum());

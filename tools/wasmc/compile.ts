@@ -1143,7 +1143,7 @@ class Compiler {
       }
       case 'callCode':
         return {
-          text: `(call_indirect $code (result (ref null eq)) ${text(0, I32)})`,
+          text: `(call_indirect $code (param (ref $Machine)) (result (ref null eq)) ${arg(1).text} ${text(0, I32)})`,
           type: { kind: 'ref', heap: 'eq', nullable: true },
         };
       case 'unreachable':

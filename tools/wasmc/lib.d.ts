@@ -83,8 +83,8 @@ declare function store8(address: i32, value: i32): void;
 declare function memorySize(): i32;
 declare function memoryGrow(pages: i32): i32;
 
-/** Calls the function without parameters at an index of the table of compiled code, which JavaScript fills. */
-declare function callCode(index: i32): Term | null;
+/** Calls the function of a Machine at an index of the table of compiled code, which JavaScript fills. */
+declare function callCode(index: i32, machine: Term): Term | null;
 
 declare function unreachable(): never;
 

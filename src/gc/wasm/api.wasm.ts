@@ -15,6 +15,7 @@ import {
   Pid,
   Port,
   Reference,
+  Target,
 } from './types.wasm.ts';
 
 /** @js */
@@ -171,6 +172,16 @@ export function referenceWord(t: Term, i: i32): i32 {
 /** What a reference to a native resource stands for; null otherwise. @js */
 export function referenceResource(t: Term): extern {
   return (t as Reference).resource;
+}
+
+/** Where a function of a module is, for compiled code. @js */
+export function newTarget(pc: i32): Target {
+  return new Target(pc, 0);
+}
+
+/** Redirects calls from compiled code; 0 to the interpreter. @js */
+export function targetSetNative(t: Term, native: i32): void {
+  (t as Target).native = native;
 }
 
 /** @js */

@@ -4,6 +4,7 @@
 // the exception in the machine goes on to the caller; anything else: the caller spills its frame and returns null as well.
 
 import { TAG } from '../../gc/tags.ts';
+import { ATOM_EXIT, ATOM_THROW } from '../../gc/wasm/constants.wasm.ts';
 import { compareTerms } from '../../gc/wasm/compare.wasm.ts';
 import { add, isWord, wordValue } from '../../gc/wasm/numbers.wasm.ts';
 import { tupleElements, tupleFromArray } from '../../gc/wasm/tuples.wasm.ts';
@@ -11,6 +12,7 @@ import {
   CatchTag,
   Cons,
   Export,
+  ExternalFun,
   Float,
   Fun,
   FunEntry,
@@ -20,9 +22,9 @@ import {
 } from '../../gc/wasm/types.wasm.ts';
 import { I, REASON, REQUEST } from '../ops.ts';
 import { bitSyntax } from './bits.wasm.ts';
-import { raise, raiseAgain, rawRaise } from './exceptions.wasm.ts';
+import { exitTuple, raise, raiseAgain } from './exceptions.wasm.ts';
 import { spillFrame, spillWord } from './frames.wasm.ts';
-import { addToTrace, growStack, Machine, RawTrace } from './machine.wasm.ts';
+import { addToTrace, growStack, Machine, NO_VALUE, RawTrace } from './machine.wasm.ts';
 import { getMapElements, hasMapFields, putMap } from './maps.wasm.ts';
 import { receiveMarker } from './receive.wasm.ts';
 import { nativeRecord } from './records.wasm.ts';
@@ -109,9 +111,20 @@ export function catchTag(pc: i32, nesting: i32): Term {
   return new CatchTag(TAG.CATCH, pc, 0, null, nesting);
 }
 
-/** Whether a trace has all its frames, so that it can be put into words. @jit */
-export function isCompleteTrace(trace: Term): boolean {
-  return !(trace instanceof RawTrace) || trace.isComplete !== 0;
+/**
+ * The value of a `catch` expression that an exception arrived at. Null where a stacktrace belongs to it, for which all frames must be on
+ * the machine's stack: the X registers are then as the interpreter expects them.
+ * @jit
+ */
+export function catchValue(m: Machine): Term | null {
+  if (m.excClass === ATOM_THROW) return m.excValue;
+  if (m.excClass === ATOM_EXIT) return exitTuple(m.excValue);
+  const x = m.area.x;
+  x[0] = NO_VALUE;
+  x[1] = m.excClass;
+  x[2] = m.excValue;
+  x[3] = m.excTrace;
+  return null;
 }
 
 // ---- calls
@@ -248,6 +261,14 @@ export function timedOut(): void {
 }
 
 // ---- terms
+
+/** is_function/2. @jit */
+export function isFunctionOf(t: Term, arity: Term): boolean {
+  let n = -1;
+  if (t instanceof Fun) n = t.entry.arity;
+  else if (t instanceof ExternalFun) n = t.target.arity;
+  return n >= 0 && isSmall(arity) && smallValue(arity) === n;
+}
 
 /** A fun with these free variables. @jit */
 export function makeFun(m: Machine, entry: FunEntry, free: MutArray<Term>): Term {

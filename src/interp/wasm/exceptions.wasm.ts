@@ -12,7 +12,7 @@ declare function makeReason(code: i32, value: Term): Term;
 /** The stacktrace that a raw trace stands for, a list of {M,F,A,Info}. */
 declare function symbolize(trace: Term): Term;
 /** `{'EXIT', {Reason, Stacktrace}}` or `{'EXIT', Reason}`. */
-declare function exitTuple(reason: Term): Term;
+export declare function exitTuple(reason: Term): Term;
 /** The trace entries of a function_clause: value is [Args, M, F | A]. */
 declare function clauseEntries(value: Term, pc: i32): Term;
 

@@ -70,7 +70,7 @@ export class RawTrace extends Boxed {
   }
 }
 
-/** In x[0] at a handler: an exception arrived, its class, value and trace in x[1] to x[3]. */
+/** In x[0] at a handler: an exception arrived, its class, value and trace in x[1] to x[3]. @jit */
 export const NO_VALUE: Boxed = new Boxed(TAG.NO_VALUE);
 /** What X registers and parked processes hold when they hold nothing. */
 const NOTHING: MutArray<Term> = newArray(NIL, 0);
@@ -316,7 +316,8 @@ export function growStack(m: Machine, n: i32): void {
 export function collectTrace(m: Machine, pc: i32, excClass: Term, entries: Term): Term {
   const area = m.area;
   const addresses: MutArray<i32> = newArrayDefault<MutArray<i32>>(area.traceDepth + 1);
-  const trace = new RawTrace(TAG.RAW_TRACE, addresses, 0, pc, 0, excClass, entries);
+  // -1: the innermost return address shows even where the instruction that failed is the one right behind the call.
+  const trace = new RawTrace(TAG.RAW_TRACE, addresses, 0, -1, 0, excClass, entries);
   if (pc >= 0) {
     addresses[0] = pc;
     trace.count = 1;

@@ -197,6 +197,9 @@ export function run(m: Machine): i32 {
             pc = unwind(m);
             break;
           }
+          case I.NOP:
+            pc++;
+            continue;
           case I.JUMP:
             pc = code[pc + 1];
             continue;
@@ -1214,7 +1217,7 @@ export function run(m: Machine): i32 {
       m.sp = sp;
       m.reductions = reductions;
       area.inCompiled = 1;
-      const result = callCode(native);
+      const result = callCode(native, m);
       area.inCompiled = 0;
       reductions = m.reductions;
       code = area.words;

@@ -1,0 +1,1652 @@
+// From a function's generic instructions to the intermediate representation.
+//
+// The instructions are walked once, in an order in which a place comes after all that lead to it, with the values that the registers
+// have there. Moves, frames and registers are gone afterwards; what is known of a value's type is used on the way.
+import { I, NATIVE, REASON } from '../interp/ops.ts';
+import { genops, OP, type OpName } from '../isa/genop.ts';
+import { numberOf, registerOf, TAG, tagOf, typeOf } from '../isa/operand.ts';
+import { memberKinds } from '../isa/walk.ts';
+import type { DecodedModule } from '../loader/module.ts';
+import { TYPE } from '../loader/types.ts';
+import { Block, Edge, type FunctionIR, type Rep, type SwitchCase, Value } from './ir.ts';
+import type { BifNumber, Instruction, Listing } from './listing.ts';
+import type { Type } from './types.ts';
+import * as T from './types.ts';
+
+/** Something in a function that is not compiled; the message says what. */
+export class NotCompiled extends Error {}
+
+/** Registers by number: X, then Y, then floating point registers. */
+const Y = 1024;
+const F = 2048;
+
+/** What is known where an instruction stands. */
+interface State {
+  readonly registers: Map<number, Value>;
+  /** Size of the frame; -1 where there is none. */
+  frame: number;
+  /** Active catches, innermost last: the Y register of the tag and the handler's label. */
+  catches: readonly { readonly y: number; readonly label: number }[];
+}
+
+/** A stretch of instructions that is entered at its beginning only. */
+interface Stretch {
+  readonly index: number;
+  readonly from: number;
+  to: number;
+  readonly successors: Set<number>;
+  live: Set<number>;
+  isLoop: boolean;
+  block: Block | null;
+  /** Edges that lead here, with the states of their origins. */
+  readonly arrivals: { edge: Edge; state: State }[];
+}
+
+/** Built-ins that look at the caller's frames: the interpreter calls them. */
+const NEEDS_STACK: ReadonlySet<string> = new Set([
+  'erlang:error/2',
+  'erlang:error/3',
+  'erlang:nif_error/1',
+  'erlang:nif_error/2',
+  'erlang:raise/3',
+  'erlang:process_info/1',
+  'erlang:process_info/2',
+  'erlang:hibernate/3',
+  'erlang:hibernate/0',
+  'erlang:garbage_collect/0',
+  'erlang:garbage_collect/1',
+  'erlang:garbage_collect/2',
+  'erlang:check_process_code/1',
+  'erlang:check_process_code/2',
+  'erlang:check_process_code/3',
+  'erlang:load_nif/2',
+  'erlang:process_display/2',
+  'erts_internal:check_process_code/1',
+  'erts_internal:check_process_code/2',
+  'erts_internal:garbage_collect/1',
+  'erts_debug:set_internal_state/2',
+  'erts_debug:get_internal_state/1',
+]);
+
+/** See WRITTEN_IN_ERLANG in code/translate.ts: tail calls of these are calls of exports. */
+const WRITTEN_IN_ERLANG: ReadonlySet<string> = new Set([
+  'erlang:binary_to_integer/1',
+  'erlang:binary_to_integer/2',
+  'erlang:list_to_integer/1',
+  'erlang:list_to_integer/2',
+]);
+
+const ARITHMETIC: Record<string, string> = {
+  'erlang:+/2': 'ADD',
+  'erlang:-/2': 'SUB',
+  'erlang:*/2': 'MUL',
+  'erlang://2': 'DIVIDE',
+  'erlang:div/2': 'DIV',
+  'erlang:rem/2': 'REM',
+  'erlang:band/2': 'BAND',
+  'erlang:bor/2': 'BOR',
+  'erlang:bxor/2': 'BXOR',
+  'erlang:bsl/2': 'BSL',
+  'erlang:bsr/2': 'BSR',
+  'erlang:bnot/1': 'BNOT',
+  'erlang:-/1': 'NEG',
+};
+
+const natives = NATIVE as Record<string, number | undefined>;
+
+/** What some natives answer. */
+const NATIVE_TYPES: Record<string, Type> = {
+  'erlang:length/1': T.integer(0, T.SMALL_MAX),
+  'erlang:tuple_size/1': T.integer(0, T.SMALL_MAX),
+  'erlang:byte_size/1': T.integer(0, T.SMALL_MAX),
+  'erlang:bit_size/1': T.integer(0, 2 ** 31),
+  'erlang:map_size/1': T.integer(0, T.SMALL_MAX),
+  'erlang:size/1': T.integer(0, T.SMALL_MAX),
+  'erlang:phash2/1': T.integer(0, 2 ** 27 - 1),
+  'maps:put/3': T.MAP,
+  'maps:remove/2': T.MAP,
+  'maps:merge/2': T.MAP,
+  'maps:from_list/1': T.MAP,
+  'maps:keys/1': T.LIST,
+  'maps:values/1': T.LIST,
+  'lists:reverse/2': T.ANY,
+};
+
+/** Instructions that the interpreter has a function for, which compiled code calls too. */
+const STEPS: ReadonlySet<OpName> = new Set([
+  'put_map_assoc',
+  'put_map_exact',
+  'recv_marker_bind',
+  'recv_marker_clear',
+  'recv_marker_reserve',
+  'recv_marker_use',
+  'bs_start_match3',
+  'bs_start_match4',
+  'bs_get_tail',
+  'bs_get_position',
+  'bs_set_position',
+  'bs_test_tail2',
+  'bs_test_unit',
+  'bs_match_string',
+  'bs_skip_bits2',
+  'bs_get_integer2',
+  'bs_get_float2',
+  'bs_get_binary2',
+  'bs_get_utf8',
+  'bs_get_utf16',
+  'bs_get_utf32',
+  'bs_skip_utf8',
+  'bs_skip_utf16',
+  'bs_skip_utf32',
+  'bs_match',
+  'bs_create_bin',
+  'bs_init_writable',
+  'bs_init2',
+  'bs_init_bits',
+  'bs_append',
+  'bs_private_append',
+  'bs_add',
+  'bs_put_integer',
+  'bs_put_binary',
+  'bs_put_float',
+  'bs_put_utf8',
+  'bs_put_utf16',
+  'bs_put_utf32',
+  'bs_put_string',
+  'bs_utf8_size',
+  'bs_utf16_size',
+  'is_any_native_record',
+  'is_native_record',
+  'get_record_elements',
+  'put_record',
+  'is_record_accessible',
+  'get_record_field',
+]);
+
+const TYPE_TESTS: Partial<Record<OpName, number>> = {
+  is_integer: TYPE.INTEGER,
+  is_float: TYPE.FLOAT,
+  is_number: TYPE.INTEGER | TYPE.FLOAT,
+  is_atom: TYPE.ATOM,
+  is_pid: TYPE.PID,
+  is_reference: TYPE.REFERENCE,
+  is_port: TYPE.PORT,
+  is_nil: TYPE.NIL,
+  is_bitstr: TYPE.BITSTRING,
+  is_list: TYPE.CONS | TYPE.NIL,
+  is_nonempty_list: TYPE.CONS,
+  is_tuple: TYPE.TUPLE,
+  is_map: TYPE.MAP,
+  is_function: TYPE.FUN,
+};
+
+export class Builder {
+  readonly module: DecodedModule;
+  readonly listing: Listing;
+  readonly bif: BifNumber;
+  readonly stretches: Stretch[] = [];
+  readonly stretchOf = new Map<number, Stretch>();
+  readonly blocks: Block[] = [];
+  readonly args: Value[] = [];
+  private readonly placed = new Set<Block>();
+  private ids = 0;
+  private blockIds = 0;
+  private block: Block;
+  private state: State = { registers: new Map(), frame: -1, catches: [] };
+  private at: Instruction | null = null;
+  private readonly constants = new Map<string, Value>();
+
+  constructor(module: DecodedModule, listing: Listing, bif: BifNumber) {
+    this.module = module;
+    this.listing = listing;
+    this.bif = bif;
+    this.block = new Block(this.blockIds++);
+  }
+
+  build(): FunctionIR {
+    this.split();
+    const order = this.order();
+    this.liveness(order);
+    this.blocks.push(this.block);
+    for (let i = 0; i < this.listing.arity; i++) {
+      const arg = this.add('arg', [], 'term', T.ANY, i);
+      this.args.push(arg);
+      this.state.registers.set(i, arg);
+    }
+    this.jump(this.listing.entryLabel);
+    for (const stretch of order) this.walk(stretch);
+    return {
+      name: this.listing.name,
+      arity: this.listing.arity,
+      blocks: this.blocks,
+      args: this.args,
+    };
+  }
+
+  // ---- control flow of the instructions
+
+  private split(): void {
+    const { code } = this.listing;
+    let current: Stretch | null = null;
+    code.forEach((ins, i) => {
+      if (ins.op === 'label') {
+        if (current !== null) current.to = i;
+        current = null;
+      }
+      if (current === null) {
+        current = {
+          index: this.stretches.length,
+          from: i,
+          to: i + 1,
+          successors: new Set(),
+          live: new Set(),
+          isLoop: false,
+          block: null,
+          arrivals: [],
+        };
+        this.stretches.push(current);
+      }
+      current.to = i + 1;
+      if (ins.op === 'label') this.stretchOf.set(numberOf(ins.args[0] as number), current);
+      const { effects } = genops[OP[ins.op]];
+      if (effects.includes('stops') || effects.includes('return')) current = null;
+    });
+  }
+
+  /** Labels that an instruction may go to. */
+  private targets(ins: Instruction): number[] {
+    const labels: number[] = [];
+    const { operands } = genops[OP[ins.op]];
+    ins.args.forEach((arg, i) => {
+      const { kind, group } = operands[i];
+      if (typeof arg !== 'number') {
+        arg.forEach((w, j) => {
+          if (group[j % group.length] === 'lbl') labels.push(numberOf(w));
+        });
+      } else if (
+        (kind === 'lbl' || kind === 'fail' || kind === 'startfail') &&
+        tagOf(arg) === TAG.F
+      )
+        labels.push(numberOf(arg));
+    });
+    const isCall = ins.op === 'call' || ins.op === 'call_last' || ins.op === 'call_only';
+    return labels.filter(
+      (l) =>
+        l !== 0 &&
+        this.stretchOf.has(l) &&
+        (!isCall || (l === this.listing.entryLabel && ins.op !== 'call')),
+    );
+  }
+
+  /** Finds successors, handlers and loops; answers the stretches in reverse postorder. */
+  private order(): Stretch[] {
+    const { code, entryLabel } = this.listing;
+    const seen = new Set<Stretch>();
+    const active = new Set<Stretch>();
+    const order: Stretch[] = [];
+    const entry = this.stretch(entryLabel);
+    // An explicit stack: functions of thousands of clauses are deep.
+    const work: {
+      stretch: Stretch;
+      catches: State['catches'];
+      next: Iterator<[Stretch, State['catches']]> | null;
+    }[] = [{ stretch: entry, catches: [], next: null }];
+    const successors = function* (this: Builder, s: Stretch, catches: State['catches']) {
+      let current = catches;
+      const found: [Stretch, State['catches']][] = [];
+      for (let i = s.from; i < s.to; i++) {
+        const ins = code[i];
+        const top = current[current.length - 1];
+        if (top !== undefined) found.push([this.stretch(top.label), current]);
+        if (ins.op === 'try' || ins.op === 'catch') {
+          current = [
+            ...current,
+            { y: registerOf(ins.args[0] as number), label: numberOf(ins.args[1] as number) },
+          ];
+          continue;
+        }
+        if (ins.op === 'try_end' || ins.op === 'try_case' || ins.op === 'catch_end')
+          current = current.slice(0, -1);
+        for (const label of this.targets(ins)) found.push([this.stretch(label), current]);
+      }
+      const last = code[s.to - 1];
+      const { effects } = genops[OP[last.op]];
+      const follows = !effects.includes('stops') && !effects.includes('return');
+      if (follows && s.index + 1 < this.stretches.length)
+        found.push([this.stretches[s.index + 1], current]);
+      for (const [to] of found) s.successors.add(to.index);
+      yield* found;
+    };
+    while (work.length > 0) {
+      const top = work[work.length - 1];
+      if (top.next === null) {
+        seen.add(top.stretch);
+        active.add(top.stretch);
+        top.next = successors.call(this, top.stretch, top.catches);
+      }
+      const { value, done } = top.next.next();
+      if (done) {
+        active.delete(top.stretch);
+        order.push(top.stretch);
+        work.pop();
+        continue;
+      }
+      const [to, catches] = value;
+      if (active.has(to)) to.isLoop = true;
+      else if (!seen.has(to)) work.push({ stretch: to, catches, next: null });
+    }
+    return order.reverse();
+  }
+
+  private stretch(label: number): Stretch {
+    const s = this.stretchOf.get(label);
+    if (s === undefined) throw new NotCompiled(`label ${label} is in another function`);
+    return s;
+  }
+
+  // ---- liveness of X and floating point registers at the beginning of stretches
+
+  private liveness(order: Stretch[]): void {
+    let changed = true;
+    while (changed) {
+      changed = false;
+      for (let i = order.length - 1; i >= 0; i--) {
+        const s = order[i];
+        const live = new Set<number>();
+        const last = this.listing.code[s.to - 1];
+        const { effects } = genops[OP[last.op]];
+        const next = this.stretches[s.index + 1];
+        if (!effects.includes('stops') && !effects.includes('return') && next !== undefined)
+          for (const r of next.live) live.add(r);
+        for (let j = s.to - 1; j >= s.from; j--) this.liveBefore(this.listing.code[j], live);
+        if (live.size !== s.live.size) {
+          s.live = live;
+          changed = true;
+        }
+      }
+    }
+  }
+
+  /** From what is live after an instruction to what is live before. */
+  private liveBefore(ins: Instruction, live: Set<number>): void {
+    const { operands } = genops[OP[ins.op]];
+    const reads: number[] = [];
+    const visit = (w: number, kind: string) => {
+      const tag = tagOf(w);
+      const register =
+        tag === TAG.X || tag === TAG.TX ? registerOf(w) : tag === TAG.FR ? F + numberOf(w) : -1;
+      if (register < 0) return;
+      if (kind === 'dst' || kind === 'frdst' || kind === 'fdst') live.delete(register);
+      else reads.push(register);
+    };
+    ins.args.forEach((arg, i) => {
+      const { kind, group } = operands[i];
+      if (typeof arg === 'number') visit(arg, kind);
+      else if (ins.op === 'bs_match') {
+        const kinds = this.commandKinds(arg);
+        for (const [j, w] of arg.entries()) visit(w, kinds[j]);
+      } else for (const [j, w] of arg.entries()) visit(w, group[j % group.length]);
+    });
+    const x = (n: number) => {
+      for (let i = 0; i < n; i++) reads.push(i);
+    };
+    const number = (i: number) => numberOf(ins.args[i] as number);
+    switch (ins.op) {
+      case 'func_info':
+        x(this.listing.arity);
+        break;
+      case 'call':
+      case 'call_ext':
+        live.clear();
+        x(number(0));
+        break;
+      case 'call_last':
+      case 'call_only':
+      case 'call_ext_last':
+      case 'call_ext_only':
+        x(number(0));
+        break;
+      case 'call_fun':
+        live.clear();
+        x(number(0) + 1);
+        break;
+      case 'call_fun2':
+        live.clear();
+        x(number(1));
+        break;
+      case 'apply':
+      case 'apply_last':
+        live.clear();
+        x(number(0) + 2);
+        break;
+      case 'return':
+      case 'build_stacktrace':
+      case 'bs_init_writable':
+        x(1);
+        break;
+      case 'send':
+        live.clear();
+        x(2);
+        break;
+      case 'raw_raise':
+        x(3);
+        break;
+      case 'catch_end':
+        x(1);
+        break;
+      case 'make_fun2':
+        x(this.module.lambdas[number(0)].numFree);
+        break;
+    }
+    for (const label of this.targets(ins)) for (const r of this.stretch(label).live) live.add(r);
+    for (const r of reads) live.add(r);
+  }
+
+  private commandKinds(words: readonly number[]): string[] {
+    const code = Int32Array.of((words.length << 4) | TAG.LIST, ...words);
+    return memberKinds(code, 0, [], this.module.atoms);
+  }
+
+  // ---- values
+
+  private value(op: string, args: Value[], rep: Rep, type: Type, imm?: unknown): Value {
+    return new Value(this.ids++, this.block, op, args, rep, type, imm);
+  }
+
+  private add(op: string, args: Value[], rep: Rep, type: Type, imm?: unknown): Value {
+    const v = this.value(op, args, rep, type, imm);
+    this.block.code.push(v);
+    return v;
+  }
+
+  /** A value that is no instruction: it is made where it is used. */
+  private constant(key: string, op: string, type: Type, imm?: unknown): Value {
+    let v = this.constants.get(key);
+    if (v === undefined) {
+      v = new Value(this.ids++, this.blocks[0] ?? this.block, op, [], 'term', type, imm);
+      this.constants.set(key, v);
+    }
+    return v;
+  }
+
+  small(n: number): Value {
+    return this.constant(`i${n}`, 'small', T.integer(n, n), n);
+  }
+
+  atom(name: string): Value {
+    return this.constant(`a${name}`, 'literal', T.ATOM, ['atom', name]);
+  }
+
+  get nil(): Value {
+    return this.constant('nil', 'nil', T.NIL);
+  }
+
+  private integer(n: bigint): Value {
+    if (n >= BigInt(T.SMALL_MIN) && n <= BigInt(T.SMALL_MAX)) return this.small(Number(n));
+    return this.constant(`I${n}`, 'literal', T.integer(Number(n), Number(n)), ['integer', `${n}`]);
+  }
+
+  /** The value as a term: a number that is not boxed is boxed. */
+  private term(v: Value): Value {
+    if (v.rep === 'term') return v;
+    return this.add('box', [v], 'term', v.type);
+  }
+
+  /** An integer of known range as a number. */
+  private raw(v: Value, rep: 'i32' | 'i64'): Value {
+    if (v.rep === rep) return v;
+    if (v.rep === 'i32' && rep === 'i64') return this.add('extend', [v], 'i64', v.type);
+    if (v.rep === 'i64') return this.add('wrap', [v], 'i32', v.type);
+    if (v.op === 'box' && v.args[0].rep !== 'f64') return this.raw(v.args[0], rep);
+    return this.add(T.isSmall(v.type) ? 'small_value' : 'word_value', [v], rep, v.type);
+  }
+
+  // ---- operands
+
+  /** The value of a source operand. */
+  private source(w: number): Value {
+    switch (tagOf(w)) {
+      case TAG.X:
+        return this.get(registerOf(w));
+      case TAG.Y:
+        return this.get(Y + registerOf(w));
+      case TAG.FR:
+        return this.get(F + numberOf(w));
+      case TAG.TX:
+      case TAG.TY: {
+        const register = (tagOf(w) === TAG.TY ? Y : 0) + registerOf(w);
+        const type = T.fromBeam(this.module.types[typeOf(w)]);
+        return this.narrow(this.get(register), type);
+      }
+      case TAG.U:
+      case TAG.I:
+        return this.small(numberOf(w));
+      case TAG.A:
+        return numberOf(w) === 0 ? this.nil : this.atom(this.module.atoms[numberOf(w)]);
+      case TAG.BIG:
+        return this.integer(this.module.bigs[numberOf(w)]);
+      case TAG.LIT:
+        return this.constant(
+          `l${numberOf(w)}`,
+          'literal',
+          literalType(this.module.literals[numberOf(w)]),
+          ['literal', numberOf(w)],
+        );
+    }
+    throw new NotCompiled(`operand ${w}`);
+  }
+
+  private get(register: number): Value {
+    return this.state.registers.get(register) ?? this.nil;
+  }
+
+  private set(w: number, v: Value): void {
+    const tag = tagOf(w);
+    const base = tag === TAG.Y || tag === TAG.TY ? Y : tag === TAG.FR ? F : 0;
+    this.state.registers.set(base + registerOf(w), v);
+  }
+
+  private x(n: number): Value[] {
+    return Array.from({ length: n }, (_, i) => this.term(this.get(i)));
+  }
+
+  /** `v` with what else is known of its type, in all registers that have it. */
+  private narrow(v: Value, type: Type): Value {
+    const met = T.meet(v.type, type);
+    const same =
+      met.union === v.type.union &&
+      met.min === v.type.min &&
+      met.max === v.type.max &&
+      met.arity === v.type.arity;
+    if (same) return v;
+    if (v.rep !== 'term') {
+      // The number is the same; only its range becomes known.
+      const again = this.add('same', [v], v.rep, met);
+      this.rebind(v, again);
+      return again;
+    }
+    const narrowed = this.add('same', [v], 'term', met);
+    this.rebind(v, narrowed);
+    return narrowed;
+  }
+
+  private rebind(v: Value, to: Value): void {
+    for (const [r, x] of this.state.registers) if (x === v) this.state.registers.set(r, to);
+  }
+
+  // ---- blocks and edges
+
+  private snapshot(): State {
+    return { ...this.state, registers: new Map(this.state.registers) };
+  }
+
+  private edge(label: number, state: State = this.snapshot()): Edge {
+    const to = this.stretch(label);
+    to.block ??= new Block(this.blockIds++);
+    const edge = new Edge(this.block, to.block);
+    if (this.placed.has(to.block)) this.fillPhis(edge, to.block, state);
+    else to.arrivals.push({ edge, state });
+    to.block.in.push(edge);
+    return edge;
+  }
+
+  /** The edge to the innermost handler; undefined where the function has none. */
+  private handler(): Edge | undefined {
+    const top = this.state.catches[this.state.catches.length - 1];
+    if (top === undefined) return undefined;
+    const state = this.snapshot();
+    for (const r of state.registers.keys()) if (r < Y || r >= F) state.registers.delete(r);
+    // As in the interpreter: a catch tells by x0 that an exception arrived.
+    state.registers.set(0, this.constant('no_value', 'no_value', T.ANY));
+    return this.edge(top.label, state);
+  }
+
+  private jump(label: number): void {
+    this.block.end = { kind: 'jump', to: this.edge(label) };
+  }
+
+  /** Goes on in a new block that only this edge leads to. */
+  private follow(): Edge {
+    const next = new Block(this.blockIds++);
+    const edge = new Edge(this.block, next);
+    next.in.push(edge);
+    return edge;
+  }
+
+  private enter(block: Block): void {
+    this.blocks.push(block);
+    this.placed.add(block);
+    this.block = block;
+  }
+
+  private readonly phiRegisters = new Map<Block, number[]>();
+
+  private fillPhis(edge: Edge, block: Block, state: State): void {
+    for (const r of this.phiRegisters.get(block) ?? [])
+      edge.values.push(state.registers.get(r) ?? this.nil);
+  }
+
+  /** The state at a place that several edges lead to. */
+  private arrive(s: Stretch): void {
+    const { arrivals } = s;
+    const block = s.block as Block;
+    this.enter(block);
+    const first = arrivals[0].state;
+    if (arrivals.length === 1 && !s.isLoop) {
+      this.state = { ...first, registers: new Map(first.registers) };
+      return;
+    }
+    const registers = new Map<number, Value>();
+    const phis: number[] = [];
+    const wanted = new Set<number>(s.live);
+    for (let y = 0; y < first.frame; y++) wanted.add(Y + y);
+    if (s.isLoop) block.isLoop = true;
+    for (const r of wanted) {
+      const values = arrivals.map(({ state }) => state.registers.get(r) ?? this.nil);
+      const bases = new Set(values.map(base));
+      const type = values.map((v) => v.type).reduce(T.join);
+      if (!s.isLoop && bases.size === 1) {
+        const [v] = bases;
+        registers.set(r, values.every((x) => x === values[0]) ? values[0] : v);
+        continue;
+      }
+      // A catch tag is the same wherever it comes from.
+      if (values[0].op === 'catch_tag') {
+        registers.set(r, values[0]);
+        continue;
+      }
+      const reps = new Set(values.map((v) => v.rep));
+      const rep: Rep = !s.isLoop && reps.size === 1 ? values[0].rep : 'term';
+      const phi = this.value('phi', [], rep, s.isLoop ? T.ANY : type, r);
+      block.phis.push(phi);
+      registers.set(r, phi);
+      phis.push(r);
+    }
+    this.phiRegisters.set(block, phis);
+    for (const { edge, state } of arrivals) this.fillPhis(edge, block, state);
+    this.state = { registers, frame: first.frame, catches: first.catches };
+  }
+
+  // ---- instructions
+
+  private walk(s: Stretch): void {
+    if (s.arrivals.length === 0) return;
+    this.arrive(s);
+    const { code, entryLabel } = this.listing;
+    if (s === this.stretchOf.get(entryLabel))
+      this.add('enter', this.x(this.listing.arity), 'none', T.ANY);
+    for (let i = s.from; i < s.to; i++) {
+      this.at = code[i];
+      if (this.instruction(code[i], code, i)) return;
+    }
+    const next = this.stretches[s.index + 1];
+    if (next === undefined) throw new NotCompiled('the code runs off the end of the function');
+    this.jump(numberOf(code[next.from].args[0] as number));
+  }
+
+  private get pc(): number {
+    const { pc } = this.at as Instruction;
+    if (pc < 0) throw new NotCompiled('an instruction without an address');
+    return pc;
+  }
+
+  private frame(): Value[] {
+    return Array.from({ length: Math.max(0, this.state.frame) }, (_, i) => this.get(Y + i));
+  }
+
+  /** What an instruction that may leave needs. */
+  private site(more: object = {}): object {
+    return { pc: this.pc, frame: this.frame(), ...more };
+  }
+
+  /** What an instruction that may raise needs. */
+  private here(more: object = {}): object {
+    return { pc: this.pc, ...more };
+  }
+
+  /** Ends the block behind an instruction that may fail or raise, where that leads to another place of this function. */
+  private check(v: Value, fail: number, raises: boolean): void {
+    const failing = fail !== 0 ? this.edge(fail) : undefined;
+    const handler = raises && fail === 0 ? this.handler() : undefined;
+    if (failing === undefined && handler === undefined) return;
+    const ok = this.follow();
+    this.block.end = { kind: 'check', value: v, ok, fail: failing, handler };
+    this.enter(ok.to);
+  }
+
+  /** An instruction that may raise, or fail where there is a label. */
+  private fallible(
+    op: string,
+    args: Value[],
+    rep: Rep,
+    type: Type,
+    fail: number,
+    imm: object = {},
+  ): Value {
+    const v = this.add(op, args, rep, type, { ...this.here(imm), fail: fail !== 0 });
+    this.check(v, fail, true);
+    return v;
+  }
+
+  /** An instruction that never goes on. */
+  private stop(op: string, args: Value[], imm: object = {}): true {
+    const v = this.add(op, args, 'none', T.ANY, this.here(imm));
+    this.block.end = { kind: 'stop', handler: this.handler(), value: v };
+    return true;
+  }
+
+  /** The interpreter goes on here. */
+  private exit(live: [number, Value][]): true {
+    this.add('exit', [], 'none', T.ANY, this.site({ live }));
+    this.block.end = { kind: 'stop' };
+    return true;
+  }
+
+  private test(test: Value, fail: number, yes?: () => void, no?: () => void): void {
+    const before = this.state;
+    let failState = this.snapshot();
+    if (no !== undefined) {
+      // What failing says of a value holds on that edge only.
+      const block = this.block;
+      const side = new Block(this.blockIds++);
+      const toSide = new Edge(block, side);
+      side.in.push(toSide);
+      this.state = failState;
+      this.block = side;
+      this.blocks.push(side);
+      no();
+      failState = this.state;
+      side.end = { kind: 'jump', to: this.edge(fail, failState) };
+      this.state = before;
+      this.block = block;
+      const ok = this.follow();
+      block.end = { kind: 'if', test, yes: ok, no: toSide };
+      this.enter(ok.to);
+      yes?.();
+      return;
+    }
+    const failing = this.edge(fail, failState);
+    const ok = this.follow();
+    this.block.end = { kind: 'if', test, yes: ok, no: failing };
+    this.enter(ok.to);
+    yes?.();
+  }
+
+  /** Translates an instruction; true where control does not reach the next one. */
+  private instruction(ins: Instruction, code: readonly Instruction[], index: number): boolean {
+    const { op } = ins;
+    const arg = (i: number) => ins.args[i] as number;
+    const list = (i: number) => ins.args[i] as readonly number[];
+    const number = (i: number) => {
+      const w = arg(i);
+      return tagOf(w) === TAG.BIG ? Number(this.module.bigs[numberOf(w)]) : numberOf(w);
+    };
+    const src = (i: number) => this.source(arg(i));
+    const typeTest = TYPE_TESTS[op];
+    if (typeTest !== undefined) {
+      this.typeTest(number(0), src(1), typeTest);
+      return false;
+    }
+    if (STEPS.has(op)) {
+      this.step(ins, code[index + 1]);
+      return false;
+    }
+    switch (op) {
+      case 'label':
+      case 'line':
+      case 'test_heap':
+      case 'int_code_end':
+      case 'executable_line':
+      case 'debug_line':
+      case 'nif_start':
+      case 'on_load':
+      case 'fclearerror':
+      case 'fcheckerror':
+      case 'recv_mark':
+      case 'recv_set':
+        return false;
+
+      case 'func_info':
+        return this.stop('function_clause', this.x(this.listing.arity));
+
+      // ---- calls
+      case 'call':
+        this.call('call', this.x(number(0)), { target: ['function', number(1)] });
+        return false;
+      case 'call_only':
+      case 'call_last': {
+        const target = number(1);
+        if (target === this.listing.entryLabel) {
+          if (op === 'call_last') this.state.frame = -1;
+          for (const r of [...this.state.registers.keys()])
+            if (r >= number(0)) this.state.registers.delete(r);
+          this.jump(target);
+          return true;
+        }
+        return this.tailCall('call', this.x(number(0)), { target: ['function', target] });
+      }
+      case 'call_ext':
+        return this.external(number(0), number(1), false);
+      case 'call_ext_only':
+      case 'call_ext_last':
+        return this.external(number(0), number(1), true);
+      case 'call_fun':
+      case 'call_fun2': {
+        const arity = op === 'call_fun' ? number(0) : number(1);
+        const fun = this.term(op === 'call_fun' ? this.get(arity) : src(2));
+        const args = [...this.x(arity), fun];
+        let next = index + 1;
+        if (code[next]?.op === 'deallocate') next++;
+        if (code[next]?.op === 'return') return this.tailCall('call_fun', args, { arity });
+        this.call('call_fun', args, { arity });
+        return false;
+      }
+      case 'apply':
+        this.call('apply', this.x(number(0) + 2), { arity: number(0) });
+        return false;
+      case 'apply_last':
+        return this.tailCall('apply', this.x(number(0) + 2), { arity: number(0) });
+      case 'return':
+        this.add('return', [this.term(this.get(0))], 'none', T.ANY);
+        this.block.end = { kind: 'stop' };
+        return true;
+
+      // ---- built-ins
+      case 'bif0':
+        this.guardBif(number(0), 0, [], arg(1));
+        return false;
+      case 'bif1':
+        this.guardBif(number(1), number(0), [arg(2)], arg(3));
+        return false;
+      case 'bif2':
+        this.guardBif(number(1), number(0), [arg(2), arg(3)], arg(4));
+        return false;
+      case 'bif3':
+        this.guardBif(number(1), number(0), [arg(2), arg(3), arg(4)], arg(5));
+        return false;
+      case 'gc_bif1':
+        this.guardBif(number(2), number(0), [arg(3)], arg(4));
+        return false;
+      case 'gc_bif2':
+        this.guardBif(number(2), number(0), [arg(3), arg(4)], arg(5));
+        return false;
+      case 'gc_bif3':
+        this.guardBif(number(2), number(0), [arg(3), arg(4), arg(5)], arg(6));
+        return false;
+
+      // ---- frame
+      case 'allocate':
+      case 'allocate_heap':
+      case 'allocate_zero':
+      case 'allocate_heap_zero':
+        this.state.frame = number(0);
+        return false;
+      case 'deallocate':
+        this.state.frame = -1;
+        for (const r of [...this.state.registers.keys()])
+          if (r >= Y && r < F) this.state.registers.delete(r);
+        return false;
+      case 'trim':
+        this.trim(number(0));
+        return false;
+      case 'init':
+        this.set(arg(0), this.nil);
+        return false;
+      case 'init_yregs':
+        for (const w of list(0)) this.set(w, this.nil);
+        return false;
+
+      // ---- moves and terms
+      case 'move':
+        this.set(arg(1), src(0));
+        return false;
+      case 'swap': {
+        const [a, b] = [src(0), src(1)];
+        this.set(arg(0), b);
+        this.set(arg(1), a);
+        return false;
+      }
+      case 'get_list': {
+        const c = src(0);
+        const hd = this.add('hd', [c], 'term', T.ANY);
+        const tl = this.add('tl', [c], 'term', T.ANY);
+        this.set(arg(1), hd);
+        this.set(arg(2), tl);
+        return false;
+      }
+      case 'get_hd':
+        this.set(arg(1), this.add('hd', [src(0)], 'term', T.ANY));
+        return false;
+      case 'get_tl':
+        this.set(arg(1), this.add('tl', [src(0)], 'term', T.ANY));
+        return false;
+      case 'put_list':
+        this.set(arg(2), this.add('cons', [this.term(src(0)), this.term(src(1))], 'term', T.CONS));
+        return false;
+      case 'get_tuple_element': {
+        const t = src(0);
+        this.set(
+          arg(2),
+          this.add('element', [t], 'term', T.ANY, { index: number(1), arity: t.type.arity }),
+        );
+        return false;
+      }
+      case 'set_tuple_element': {
+        const [value, t] = [this.term(src(0)), src(1)];
+        const type = t.type;
+        this.set(arg(1), this.add('set_element', [t, value], 'term', type, { index: number(2) }));
+        return false;
+      }
+      case 'put_tuple2': {
+        const elements = list(1).map((w) => this.term(this.source(w)));
+        this.set(arg(0), this.add('tuple', elements, 'term', T.tuple(elements.length)));
+        return false;
+      }
+      case 'update_record': {
+        const size = number(1);
+        const t = src(2);
+        const updates = list(4);
+        const positions: number[] = [];
+        const values: Value[] = [];
+        for (let i = 0; i < updates.length; i += 2) {
+          positions.push(numberOf(updates[i]));
+          values.push(this.term(this.source(updates[i + 1])));
+        }
+        this.set(
+          arg(3),
+          this.add('update_record', [t, ...values], 'term', T.tuple(size), { size, positions }),
+        );
+        return false;
+      }
+      case 'make_fun2':
+      case 'make_fun3': {
+        const lambda = number(0);
+        const free =
+          op === 'make_fun2'
+            ? this.x(this.module.lambdas[lambda].numFree)
+            : list(2).map((w) => this.term(this.source(w)));
+        const fun = this.add('make_fun', free, 'term', T.FUN, { lambda: ['lambda', lambda] });
+        this.set(op === 'make_fun2' ? TAG.X : arg(1), fun);
+        return false;
+      }
+
+      // ---- tests
+      case 'is_binary': {
+        const v = this.term(src(1));
+        this.test(this.add('is_binary', [v], 'i32', T.ANY), number(0), () =>
+          this.narrow(v, T.BITSTRING),
+        );
+        return false;
+      }
+      case 'is_boolean': {
+        const v = this.term(src(1));
+        this.test(this.add('is_boolean', [v], 'i32', T.ANY), number(0), () =>
+          this.narrow(v, T.ATOM),
+        );
+        return false;
+      }
+      case 'is_function2':
+        this.test(
+          this.add('is_function2', [this.term(src(1)), this.term(src(2))], 'i32', T.ANY),
+          number(0),
+        );
+        return false;
+      case 'test_arity': {
+        const v = this.term(src(1));
+        const arity = number(2);
+        this.test(this.add('has_arity', [v], 'i32', T.ANY, arity), number(0), () =>
+          this.narrow(v, T.tuple(arity)),
+        );
+        return false;
+      }
+      case 'is_tagged_tuple': {
+        const v = this.term(src(1));
+        const arity = number(2);
+        if (v.type.arity !== arity) {
+          this.test(this.add('has_arity', [v], 'i32', T.ANY, arity), number(0), () =>
+            this.narrow(v, T.tuple(arity)),
+          );
+        }
+        const tag = this.add('element', [v], 'term', T.ANY, { index: 0, arity });
+        this.test(this.add('same_term', [tag, src(3)], 'i32', T.ANY), number(0));
+        return false;
+      }
+      case 'is_lt':
+      case 'is_ge':
+        this.compare(op === 'is_lt', number(0), src(1), src(2));
+        return false;
+      case 'is_eq':
+      case 'is_ne':
+        this.equality(op === 'is_ne', false, number(0), src(1), src(2));
+        return false;
+      case 'is_eq_exact':
+      case 'is_ne_exact':
+        this.equality(op === 'is_ne_exact', true, number(0), src(1), src(2));
+        return false;
+      case 'select_val':
+        this.selectVal(this.source(arg(0)), number(1), list(2));
+        return true;
+      case 'select_tuple_arity': {
+        const v = this.term(src(0));
+        const cases: SwitchCase[] = [];
+        const members = list(2);
+        for (let i = 0; i < members.length; i += 2) {
+          const state = this.snapshot();
+          const arity = numberOf(members[i]);
+          cases.push({
+            key: arity,
+            to: this.narrowedEdge(v, T.tuple(arity), numberOf(members[i + 1]), state),
+          });
+        }
+        this.block.end = {
+          kind: 'switch',
+          on: 'arity',
+          value: v,
+          cases,
+          otherwise: this.edge(number(1)),
+        };
+        return true;
+      }
+      case 'jump':
+        this.jump(number(0));
+        return true;
+
+      // ---- exceptions
+      case 'try':
+      case 'catch': {
+        const y = registerOf(arg(0));
+        const label = number(1);
+        const nesting = this.state.catches.length;
+        this.set(
+          arg(0),
+          this.add('catch_tag', [], 'term', T.ANY, { label, pc: this.labelPc(label), nesting }),
+        );
+        this.state.catches = [...this.state.catches, { y, label }];
+        return false;
+      }
+      case 'try_end':
+        this.endCatch(arg(0));
+        return false;
+      case 'try_case': {
+        this.endCatch(arg(0));
+        const values = ['class', 'value', 'trace'].map((name) =>
+          this.add('exception', [], 'term', T.ANY, name),
+        );
+        for (const [i, v] of values.entries()) this.state.registers.set(i, v);
+        return false;
+      }
+      case 'catch_end': {
+        const normal = this.get(0);
+        this.endCatch(arg(0));
+        const v = this.add('catch_end', [this.term(normal)], 'term', T.ANY, this.site());
+        this.state.registers.set(0, v);
+        return false;
+      }
+      case 'raise':
+        return this.stop('raise', [this.term(src(0)), this.term(src(1))]);
+      case 'badmatch':
+        return this.stop('error', [this.term(src(0))], { reason: REASON.BADMATCH });
+      case 'case_end':
+        return this.stop('error', [this.term(src(0))], { reason: REASON.CASE_CLAUSE });
+      case 'try_case_end':
+        return this.stop('error', [this.term(src(0))], { reason: REASON.TRY_CLAUSE });
+      case 'badrecord':
+        return this.stop('error', [this.term(src(0))], { reason: REASON.BADRECORD });
+      case 'if_end':
+        return this.stop('error', [this.nil], { reason: REASON.IF_CLAUSE });
+      case 'raw_raise':
+        return this.exit([0, 1, 2].map((i) => [i, this.get(i)]));
+      case 'build_stacktrace':
+        return this.exit([[0, this.get(0)]]);
+
+      // ---- messages
+      case 'send': {
+        const v = this.add(
+          'send',
+          [this.term(this.get(0)), this.term(this.get(1))],
+          'term',
+          T.ANY,
+          this.site(),
+        );
+        this.check(v, 0, true);
+        this.state.registers.set(0, v);
+        return false;
+      }
+      case 'loop_rec': {
+        const v = this.add('loop_rec', [], 'term', T.ANY, this.site({ fail: true }));
+        this.check(v, number(0), false);
+        this.set(arg(1), v);
+        return false;
+      }
+      case 'loop_rec_end':
+        this.add('next_message', [], 'none', T.ANY);
+        this.jump(number(0));
+        return true;
+      case 'remove_message':
+        this.add('remove_message', [], 'none', T.ANY);
+        return false;
+      case 'timeout':
+        this.add('timeout', [], 'none', T.ANY);
+        return false;
+      case 'wait':
+        return this.exit([]);
+      case 'wait_timeout': {
+        const w = arg(1);
+        return this.exit(
+          tagOf(w) === TAG.X || tagOf(w) === TAG.TX ? [[registerOf(w), this.source(w)]] : [],
+        );
+      }
+
+      // ---- floats
+      case 'fmove': {
+        const v = src(0);
+        const toFr = tagOf(arg(1)) === TAG.FR;
+        if (!toFr || v.rep === 'f64') this.set(arg(1), v);
+        else this.set(arg(1), this.add('float_value', [v], 'f64', T.FLOAT));
+        return false;
+      }
+      case 'fconv': {
+        const v = src(0);
+        if (v.rep === 'f64') this.set(arg(1), v);
+        else if (v.rep !== 'term') this.set(arg(1), this.add('convert', [v], 'f64', T.FLOAT));
+        else if (T.is(v.type, TYPE.FLOAT))
+          this.set(arg(1), this.add('float_value', [v], 'f64', T.FLOAT));
+        else if (T.isWord(v.type)) {
+          const raw = this.raw(v, T.isSmall(v.type) ? 'i32' : 'i64');
+          this.set(arg(1), this.add('convert', [raw], 'f64', T.FLOAT));
+        } else this.set(arg(1), this.fallible('to_float', [v], 'f64', T.FLOAT, 0));
+        return false;
+      }
+      case 'fadd':
+      case 'fsub':
+      case 'fmul':
+      case 'fdiv': {
+        const v = this.fallible(op, [src(1), src(2)], 'f64', T.FLOAT, 0);
+        this.set(arg(3), v);
+        return false;
+      }
+      case 'fnegate':
+        this.set(arg(2), this.add('fnegate', [src(1)], 'f64', T.FLOAT));
+        return false;
+
+      // ---- maps
+      case 'get_map_elements': {
+        const map = this.term(src(1));
+        const pairs = list(2);
+        const fail = number(0);
+        for (let i = 0; i < pairs.length; i += 2) {
+          const key = this.term(this.source(pairs[i]));
+          const v = this.add('map_get', [map, key], 'term', T.ANY, { fail: true });
+          this.check(v, fail, false);
+          this.set(pairs[i + 1], v);
+        }
+        return false;
+      }
+      case 'has_map_fields': {
+        const map = this.term(src(1));
+        for (const w of list(2)) {
+          const v = this.add('map_get', [map, this.term(this.source(w))], 'term', T.ANY, {
+            fail: true,
+          });
+          this.check(v, number(0), false);
+        }
+        return false;
+      }
+    }
+    throw new NotCompiled(`the instruction ${op}`);
+  }
+
+  private trim(n: number): void {
+    const { registers, frame } = this.state;
+    for (let i = 0; i < frame; i++) {
+      const v = registers.get(Y + i + n);
+      if (i + n < frame && v !== undefined) registers.set(Y + i, v);
+      else registers.delete(Y + i);
+    }
+    this.state.frame = frame - n;
+    this.state.catches = this.state.catches.map((c) => ({ ...c, y: c.y - n }));
+  }
+
+  private endCatch(w: number): void {
+    this.state.catches = this.state.catches.slice(0, -1);
+    this.set(w, this.nil);
+  }
+
+  /** Where the words of a label's first instruction are. */
+  private labelPc(label: number): number {
+    const s = this.stretch(label);
+    const { pc } = this.listing.code[s.from];
+    if (pc < 0) throw new NotCompiled('a handler without an address');
+    return pc;
+  }
+
+  private typeTest(fail: number, v: Value, bits: number): void {
+    if (T.is(v.type, bits)) return;
+    if (!T.maybe(v.type, bits)) {
+      this.test(this.add('false', [], 'i32', T.ANY), fail);
+      return;
+    }
+    const t = this.term(v);
+    this.test(
+      this.add('is', [t], 'i32', T.ANY, bits),
+      fail,
+      () => this.narrow(t, T.union(bits)),
+      () => this.rebind(t, this.add('same', [t], 'term', T.without(t.type, bits))),
+    );
+  }
+
+  private narrowedEdge(v: Value, type: Type, label: number, state: State): Edge {
+    const narrowed = new Value(this.ids++, this.block, 'same', [v], v.rep, T.meet(v.type, type));
+    this.block.code.push(narrowed);
+    for (const [r, x] of state.registers) if (x === v) state.registers.set(r, narrowed);
+    return this.edge(label, state);
+  }
+
+  private compare(less: boolean, fail: number, a: Value, b: Value): void {
+    const words = T.isWord(a.type) && T.isWord(b.type);
+    let test: Value;
+    if (a.rep === 'f64' && b.rep === 'f64') test = this.add('less_raw', [a, b], 'i32', T.ANY);
+    else if (words) {
+      const rep = [a, b].every((v) => T.fits32(v.type.min, v.type.max) && v.rep !== 'i64')
+        ? 'i32'
+        : 'i64';
+      test = this.add('less_raw', [this.raw(a, rep), this.raw(b, rep)], 'i32', T.ANY);
+    } else test = this.add('less', [this.term(a), this.term(b)], 'i32', T.ANY);
+    const lower = () => {
+      // a < b, both integers
+      if (!T.is(a.type, TYPE.INTEGER) || !T.is(b.type, TYPE.INTEGER)) return;
+      if (b.type.max < Infinity) this.narrow(a, T.integer(-Infinity, b.type.max - 1));
+      if (a.type.min > -Infinity) this.narrow(b, T.integer(a.type.min + 1, Infinity));
+    };
+    const upper = () => {
+      if (!T.is(a.type, TYPE.INTEGER) || !T.is(b.type, TYPE.INTEGER)) return;
+      if (b.type.min > -Infinity) this.narrow(a, T.integer(b.type.min, Infinity));
+      if (a.type.max < Infinity) this.narrow(b, T.integer(-Infinity, a.type.max));
+    };
+    if (less) this.test(test, fail, lower, upper);
+    else this.test(this.add('not', [test], 'i32', T.ANY), fail, upper, lower);
+  }
+
+  private equality(negate: boolean, exact: boolean, fail: number, a: Value, b: Value): void {
+    let test: Value;
+    const raw = (v: Value) => v.rep === 'i32' || v.rep === 'i64';
+    if (a.rep === 'f64' && b.rep === 'f64' && !exact)
+      test = this.add('equal_raw', [a, b], 'i32', T.ANY);
+    else if ((raw(a) || raw(b)) && T.isWord(a.type) && T.isWord(b.type)) {
+      const rep = [a, b].every((v) => T.fits32(v.type.min, v.type.max) && v.rep !== 'i64')
+        ? 'i32'
+        : 'i64';
+      test = this.add('equal_raw', [this.raw(a, rep), this.raw(b, rep)], 'i32', T.ANY);
+    } else {
+      // Identity decides where one side is an atom or nil, or, for exact equality, small.
+      const identical = (t: Type) =>
+        T.is(t, TYPE.ATOM | TYPE.NIL) ||
+        (T.is(t, TYPE.ATOM | TYPE.NIL | TYPE.INTEGER) && (exact || false) && smallOrNone(t));
+      const [x, y] = [this.term(a), this.term(b)];
+      if (identical(a.type) || identical(b.type))
+        test = this.add('same_term', [x, y], 'i32', T.ANY);
+      else test = this.add('equal', [x, y], 'i32', T.ANY, exact);
+    }
+    const same = () => {
+      if (!exact) return;
+      if (a.rep === 'term' && b.rep === 'term') {
+        const met = T.meet(a.type, b.type);
+        if (a.op !== 'small' && a.op !== 'literal' && a.op !== 'nil') this.narrow(a, met);
+        if (b.op !== 'small' && b.op !== 'literal' && b.op !== 'nil') this.narrow(b, met);
+      }
+    };
+    if (negate) this.test(this.add('not', [test], 'i32', T.ANY), fail, undefined, same);
+    else this.test(test, fail, same);
+  }
+
+  private selectVal(v: Value, fail: number, members: readonly number[]): void {
+    const keys = members.filter((_, i) => i % 2 === 0);
+    const cases: SwitchCase[] = [];
+    const allSmall = keys.every((k) => tagOf(k) === TAG.I);
+    const identical = keys.every((k) => tagOf(k) === TAG.I || tagOf(k) === TAG.A);
+    if (!identical) {
+      // Floats, big integers: one comparison after the other.
+      for (let i = 0; i < members.length; i += 2) {
+        const key = this.source(members[i]);
+        const label = numberOf(members[i + 1]);
+        const test = this.add('equal', [this.term(v), this.term(key)], 'i32', T.ANY, true);
+        const yes = this.edge(label);
+        const next = this.follow();
+        this.block.end = { kind: 'if', test, yes, no: next };
+        this.enter(next.to);
+      }
+      this.jump(fail);
+      return;
+    }
+    const value = allSmall && v.rep !== 'term' && v.rep !== 'f64' ? v : this.term(v);
+    for (let i = 0; i < members.length; i += 2) {
+      const label = numberOf(members[i + 1]);
+      const state = this.snapshot();
+      if (allSmall) {
+        const key = numberOf(members[i]);
+        cases.push({ key, to: this.narrowedEdge(value, T.integer(key, key), label, state) });
+      } else {
+        const key = this.source(members[i]);
+        cases.push({ key, to: this.edge(label, state) });
+      }
+    }
+    this.block.end = {
+      kind: 'switch',
+      on: allSmall ? 'int' : 'term',
+      value,
+      cases,
+      otherwise: this.edge(fail),
+    };
+  }
+
+  // ---- calls
+
+  private call(op: string, args: Value[], imm: object): void {
+    const v = this.add(op, args, 'term', T.ANY, this.site(imm));
+    this.check(v, 0, true);
+    this.state.registers.set(0, v);
+  }
+
+  private tailCall(op: string, args: Value[], imm: object): true {
+    this.add(op, args, 'none', T.ANY, this.here({ ...imm, tail: true }));
+    this.block.end = { kind: 'stop' };
+    return true;
+  }
+
+  private external(arity: number, index: number, tail: boolean): boolean {
+    const { module, name } = this.module.imports[index];
+    const key = `${module}:${name}/${arity}`;
+    const bif = this.bif(module, name, arity);
+    if (bif < 0 || (tail && WRITTEN_IN_ERLANG.has(key))) {
+      const target = ['export', module, name, arity];
+      if (tail) return this.tailCall('call', this.x(arity), { target });
+      this.call('call', this.x(arity), { target });
+      return false;
+    }
+    if (NEEDS_STACK.has(key)) {
+      return this.exit(Array.from({ length: arity }, (_, i) => [i, this.get(i)]));
+    }
+    const native = natives[key];
+    const args = this.x(arity);
+    const words = native !== undefined ? 4 : 3;
+    const type = NATIVE_TYPES[key] ?? T.ANY;
+    const v = this.add(
+      'bif',
+      args,
+      'term',
+      type,
+      this.site({ bif, native, after: this.pc + words, tail, key }),
+    );
+    this.check(v, 0, true);
+    this.state.registers.set(0, v);
+    if (!tail) return false;
+    this.add('return', [v], 'none', T.ANY);
+    this.block.end = { kind: 'stop' };
+    return true;
+  }
+
+  // ---- guard built-ins and arithmetic
+
+  private guardBif(index: number, fail: number, words: number[], dst: number): void {
+    const { module, name, arity } = this.module.imports[index];
+    const key = `${module}:${name}/${arity}`;
+    const args = words.map((w) => this.source(w));
+    if (key === 'erlang:+/1') {
+      this.set(dst, this.arithmetic('ADD', fail, [args[0], this.small(0)]));
+      return;
+    }
+    const arithmetic = ARITHMETIC[key];
+    if (arithmetic !== undefined) {
+      this.set(dst, this.arithmetic(arithmetic, fail, args));
+      return;
+    }
+    this.set(dst, this.builtIn(key, fail, args));
+  }
+
+  private builtIn(key: string, fail: number, args: Value[]): Value {
+    const [a, b] = args;
+    switch (key) {
+      case 'erlang:self/0':
+        return this.add('self', [], 'term', T.union(TYPE.PID));
+      case 'erlang:hd/1':
+        if (T.is(a.type, TYPE.CONS)) return this.add('hd', [a], 'term', T.ANY);
+        break;
+      case 'erlang:tl/1':
+        if (T.is(a.type, TYPE.CONS)) return this.add('tl', [a], 'term', T.ANY);
+        break;
+      case 'erlang:tuple_size/1':
+        if (a.type.arity >= 0 && T.is(a.type, TYPE.TUPLE)) return this.small(a.type.arity);
+        break;
+      case 'erlang:element/2':
+        if (a.op === 'small' && T.is(b.type, TYPE.TUPLE) && a.imm >= 1 && a.imm <= b.type.arity)
+          return this.add('element', [b], 'term', T.ANY, { index: a.imm - 1, arity: b.type.arity });
+        break;
+      case 'erlang:=:=/2':
+      case 'erlang:=/=/2':
+      case 'erlang:==/2':
+      case 'erlang:/=/2': {
+        const exact = key.startsWith('erlang:=') && !key.startsWith('erlang:==');
+        const negate = key.includes('/=');
+        const test = this.add('equal', [this.term(a), this.term(b)], 'i32', T.ANY, exact);
+        return this.add('boolean', [test], 'term', T.ATOM, negate);
+      }
+      case 'erlang:</2':
+      case 'erlang:>=/2': {
+        const test = this.add('less', [this.term(a), this.term(b)], 'i32', T.ANY);
+        return this.add('boolean', [test], 'term', T.ATOM, key === 'erlang:>=/2');
+      }
+      case 'erlang:>/2':
+      case 'erlang:=</2': {
+        const test = this.add('less', [this.term(b), this.term(a)], 'i32', T.ANY);
+        return this.add('boolean', [test], 'term', T.ATOM, key === 'erlang:=</2');
+      }
+    }
+    const [module, rest] = key.split(/:(.*)/s);
+    const slash = rest.lastIndexOf('/');
+    const bif = this.bif(module, rest.slice(0, slash), args.length);
+    if (bif < 0) throw new NotCompiled(`the built-in ${key}`);
+    const native = natives[key];
+    const type = NATIVE_TYPES[key] ?? T.ANY;
+    return this.fallible(
+      'guard_bif',
+      args.map((x) => this.term(x)),
+      'term',
+      type,
+      fail,
+      { bif, native, key },
+    );
+  }
+
+  private arithmetic(op: string, fail: number, args: Value[]): Value {
+    const [a, b = a] = args;
+    if (a.rep === 'f64' || b.rep === 'f64') return this.generic(op, fail, args, T.NUMBER);
+    if (T.isWord(a.type) && T.isWord(b.type)) {
+      const range = resultRange(op, a.type, b.type);
+      if (range !== undefined) {
+        const [min, max] = range;
+        const small = (v: Value) => T.fits32(v.type.min, v.type.max);
+        const rep = small(a) && small(b) && T.fits32(min, max) ? 'i32' : 'i64';
+        if (Math.abs(min) <= 2 ** 53 && Math.abs(max) <= 2 ** 53) {
+          const raw = args.map((v) => this.raw(v, rep));
+          return this.add('raw', raw, rep, T.integer(min, max), op);
+        }
+      }
+    }
+    const integers = T.is(a.type, TYPE.INTEGER) && T.is(b.type, TYPE.INTEGER);
+    let type = integers && op !== 'DIVIDE' ? T.INTEGER : T.NUMBER;
+    if (op === 'DIVIDE') type = T.FLOAT;
+    if (INTEGER_ONLY.has(op)) {
+      type = T.INTEGER;
+      // Masking an integer bounds it whatever it is.
+      if (op === 'BAND') {
+        const mask = [a, b].find((v) => T.isWord(v.type) && v.type.min >= 0);
+        if (mask !== undefined) type = T.integer(0, mask.type.max);
+      }
+      if (op === 'REM' && T.isWord(b.type)) {
+        const limit = Math.max(Math.abs(b.type.min), Math.abs(b.type.max)) - 1;
+        type = T.integer(a.type.min >= 0 ? 0 : -limit, limit);
+      }
+    }
+    return this.generic(op, fail, args, type);
+  }
+
+  private generic(op: string, fail: number, args: Value[], type: Type): Value {
+    return this.fallible(
+      'arithmetic',
+      args.map((v) => this.term(v)),
+      'term',
+      type,
+      fail,
+      { op, number: I[op as 'ADD'] },
+    );
+  }
+
+  // ---- instructions that the interpreter's functions do
+
+  private step(ins: Instruction, following: Instruction | undefined): void {
+    const { operands } = genops[OP[ins.op]];
+    const reads: [number, Value][] = [];
+    const writes: number[] = [];
+    let fail = 0;
+    const visit = (w: number, kind: string) => {
+      const tag = tagOf(w);
+      if ((kind === 'fail' || kind === 'lbl' || kind === 'startfail') && tag === TAG.F)
+        fail = numberOf(w);
+      const isX = tag === TAG.X || tag === TAG.TX;
+      const isY = tag === TAG.Y || tag === TAG.TY;
+      if (!isX && !isY) return;
+      const register = (isY ? Y : 0) + registerOf(w);
+      if (kind === 'dst') writes.push(w);
+      else reads.push([register, this.term(this.get(register))]);
+    };
+    ins.args.forEach((arg, i) => {
+      const { kind, group } = operands[i];
+      if (typeof arg === 'number') visit(arg, kind);
+      else if (ins.op === 'bs_match') {
+        const kinds = this.commandKinds(arg);
+        for (const [j, w] of arg.entries()) visit(w, kinds[j]);
+      } else for (const [j, w] of arg.entries()) visit(w, group[j % group.length]);
+    });
+    if (ins.op === 'bs_init_writable') {
+      reads.push([0, this.term(this.get(0))]);
+      writes.push(TAG.X);
+    }
+    const v = this.add('step', [], 'none', T.ANY, {
+      ...this.here({ live: reads, frameSize: Math.max(0, this.state.frame) }),
+      fail: fail !== 0,
+      next: following?.pc ?? -1,
+      outs: [] as Value[],
+      name: ins.op,
+    });
+    const outs = writes.map((w) => {
+      const tag = tagOf(w);
+      const register = (tag === TAG.Y || tag === TAG.TY ? Y : 0) + registerOf(w);
+      const out = this.value('out', [], 'term', stepType(ins.op), register);
+      v.imm.outs.push(out);
+      return out;
+    });
+    this.check(v, fail, true);
+    for (const [i, w] of writes.entries()) this.set(w, outs[i]);
+  }
+}
+
+const INTEGER_ONLY: ReadonlySet<string> = new Set([
+  'DIV',
+  'REM',
+  'BAND',
+  'BOR',
+  'BXOR',
+  'BSL',
+  'BSR',
+  'BNOT',
+]);
+
+function stepType(op: OpName): Type {
+  switch (op) {
+    case 'put_map_assoc':
+    case 'put_map_exact':
+      return T.MAP;
+    case 'bs_create_bin':
+      return T.BITSTRING;
+  }
+  return T.ANY;
+}
+
+function smallOrNone(t: Type): boolean {
+  return !T.maybe(t, TYPE.INTEGER) || (t.min >= T.SMALL_MIN && t.max <= T.SMALL_MAX);
+}
+
+function base(v: Value): Value {
+  let x = v;
+  while (x.op === 'same') x = x.args[0];
+  return x;
+}
+
+/** The type of a literal by the tag of its external format. */
+function literalType(bytes: Uint8Array): Type {
+  switch (bytes[1]) {
+    case 70:
+      return T.FLOAT;
+    case 104:
+      return T.tuple(bytes[2]);
+    case 107:
+    case 108:
+      return T.CONS;
+    case 109:
+    case 77:
+      return T.BITSTRING;
+    case 116:
+      return T.MAP;
+    case 113:
+      return T.FUN;
+    case 110:
+    case 111:
+    case 98:
+      return T.INTEGER;
+  }
+  return T.ANY;
+}
+
+/** The range of a result whose operands have known ranges; undefined where an operation may fail or its range is not known. */
+function resultRange(op: string, a: Type, b: Type): [number, number] | undefined {
+  const corners = (f: (x: number, y: number) => number): [number, number] => {
+    const all = [f(a.min, b.min), f(a.min, b.max), f(a.max, b.min), f(a.max, b.max)];
+    return [Math.min(...all), Math.max(...all)];
+  };
+  const bits = (n: number) => 2 ** Math.ceil(Math.log2(n + 1)) - 1;
+  switch (op) {
+    case 'ADD':
+      return [a.min + b.min, a.max + b.max];
+    case 'SUB':
+      return [a.min - b.max, a.max - b.min];
+    case 'MUL':
+      return corners((x, y) => x * y);
+    case 'NEG':
+      return [-a.max, -a.min];
+    case 'BNOT':
+      return [-a.max - 1, -a.min - 1];
+    case 'DIV':
+      if (b.min <= 0) return undefined;
+      return corners((x, y) => Math.trunc(x / y));
+    case 'REM': {
+      if (b.min <= 0) return undefined;
+      const limit = b.max - 1;
+      return [a.min >= 0 ? 0 : -limit, Math.min(limit, Math.max(a.max, 0))];
+    }
+    case 'BAND':
+      if (a.min >= 0) return [0, b.min >= 0 ? Math.min(a.max, b.max) : a.max];
+      if (b.min >= 0) return [0, b.max];
+      return undefined;
+    case 'BOR':
+    case 'BXOR':
+      if (a.min < 0 || b.min < 0) return undefined;
+      return [0, bits(Math.max(a.max, b.max))];
+    case 'BSL':
+      if (b.min < 0 || b.max > 52) return undefined;
+      return corners((x, y) => x * 2 ** y);
+    case 'BSR':
+      if (b.min < 0 || b.max > 31) return undefined;
+      return corners((x, y) => Math.floor(x / 2 ** y));
+  }
+  return undefined;
+}

@@ -1,0 +1,74 @@
+// Puts compiled units into a runtime: gives them what they import and patches calls to lead to them.
+import type { Code } from '../code/code.ts';
+import type { LoadedModule } from '../code/module.ts';
+import { JIT_IMPORTS } from '../gc/generated/runtime.ts';
+import { wasm } from '../gc/instance.ts';
+import { atom, makeInteger } from '../gc/term.ts';
+import type { CompiledUnit, Import } from './unit.ts';
+
+/** Slots of a function in the table of compiled code: for the interpreter, for compiled code, for calls of funs. */
+const SLOTS = { THUNK: 0, FUNCTION: 1, FUN: 2, COUNT: 3 } as const;
+
+const runtimeImports: Record<string, unknown> = { table: wasm.table };
+for (const { name } of JIT_IMPORTS)
+  runtimeImports[name] = (wasm as unknown as Record<string, unknown>)[`jit.${name}`];
+
+export class Installer {
+  readonly code: Code;
+  /** How many bytes of the host's stack compiled code may use. */
+  readonly depthLimit: number;
+
+  constructor(code: Code, depthLimit: number) {
+    this.code = code;
+    this.depthLimit = depthLimit;
+  }
+
+  install(unit: CompiledUnit, loaded: LoadedModule): void {
+    const values: Record<string, unknown> = {};
+    unit.imports.forEach((what, i) => {
+      values[i] = this.resolve(what, loaded);
+    });
+    const module = new WebAssembly.Module(unit.bytes);
+    const { exports } = new WebAssembly.Instance(module, {
+      r: runtimeImports as WebAssembly.ModuleImports,
+      u: values as WebAssembly.ModuleImports,
+    });
+    const { table } = wasm;
+    let slot = table.length;
+    table.grow(unit.functions.length * SLOTS.COUNT);
+    for (const { index, lambda } of unit.functions) {
+      table.set(slot + SLOTS.THUNK, exports[`e${index}`]);
+      table.set(slot + SLOTS.FUNCTION, exports[`f${index}`]);
+      if (lambda >= 0) {
+        table.set(slot + SLOTS.FUN, exports[`l${index}`]);
+        wasm.targetSetNative(loaded.fun(lambda).handle, slot + SLOTS.FUN);
+      }
+      loaded.setNative(index, slot + SLOTS.THUNK, slot + SLOTS.FUNCTION);
+      slot += SLOTS.COUNT;
+    }
+  }
+
+  private resolve(what: Import, loaded: LoadedModule): unknown {
+    const [kind, a, b, c] = what;
+    const { area } = this.code;
+    switch (kind) {
+      case 'atom':
+        return atom(a as string);
+      case 'integer':
+        return makeInteger(BigInt(a));
+      case 'literal':
+        return area.literalAt(loaded.moduleLiteral(a as number));
+      case 'export':
+        return this.code.export(atom(a as string), atom(b as string), c as number).handle;
+      case 'lambda':
+        return loaded.fun(a as number).handle;
+      case 'target':
+        return loaded.target(a as number);
+      case 'base':
+        return loaded.placeOf(a as number).start;
+      case 'depthLimit':
+        return this.depthLimit;
+    }
+    throw new Error(`compiled code imports ${what}`);
+  }
+}

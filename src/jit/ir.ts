@@ -1,0 +1,180 @@
+// The compiler's intermediate representation: blocks of instructions in static single assignment form.
+//
+// A value is the instruction that makes it. What it is in WebAssembly is its representation: a term, or a number that was not boxed.
+// Where several ways meet, a block has phis, and each edge to it the values that they take.
+// An instruction that can fail or raise into a handler of the same function ends its block (CHECK); one that raises out of the function does not.
+import { show, type Type } from './types.ts';
+
+export type Rep = 'term' | 'i32' | 'i64' | 'f64' | 'none';
+
+/** What an interpreter frame has in its Y registers where compiled code leaves it. */
+export type Frame = readonly Value[];
+
+export class Value {
+  readonly id: number;
+  readonly op: string;
+  readonly args: Value[];
+  readonly rep: Rep;
+  type: Type;
+  /** What the operation needs besides values. */
+  readonly imm: any;
+  block: Block;
+  uses = 0;
+
+  constructor(
+    id: number,
+    block: Block,
+    op: string,
+    args: Value[],
+    rep: Rep,
+    type: Type,
+    imm?: any,
+  ) {
+    this.id = id;
+    this.block = block;
+    this.op = op;
+    this.args = args;
+    this.rep = rep;
+    this.type = type;
+    this.imm = imm;
+  }
+}
+
+export class Edge {
+  readonly from: Block;
+  to: Block;
+  /** What the phis of `to` take. */
+  readonly values: Value[] = [];
+
+  constructor(from: Block, to: Block) {
+    this.from = from;
+    this.to = to;
+  }
+}
+
+export type Terminator =
+  | { readonly kind: 'jump'; readonly to: Edge }
+  | { readonly kind: 'if'; readonly test: Value; readonly yes: Edge; readonly no: Edge }
+  /** The instruction before decides: goes on, fails (in a guard or test), or raises into a handler. */
+  | {
+      readonly kind: 'check';
+      readonly value: Value;
+      readonly ok: Edge;
+      readonly fail?: Edge;
+      readonly handler?: Edge;
+    }
+  | {
+      readonly kind: 'switch';
+      readonly value: Value;
+      readonly cases: SwitchCase[];
+      readonly otherwise: Edge;
+      readonly on: 'int' | 'term' | 'arity';
+    }
+  /** The instruction before leaves the function, or raises into a handler. */
+  | { readonly kind: 'stop'; readonly handler?: Edge; readonly value?: Value };
+
+export interface SwitchCase {
+  readonly key: number | Value;
+  readonly to: Edge;
+}
+
+export class Block {
+  readonly id: number;
+  readonly phis: Value[] = [];
+  readonly code: Value[] = [];
+  readonly in: Edge[] = [];
+  end: Terminator = { kind: 'stop' };
+  isLoop = false;
+
+  constructor(id: number) {
+    this.id = id;
+  }
+}
+
+export interface FunctionIR {
+  readonly name: string;
+  readonly arity: number;
+  /** In an order in which every block comes after those that lead to it, loops apart. */
+  readonly blocks: Block[];
+  readonly args: Value[];
+}
+
+export function edgesOf(end: Terminator): Edge[] {
+  switch (end.kind) {
+    case 'jump':
+      return [end.to];
+    case 'if':
+      return [end.yes, end.no];
+    case 'check':
+      return [end.ok, end.fail, end.handler].filter((e) => e !== undefined);
+    case 'switch':
+      return [...end.cases.map((c) => c.to), end.otherwise];
+    case 'stop':
+      return end.handler ? [end.handler] : [];
+  }
+}
+
+/** Calls `visit` with every value that an instruction or a terminator reads. */
+export function forEachInput(block: Block, visit: (v: Value) => void): void {
+  for (const v of block.code) {
+    for (const a of v.args) visit(a);
+    for (const y of (v.imm?.frame as Frame | undefined) ?? []) visit(y);
+    for (const [, x] of (v.imm?.live as [number, Value][] | undefined) ?? []) visit(x);
+  }
+  const { end } = block;
+  if (end.kind === 'if') visit(end.test);
+  if (end.kind === 'switch') {
+    visit(end.value);
+    for (const { key } of end.cases) if (key instanceof Value) visit(key);
+  }
+}
+
+/** The representation as text, for golden tests and `--dump=ir`. */
+export function printFunction(f: FunctionIR): string {
+  const name = (v: Value) => `v${v.id}`;
+  const to = (e: Edge) => `b${e.to.id}${e.values.length ? `(${e.values.map(name)})` : ''}`;
+  const out = [`function ${f.name}/${f.arity}`];
+  for (const b of f.blocks) {
+    out.push(
+      `b${b.id}${b.isLoop ? ' loop' : ''}(${b.phis.map((p) => `${name(p)}: ${p.rep} ${show(p.type)}`)})`,
+    );
+    for (const v of b.code) {
+      const imm = v.imm === undefined ? '' : ` ${immText(v.imm, name)}`;
+      const result = v.rep === 'none' ? '' : `${name(v)} = `;
+      const type = v.rep === 'none' ? '' : ` : ${v.rep} ${show(v.type)}`;
+      out.push(`  ${result}${v.op} ${v.args.map(name).join(' ')}${imm}${type}`.trimEnd());
+    }
+    const { end } = b;
+    switch (end.kind) {
+      case 'jump':
+        out.push(`  -> ${to(end.to)}`);
+        break;
+      case 'if':
+        out.push(`  if ${name(end.test)} -> ${to(end.yes)} else ${to(end.no)}`);
+        break;
+      case 'check': {
+        const fail = end.fail ? ` fail ${to(end.fail)}` : '';
+        const handler = end.handler ? ` handler ${to(end.handler)}` : '';
+        out.push(`  check ${name(end.value)} -> ${to(end.ok)}${fail}${handler}`);
+        break;
+      }
+      case 'switch': {
+        const key = (k: number | Value) => (typeof k === 'number' ? k : name(k));
+        const cases = end.cases.map((c) => `${key(c.key)} -> ${to(c.to)}`);
+        out.push(
+          `  switch ${end.on} ${name(end.value)} ${cases.join(' ')} else ${to(end.otherwise)}`,
+        );
+        break;
+      }
+      case 'stop':
+        if (end.handler) out.push(`  handler ${to(end.handler)}`);
+    }
+  }
+  return `${out.join('\n')}\n`;
+}
+
+function immText(imm: any, name: (v: Value) => string): string {
+  return JSON.stringify(imm, (_, x) =>
+    x instanceof Value ? name(x) : typeof x === 'bigint' ? `${x}` : x,
+  );
+}

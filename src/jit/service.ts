@@ -1,0 +1,45 @@
+// The compiler as a service: plain data in, plain data out, so that it can stand in another thread.
+import type binaryen from 'binaryen';
+import { decodeModule } from '../loader/decode.ts';
+import type { Inflater } from '../loader/inflate.ts';
+import type { DecodedModule } from '../loader/module.ts';
+import { type CompiledUnit, Unit } from './unit.ts';
+
+export interface CompileRequest {
+  /** Identifies the module's version among all requests to one service. */
+  readonly module: number;
+  /** The module's .beam file; may be left out where the service has had it. */
+  readonly bytes: Uint8Array | undefined;
+  /** Indices of functions. */
+  readonly functions: readonly number[];
+  /** The number of the built-in for each of the module's imports, -1 where it is none. */
+  readonly bifs: readonly number[];
+  /** Keep the intermediate representation and the text. */
+  readonly dump: boolean;
+}
+
+export class CompileService {
+  private readonly binaryen: typeof binaryen;
+  private readonly modules = new Map<number, DecodedModule>();
+
+  private readonly inflater: Inflater;
+
+  constructor(b: typeof binaryen, inflater: Inflater) {
+    this.binaryen = b;
+    this.inflater = inflater;
+  }
+
+  compile({ module, bytes, functions, bifs, dump }: CompileRequest): CompiledUnit {
+    let decoded = this.modules.get(module);
+    if (decoded === undefined) {
+      if (bytes === undefined) throw new Error('the compiler was not given the module');
+      decoded = decodeModule(bytes, { file: 'module.beam', inflater: this.inflater });
+      this.modules.set(module, decoded);
+    }
+    const numbers = new Map(
+      decoded.imports.map(({ module: m, name, arity }, i) => [`${m}:${name}/${arity}`, bifs[i]]),
+    );
+    const bif = (m: string, f: string, a: number) => numbers.get(`${m}:${f}/${a}`) ?? -1;
+    return new Unit(this.binaryen, decoded, { bif, dump }).compile(functions);
+  }
+}

@@ -1,0 +1,252 @@
+// A unit: functions of one module that are compiled together and call each other directly.
+//
+// What a unit names of the world (literals, exports, addresses) is imported under a number, and what each number stands for is said beside
+// the code: so the same bytes serve every run, and can be kept in a cache.
+import type binaryen from 'binaryen';
+import type { DecodedModule } from '../loader/module.ts';
+import { Builder, NotCompiled } from './build.ts';
+import { FunctionEmitter } from './emit.ts';
+import { type FunctionIR, printFunction } from './ir.ts';
+import { type BifNumber, type Listing, listFunction } from './listing.ts';
+import { WasmTypes } from './wasm-types.ts';
+
+type Binaryen = typeof binaryen;
+
+/**
+ * What an import stands for: `['atom', name]`, `['integer', digits]`, `['literal', index]`, `['export', module, name, arity]`,
+ * `['lambda', index]`, `['target', function]` and `['base', function]` (where the function's words start) of the unit's module,
+ * `['depthLimit']`.
+ */
+export type Import = readonly (string | number)[];
+
+export interface UnitFunction {
+  /** Its index in the module. */
+  readonly index: number;
+  readonly name: string;
+  readonly arity: number;
+  /** The lambda whose body it is; -1 if none. */
+  readonly lambda: number;
+}
+
+export interface CompiledUnit {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly imports: readonly Import[];
+  readonly functions: readonly UnitFunction[];
+  /** Functions that were asked for and not compiled, and why. */
+  readonly refused: readonly { readonly index: number; readonly reason: string }[];
+  readonly listing?: { readonly ir: string; readonly wat: string };
+}
+
+export interface UnitOptions {
+  readonly bif: BifNumber;
+  /** Keep the representation and the text for dumps. */
+  readonly dump?: boolean;
+}
+
+/** Passes of Binaryen that pay for themselves; V8 does the rest. */
+const PASSES: readonly string[] = [];
+
+const cache = new WeakMap<Binaryen, WasmTypes>();
+
+export class Unit {
+  readonly module: binaryen.Module;
+  readonly types: WasmTypes;
+  private readonly source: DecodedModule;
+  private readonly options: UnitOptions;
+  private readonly imports: Import[] = [];
+  private readonly importNames = new Map<string, string>();
+  private readonly called = new Set<string>();
+  private readonly globals = new Set<string>();
+  private readonly entries = new Map<string, number>();
+  private readonly functionOfLabel = new Map<number, number>();
+  private readonly members = new Set<number>();
+
+  constructor(b: Binaryen, source: DecodedModule, options: UnitOptions) {
+    let types = cache.get(b);
+    if (types === undefined) {
+      types = new WasmTypes(b);
+      cache.set(b, types);
+    }
+    this.types = types;
+    this.module = new b.Module();
+    this.module.setFeatures(features(b));
+    this.source = source;
+    this.options = options;
+    for (const [i, label] of source.entryLabels.entries()) this.functionOfLabel.set(label, i);
+    this.module.addTableImport('code', 'r', 'table');
+  }
+
+  compile(functions: readonly number[]): CompiledUnit {
+    const { source, module, types } = this;
+    const { b } = types;
+    const compiled: { index: number; ir: FunctionIR; listing: Listing }[] = [];
+    const refused: { index: number; reason: string }[] = [];
+    for (const index of functions) {
+      try {
+        const listing = listFunction(source, index, this.options.bif);
+        const ir = new Builder(source, listing, this.options.bif).build();
+        compiled.push({ index, ir, listing });
+        this.members.add(index);
+        this.entries.set(String(index), listing.entry);
+      } catch (e) {
+        if (!(e instanceof NotCompiled)) throw e;
+        refused.push({ index, reason: e.message });
+      }
+    }
+    const result: UnitFunction[] = [];
+    for (const { index, ir } of compiled) {
+      new FunctionEmitter(this, ir, String(index)).emit(`f${index}`);
+      module.addFunctionExport(`f${index}`, `f${index}`);
+      this.entryThunk(index, ir.arity);
+      const lambda = source.lambdas.findIndex((l) => this.functionOfLabel.get(l.label) === index);
+      if (lambda >= 0) this.funThunk(index, ir.arity, source.lambdas[lambda].numFree);
+      result.push({ index, name: ir.name, arity: ir.arity, lambda });
+    }
+    module.runPasses(PASSES);
+    const listing = this.options.dump
+      ? { ir: compiled.map(({ ir }) => printFunction(ir)).join('\n'), wat: module.emitText() }
+      : undefined;
+    void b;
+    const bytes = module.emitBinary() as Uint8Array<ArrayBuffer>;
+    module.dispose();
+    return { bytes, imports: this.imports, functions: result, refused, listing };
+  }
+
+  /** What the interpreter calls: takes the arguments from the X registers. */
+  private entryThunk(index: number, arity: number): void {
+    const { module: w, types: t } = this;
+    const { b } = t;
+    const machine = () => w.local.get(0, t.ref('Machine'));
+    const area = t.field('Machine', 'area');
+    const x = t.field('CodeArea', 'x');
+    const local = w.local.get(1, x.type);
+    const args: number[] = [];
+    for (let i = 0; i < arity; i++)
+      args.push(w.array.get(w.local.get(1, x.type), w.i32.const(i), t.eq, false));
+    const body = w.block(
+      null,
+      [
+        w.local.set(
+          1,
+          w.struct.get(
+            x.index,
+            w.struct.get(area.index, machine(), area.type, false),
+            x.type,
+            false,
+          ),
+        ),
+        w.return_call(`f${index}`, [machine(), w.i32.const(0), ...args], t.eqNull),
+      ],
+      t.eqNull,
+    );
+    void local;
+    w.addFunction(`e${index}`, b.createType([t.ref('Machine')]), t.eqNull, [x.type], body);
+    w.addFunctionExport(`e${index}`, `e${index}`);
+  }
+
+  /** What a call of a fun calls: takes the free variables from the fun, its last argument. */
+  private funThunk(index: number, arity: number, numFree: number): void {
+    const { module: w, types: t } = this;
+    const { b } = t;
+    const given = arity - numFree;
+    const params = [t.ref('Machine'), b.i32, ...new Array(given + 1).fill(t.eq)];
+    const args = [w.local.get(0, t.ref('Machine')), w.local.get(1, b.i32)];
+    for (let i = 0; i < given; i++) args.push(w.local.get(2 + i, t.eq));
+    const free = t.field('Fun', 'free');
+    const environment = params.length;
+    const body: number[] = [];
+    if (numFree > 0) {
+      const fun = w.ref.cast(w.local.get(2 + given, t.eq), t.ref('Fun'));
+      body.push(w.local.set(environment, w.struct.get(free.index, fun, free.type, false)));
+    }
+    for (let i = 0; i < numFree; i++)
+      args.push(w.array.get(w.local.get(environment, free.type), w.i32.const(i), t.eq, false));
+    body.push(w.return_call(`f${index}`, args, t.eqNull));
+    w.addFunction(
+      `l${index}`,
+      b.createType(params),
+      t.eqNull,
+      [free.type],
+      w.block(null, body, t.eqNull),
+    );
+    w.addFunctionExport(`l${index}`, `l${index}`);
+  }
+
+  // ---- for FunctionEmitter
+
+  /** A call of a function of the runtime module. */
+  call(name: string, args: number[]): number {
+    const { params, result } = this.types.signature(name);
+    if (!this.called.has(name)) {
+      this.called.add(name);
+      this.module.addFunctionImport(name, 'r', name, this.types.b.createType(params), result);
+    }
+    return this.module.call(name, args, result);
+  }
+
+  /** A constant of the runtime module. */
+  global(name: string): number {
+    const { result } = this.types.signature(name);
+    if (!this.globals.has(name)) {
+      this.globals.add(name);
+      this.module.addGlobalImport(name, 'r', name, result, false);
+    }
+    return this.module.global.get(name, result);
+  }
+
+  literal(what: Import, type: number): number {
+    const key = JSON.stringify(what);
+    let name = this.importNames.get(key);
+    if (name === undefined) {
+      name = `g${this.imports.push(what) - 1}`;
+      this.importNames.set(key, name);
+      this.module.addGlobalImport(name, 'u', String(this.imports.length - 1), type, false);
+    }
+    return this.module.global.get(name, type);
+  }
+
+  atom(name: string): number {
+    return this.literal(['atom', name], this.types.eq);
+  }
+
+  /** Where the words of a function start. */
+  baseOf(base: string): number {
+    return this.literal(['base', Number(base)], this.types.b.i32);
+  }
+
+  /** How far behind them its entry is. */
+  entryOffset(base: string): number {
+    return this.entries.get(base) as number;
+  }
+
+  /** The name of the function at a label, where it is part of the unit. */
+  directName(_: string, label: number): string | undefined {
+    const index = this.functionOfLabel.get(label) as number;
+    return this.members.has(index) ? `f${index}` : undefined;
+  }
+
+  targetOf(_: string, label: number): Import {
+    return ['target', this.functionOfLabel.get(label) as number];
+  }
+
+  /** The parameters of a function of so many arguments. */
+  signature(arity: number): number {
+    const { b, ...t } = this.types;
+    return b.createType([this.types.ref('Machine'), b.i32, ...new Array(arity).fill(t.eq)]);
+  }
+}
+
+/** The features that compiled code uses. Binaryen's `All` has some that V8 rejects. */
+function features(b: Binaryen): number {
+  const f = b.Features;
+  return (
+    f.GC |
+    f.ReferenceTypes |
+    f.TailCall |
+    f.Multivalue |
+    f.BulkMemory |
+    f.MutableGlobals |
+    f.SignExt |
+    f.NontrappingFPToInt
+  );
+}

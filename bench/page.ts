@@ -81,9 +81,10 @@ p { max-width: 46rem; }
 .scroll { overflow-x: auto; }
 .scroll:focus-visible { outline: 2px solid var(--wasm); }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .875rem; }
-th, td { padding: .2rem .7rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
+th, td { padding: .2rem .7rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap;
+  vertical-align: top; }
 th:first-child, td:first-child, .text { text-align: left; }
-td.text { white-space: normal; }
+td.detail { white-space: normal; min-width: 18rem; }
 .met { color: var(--good); } .not { color: var(--bad); } .unknown { color: var(--soft); }
 svg { display: block; font: 12px system-ui, sans-serif; fill: var(--ink); }
 svg .soft { fill: var(--soft); }
@@ -124,7 +125,7 @@ function targetTable(list: readonly Target[]): string {
     const value = target.value === undefined ? '–' : target.value.toFixed(2);
     return (
       `<tr><td>${html(target.what)}</td><td>${value}</td><td>≤ ${target.limit}</td>` +
-      `<td class="text ${style}">${words}</td><td class="text">${html(target.detail)}</td></tr>`
+      `<td class="text ${style}">${words}</td><td class="text detail">${html(target.detail)}</td></tr>`
     );
   });
   const head = '<th scope="col">what</th><th scope="col">reached</th><th scope="col">limit</th>';

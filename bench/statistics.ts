@@ -17,7 +17,10 @@ export function geometricMean(values: readonly number[]): number | undefined {
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }
 
-/** Whether two samples of times differ by more than chance explains, at the level of 5 %. */
+/**
+ * Whether two samples of times differ by more than chance explains, at the level of 5 %. Of samples too small
+ * for that (three and five values are the least) those differ that do not overlap.
+ */
 export function differ(some: readonly number[], others: readonly number[]): boolean {
   return benchmarkOf(some).compare(benchmarkOf(others)) !== 0;
 }

@@ -92,7 +92,8 @@ function memory(report: Report): Target {
   const tier = ['auto', 'wasm', 'interp'].find((name) => report.columns.includes(name)) ?? 'auto';
   const target = worst('memory at peak', 2.5, report.rows, (row) => memoryRatio(row, tier));
   const mean = geometricMean(report.rows.flatMap((row) => memoryRatio(row, tier) ?? []));
-  return { ...target, detail: `${tier}, geometric mean ${times(mean)}; ${target.detail}` };
+  const detail = [`${tier}, geometric mean ${times(mean)}`, target.detail].filter(Boolean);
+  return { ...target, detail: detail.join('; ') };
 }
 
 export type Verdict = 'met' | 'not met' | 'not measured';
@@ -104,12 +105,13 @@ export function verdict({ value, limit }: Target): Verdict {
 
 /** The block for the terminal. */
 export function targetLines(list: readonly Target[]): string {
-  const lines = list.map((target) => [
+  const cells = list.map((target) => [
     verdict(target),
     target.what,
     target.value === undefined ? '–' : target.value.toFixed(2),
     `≤ ${target.limit}`,
-    target.detail,
   ]);
-  return aligned([['target', '', 'reached', 'limit', ''], ...lines], 2);
+  const [head, ...lines] = aligned([['target', '', 'reached', 'limit'], ...cells], 2).split('\n');
+  const detailed = lines.map((line, index) => `${line}  ${list[index].detail}`.trimEnd());
+  return [head, ...detailed].join('\n');
 }

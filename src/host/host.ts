@@ -171,35 +171,8 @@ export interface HostCompression {
   inflateRaw(bytes: Uint8Array, maxSize: number): Uint8Array;
   /** zlib format; level 0 to 9, -1 for zlib's default. */
   deflate(bytes: Uint8Array, level: number): Uint8Array;
-  gzip(bytes: Uint8Array): Uint8Array;
-  /**
-   * One whole stream of a format; the settings are zlib's numbers. Unless `final`, the stream may go on behind it: it ends
-   * with the border of a byte but is not marked as ended.
-   */
-  compress(
-    format: CompressionFormat,
-    bytes: Uint8Array,
-    settings: CompressionSettings,
-    final?: boolean,
-  ): Uint8Array;
-  /** The stream at the front of `bytes`; undefined where it does not end there. Throws an Error on damaged data. */
-  decompress(
-    format: CompressionFormat,
-    bytes: Uint8Array,
-    maxSize: number,
-  ): { bytes: Uint8Array; used: number } | undefined;
   /** Continues a CRC-32 from `start`. */
   crc32(bytes: Uint8Array, start?: number): number;
-}
-
-/** zlib: RFC 1950; gzip: RFC 1952; raw: RFC 1951. */
-export type CompressionFormat = 'zlib' | 'gzip' | 'raw';
-
-export interface CompressionSettings {
-  readonly level: number;
-  readonly windowBits: number;
-  readonly memLevel: number;
-  readonly strategy: number;
 }
 
 export interface HostSystem {

@@ -16,13 +16,18 @@ export interface Outcome {
 export interface RunOptions {
   readonly cwd?: string;
   readonly stdin?: string;
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Called with all output so far, each time that there is more. */
   readonly onOutput?: (child: ReturnType<typeof spawn>, stdout: string) => void;
 }
 
 /** Runs `beamjit ARG…`. */
 export function beamjit(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-  const child = spawn(process.execPath, [COMMAND, ...args], { cwd: options.cwd });
+  const child = spawn(process.execPath, [COMMAND, ...args], {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+  });
   return new Promise((resolve, reject) => {
     const out: Buffer[] = [];
     const err: Buffer[] = [];

@@ -67,6 +67,12 @@ describe('modules', () => {
     expect(await beamjit([file, `--dir=${join(dir, 'lib1')}`, 'other/0'])).toEqual(expected);
   });
 
+  it('are those of the applications that ERL_LIBS names', async () => {
+    put(join(dir, 'libs/other-1.0/ebin/program_other.beam'), program('program_other'));
+    const env = { ERL_LIBS: join(dir, 'libs') };
+    expect(await beamjit([file, 'other/0'], { env })).toEqual(ok('other\n'));
+  });
+
   it('are found beside the file', async () => {
     put(join(dir, 'beside/program_other.beam'), program('program_other'));
     const main = put(join(dir, 'beside/program.beam'), program('program'));

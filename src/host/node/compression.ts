@@ -15,29 +15,6 @@ export const nodeCompression: HostCompression = {
   gunzip: (bytes, maxSize) => zlib.gunzipSync(bytes, limits(maxSize)),
   inflateRaw: (bytes, maxSize) => zlib.inflateRawSync(bytes, limits(maxSize)),
   deflate: (bytes, level) => zlib.deflateSync(bytes, { level }),
-  gzip: (bytes) => zlib.gzipSync(bytes),
-  compress(format, bytes, settings, final = true) {
-    const deflate = { zlib: zlib.deflateSync, gzip: zlib.gzipSync, raw: zlib.deflateRawSync }[
-      format
-    ];
-    const { Z_FINISH, Z_SYNC_FLUSH } = zlib.constants;
-    return deflate(bytes, { ...settings, finishFlush: final ? Z_FINISH : Z_SYNC_FLUSH });
-  },
-  decompress(format, bytes, maxSize) {
-    const inflate = { zlib: zlib.inflateSync, gzip: zlib.gunzipSync, raw: zlib.inflateRawSync }[
-      format
-    ];
-    try {
-      const result = inflate(bytes, { ...limits(maxSize), info: true }) as unknown as {
-        buffer: Buffer;
-        engine: zlib.Inflate;
-      };
-      return { bytes: result.buffer, used: result.engine.bytesWritten };
-    } catch (e) {
-      if ((e as NodeJS.ErrnoException).code === 'Z_BUF_ERROR') return undefined;
-      throw e;
-    }
-  },
   crc32: (bytes, start = 0) => zlib.crc32(bytes, start),
 };
 

@@ -8,6 +8,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { TIERS } from '../tiers.ts';
 import type { Variant } from './answers.ts';
 import { expectedText, outcomeText, variantKey } from './answers.ts';
 import type { Build, CompiledModule } from './pack.ts';
@@ -19,7 +20,6 @@ import { runProgram } from './run-program.ts';
 const LIBRARY = Number(process.env.CORPUS_LIBRARY ?? 27) as Otp;
 const FULL = process.env.CORPUS === 'full';
 const ONLY = process.env.CORPUS_ONLY?.split(',');
-const TIERS = (process.env.CORPUS_TIERS ?? 'interp').split(',');
 
 /** At most so many programs at a time. */
 const WORKERS = 2;

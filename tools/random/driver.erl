@@ -12,7 +12,7 @@ start() ->
 loop() ->
     case io:read('') of
         {ok, Command} ->
-            io:format("~ts~n", [command(Command)]),
+            io:format("reply: ~ts~n", [command(Command)]),
             loop();
         eof -> halt(0)
     end.

@@ -13,6 +13,9 @@ const SOURCES = [
   join(import.meta.dirname, '..', '..', 'test', 'random', 'random_run.erl'),
 ];
 
+/** What each line begins with that replies to a command. */
+const REPLY = 'reply: ';
+
 /** The compiler refuses the program, or fails. */
 export class Refused extends Error {}
 
@@ -32,7 +35,10 @@ export class Erl {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.#lines = createInterface({ input: this.#child.stdout! });
-    this.#lines.on('line', (line) => this.#waiting.shift()?.(line));
+    // OTP itself may have something to say, too.
+    this.#lines.on('line', (line) => {
+      if (line.startsWith(REPLY)) this.#waiting.shift()?.(line.slice(REPLY.length));
+    });
     this.#child.on('exit', () => {
       for (const reply of this.#waiting.splice(0)) reply('the VM has ended');
     });

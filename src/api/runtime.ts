@@ -15,6 +15,7 @@ import * as T from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { Host } from '../host/host.ts';
 import type { OtpLibrary } from '../host/otp-library.ts';
+import type { TierOptions } from '../jit/tiers.ts';
 import { decodeModule } from '../loader/decode.ts';
 import { type CallResult, Runtime as Core } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
@@ -32,6 +33,8 @@ export interface RuntimeOptions {
   readonly binaries?: Binaries;
   /** What `init:get_plain_arguments/0` and Elixir's `System.argv/0` answer. */
   readonly args?: readonly string[];
+  /** What compiles functions and when; without it the interpreter runs all code. */
+  readonly tiers?: TierOptions;
   /** The program has called `erlang:halt`. */
   readonly onHalt?: (status: number) => void;
 }
@@ -56,6 +59,7 @@ export class Runtime {
       otp: options.otp,
       resolveModule: options.resolve,
       kernel: { plainArguments: options.args ?? [] },
+      tiers: options.tiers,
       onHalt: (status) => {
         this.#end(new RuntimeHalted(status));
         options.onHalt?.(status);

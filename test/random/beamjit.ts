@@ -8,20 +8,22 @@ const PROGRAMS_PER_RUNTIME = 50;
 
 export class Programs {
   readonly #support: Uint8Array;
-  readonly #options: RuntimeOptions;
+  readonly #tier: string;
   #runtime: Runtime | undefined;
   #run = 0;
+  /** Pieces of compiled code that were made. */
+  compiled = 0;
 
   /** `support` is the compiled random_run.erl. */
   constructor(support: Uint8Array, tier: string) {
     this.#support = support;
-    this.#options = optionsOf(tier);
+    this.#tier = tier;
   }
 
   /** The program's answers, a line each. A runtime that breaks down is an error of this call only. */
   async answers(modules: readonly CompiledModule[]): Promise<string> {
     if (this.#run >= PROGRAMS_PER_RUNTIME) this.stop();
-    this.#runtime ??= this.#start();
+    this.#runtime ??= await this.#start();
     this.#run++;
     try {
       for (const { bytes } of modules) this.#runtime.load(bytes);
@@ -40,14 +42,31 @@ export class Programs {
     this.#run = 0;
   }
 
-  #start(): Runtime {
-    const runtime = createRuntime(this.#options);
+  async #start(): Promise<Runtime> {
+    const runtime = createRuntime({ tiers: await this.#tiers() });
     runtime.load(this.#support);
     return runtime;
   }
-}
 
-function optionsOf(tier: string): RuntimeOptions {
-  if (tier !== 'interp') throw new Error(`there is no tier ${tier} yet`);
-  return {};
+  async #tiers(): Promise<RuntimeOptions['tiers']> {
+    const tier = this.#tier;
+    if (tier === 'interp') return undefined;
+    if (tier !== 'wasm' && tier !== 'auto') throw new Error(`there is no tier ${tier}`);
+    const { backgroundCompiler, foregroundCompiler } = await import(
+      '../../src/host/node/compiler.ts'
+    );
+    return {
+      tier,
+      compiler: tier === 'wasm' ? await foregroundCompiler() : backgroundCompiler(),
+      // Random programs are short: in `auto` what is called some times is hot.
+      hotCalls: 10,
+      observer: {
+        installed: () => {
+          this.compiled++;
+        },
+        // What is interpreted after all would hide that it cannot be compiled.
+        failed: (module, _, error) => console.error(`${module.decoded.name}: ${error.message}`),
+      },
+    };
+  }
 }

@@ -31,6 +31,12 @@ for (const tier of TIERS) {
   describe(`random programs: ${tier}`, { timeout: 300_000 }, () => {
     const machine = new Programs(recorded.support, tier);
     afterAll(() => machine.stop());
+    if (tier !== 'interp') {
+      test('runs compiled code', async () => {
+        for (const { modules } of programs.slice(0, 10)) await machine.answers(modules);
+        expect(machine.compiled).toBeGreaterThan(0);
+      });
+    }
     for (let at = 0; at < programs.length; at += CHUNK) {
       const chunk = programs.slice(at, at + CHUNK);
       test(`seeds ${chunk[0].seed} to ${chunk.at(-1)!.seed}`, async () => {

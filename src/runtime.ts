@@ -85,6 +85,7 @@ export class Runtime {
     if (tiers !== undefined && tiers.tier !== 'interp') this.tiers = new Tiers(this.code, tiers);
     this.scheduler = new Scheduler(this, this.interpreter, {
       clock: options.host.clock,
+      sliceReductions: tiers?.sliceReductions,
       onCrash: (p, reason) => {
         if (this.calls.has(p)) return;
         this.log.processFailed(p, reason);

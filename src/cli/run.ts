@@ -25,7 +25,9 @@ import { openProgram, type Program } from './program.ts';
 
 /** Runs what the command line names; the process ends when the program does. */
 export async function run(line: CommandLine): Promise<void> {
-  await new Session(line, await tiersOf(line)).start();
+  const session = new Session(line, await tiersOf(line), createNodeHost());
+  process.once('SIGINT', () => session.end(EXIT.INTERRUPTED));
+  await session.start();
 }
 
 async function tiersOf({ tier, thresholds }: CommandLine): Promise<TierOptions | undefined> {
@@ -35,7 +37,8 @@ async function tiersOf({ tier, thresholds }: CommandLine): Promise<TierOptions |
   return { tier, compiler, depthLimit: growStack(), ...thresholds };
 }
 
-class Session {
+/** A program and the runtime that it runs in; the host's `exit` hears that it is over. */
+export class Session {
   readonly #line: CommandLine;
   readonly #host: Host;
   readonly #program: Program;
@@ -46,9 +49,8 @@ class Session {
   #main: Process | undefined;
   #ended = false;
 
-  constructor(line: CommandLine, tiers: TierOptions | undefined) {
+  constructor(line: CommandLine, tiers: TierOptions | undefined, host: Host) {
     this.#line = line;
-    const host = createNodeHost();
     this.#program = openProgram(line.file, line.dirs, host.compression);
     const files = this.#program.archives.reduce(withLibrary, host.files);
     this.#host = { ...host, files };
@@ -64,7 +66,7 @@ class Session {
       },
       tiers,
       onDeadlock: () => this.#deadlocked(),
-      onHalt: (status) => this.#end(status),
+      onHalt: (status) => this.end(status),
       onPanic: (error) => this.#panicked(error),
     });
   }
@@ -78,7 +80,6 @@ class Session {
       );
       if (stats) this.#epilogue.push(report);
     }
-    process.once('SIGINT', () => this.#end(EXIT.INTERRUPTED));
     this.#preload(this.#program.main);
     this.#runtime.scheduler.start();
     readArguments(this.#runtime, this.#target, this.#line.args, (args) => this.#call(args));
@@ -125,13 +126,13 @@ class Session {
     this.#complain(
       `beamjit: deadlock: every process waits for a message and none can come${where}`,
     );
-    this.#end(EXIT.FAILED);
+    this.end(EXIT.FAILED);
   }
 
   /** Something that is no Erlang exception: a file that cannot be loaded, what is not there, or a bug of ours. */
   #panicked(error: unknown): void {
     this.#complain(describeFailure(error));
-    this.#end(EXIT.FAILED);
+    this.end(EXIT.FAILED);
   }
 
   /** A message of ours, after what the program has written. */
@@ -148,7 +149,7 @@ class Session {
     }
   }
 
-  #end(status: number): void {
+  end(status: number): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#runtime.flush();

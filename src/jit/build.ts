@@ -1076,9 +1076,9 @@ export class Builder {
         return false;
       }
       case 'catch_end': {
-        const normal = this.get(0);
+        // The interpreter, where it goes on here, finds the catch active.
+        const v = this.add('catch_end', [this.term(this.get(0))], 'term', T.ANY, this.site());
         this.endCatch(arg(0));
-        const v = this.add('catch_end', [this.term(normal)], 'term', T.ANY, this.site());
         this.state.registers.set(0, v);
         return false;
       }

@@ -23,10 +23,17 @@ export interface Thresholds {
   readonly unitWords: number;
   /** Bytes of the host's stack that compiled code may use before its frames move to the machine's. */
   readonly depthLimit: number;
+  /** Reductions of a time slice: with 2, each call in compiled code makes way. */
+  readonly sliceReductions: number;
 }
 
 /** Measured on the benchmark suite: see docs/performance.md. */
-export const THRESHOLDS: Thresholds = { hotCalls: 1000, unitWords: 6000, depthLimit: 400_000 };
+export const THRESHOLDS: Thresholds = {
+  hotCalls: 1000,
+  unitWords: 6000,
+  depthLimit: 400_000,
+  sliceReductions: 4000,
+};
 
 export interface TierOptions extends Partial<Thresholds> {
   readonly tier: Tier;

@@ -52,6 +52,8 @@ export interface SchedulerOptions {
   readonly maxProcesses?: number;
   /** Tells the runtimes of one program apart. */
   readonly seed?: number;
+  /** How long a slice is; by default as in OTP. */
+  readonly sliceReductions?: number;
   /** An error or a throw that a process did not catch; `reason` is what its links get. */
   readonly onCrash?: (p: Process, reason: Term) => void;
   /** The event loop's turn is over; idle where nothing is left to run. */
@@ -387,10 +389,10 @@ export class Scheduler {
     p.hibernating = false;
     this.current = p;
     this.contextSwitches++;
-    let reductions = SLICE_REDUCTIONS;
+    let reductions = this.options.sliceReductions ?? SLICE_REDUCTIONS;
     if (this.hurried && !p.system) {
       this.hurried = false;
-      reductions = HURRIED_REDUCTIONS;
+      reductions = Math.min(reductions, HURRIED_REDUCTIONS);
     }
     let why: RunStatus;
     try {

@@ -118,7 +118,19 @@ export class FunctionEmitter {
     }
     const params = b.createType([t.ref('Machine'), b.i32, ...this.ir.args.map(() => t.eq)]);
     const block = w.block(null, [...defaults, ...body, w.unreachable()], t.eqNull);
-    w.addFunction(name, params, t.eqNull, this.localTypes, block);
+    const f = w.addFunction(name, params, t.eqNull, this.localTypes, block);
+    if (this.unit.isDumped) this.nameLocals(f);
+  }
+
+  /** Lets the text name locals as the representation does. */
+  private nameLocals(f: number): void {
+    // Binaryen's types have this elsewhere than Binaryen does.
+    const { Function: functions } = this.b as unknown as Pick<Unit['module'], 'Function'>;
+    const name = (local: number, text: string) => functions.setLocalName(f, local, text);
+    name(MACHINE, 'machine');
+    name(DEPTH, 'depth');
+    for (const v of this.ir.args) name(this.local(v), `v${v.id}`);
+    for (const [v, local] of this.locals) name(local, `v${v.id}`);
   }
 
   // ---- what is needed
@@ -904,6 +916,7 @@ export class FunctionEmitter {
   }
 
   private updateRecord(v: Value): Expression {
+      ...this.unit.countCall(this.base),
     const { w, t } = this;
     const [record, ...values] = v.args;
     const { size, positions } = v.imm;

@@ -9,6 +9,16 @@ import type { CompiledUnit, Import } from './unit.ts';
 /** Slots of a function in the table of compiled code: for the interpreter, for compiled code, for calls of funs. */
 const SLOTS = { THUNK: 0, FUNCTION: 1, FUN: 2, COUNT: 3 } as const;
 
+/** What a unit that counts has counted so far. */
+export interface UnitCounters {
+  /** Calls of a function of the unit, by its index in the module. */
+  calls(index: number): number;
+  /** Those of them that came from the interpreter. */
+  entries(index: number): number;
+  /** Reductions that were spent since the interpreter entered one of its functions, until that returned. */
+  reductions(): number;
+}
+
 const runtimeImports: Record<string, unknown> = { table: wasm.table };
 for (const { name } of JIT_IMPORTS)
   runtimeImports[name] = (wasm as unknown as Record<string, unknown>)[`jit.${name}`];
@@ -23,7 +33,8 @@ export class Installer {
     this.depthLimit = depthLimit;
   }
 
-  install(unit: CompiledUnit, loaded: LoadedModule): void {
+  /** Answers the unit's counters where it has any. */
+  install(unit: CompiledUnit, loaded: LoadedModule): UnitCounters | undefined {
     const values: Record<string, unknown> = {};
     unit.imports.forEach((what, i) => {
       values[i] = this.resolve(what, loaded);
@@ -46,6 +57,13 @@ export class Installer {
       loaded.setNative(index, slot + SLOTS.THUNK, slot + SLOTS.FUNCTION);
       slot += SLOTS.COUNT;
     }
+    if (exports.reductions === undefined) return undefined;
+    const read = (name: string) => Number((exports[name] as WebAssembly.Global).value);
+    return {
+      calls: (index) => read(`calls${index}`),
+      entries: (index) => read(`entries${index}`),
+      reductions: () => read('reductions'),
+    };
   }
 
   private resolve(what: Import, loaded: LoadedModule): unknown {

@@ -131,7 +131,7 @@ export function forEachInput(block: Block, visit: (v: Value) => void): void {
 
 /** The representation as text, for golden tests and `--dump=ir`. */
 export function printFunction(f: FunctionIR): string {
-  const name = (v: Value) => `v${v.id}`;
+  const name = (v: Value) => constantText(v) ?? `v${v.id}`;
   const to = (e: Edge) => `b${e.to.id}${e.values.length ? `(${e.values.map(name)})` : ''}`;
   const out = [`function ${f.name}/${f.arity}`];
   for (const b of f.blocks) {
@@ -173,8 +173,25 @@ export function printFunction(f: FunctionIR): string {
   return `${out.join('\n')}\n`;
 }
 
+/** Constants have no place of their own: they are written where they are used. */
+function constantText({ op, imm }: Value): string | undefined {
+  switch (op) {
+    case 'small':
+      return `${imm}`;
+    case 'nil':
+      return '[]';
+    case 'no_value':
+      return op;
+    case 'literal':
+      return imm[0] === 'atom' ? `'${imm[1]}'` : imm.join(':');
+  }
+  return undefined;
+}
+
 function immText(imm: any, name: (v: Value) => string): string {
-  return JSON.stringify(imm, (_, x) =>
-    x instanceof Value ? name(x) : typeof x === 'bigint' ? `${x}` : x,
-  );
+  if (imm instanceof Value) return name(imm);
+  if (Array.isArray(imm)) return `[${imm.map((x) => immText(x, name)).join(',')}]`;
+  if (typeof imm !== 'object') return `${imm}`;
+  const fields = Object.entries(imm).filter(([, x]) => x !== undefined && x !== false);
+  return `{${fields.map(([key, x]) => `${key}: ${immText(x, name)}`).join(', ')}}`;
 }

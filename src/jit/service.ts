@@ -16,6 +16,8 @@ export interface CompileRequest {
   readonly bifs: readonly number[];
   /** Keep the intermediate representation and the text. */
   readonly dump: boolean;
+  /** Count calls and reductions. */
+  readonly counts: boolean;
 }
 
 export class CompileService {
@@ -29,7 +31,7 @@ export class CompileService {
     this.inflater = inflater;
   }
 
-  compile({ module, bytes, functions, bifs, dump }: CompileRequest): CompiledUnit {
+  compile({ module, bytes, functions, bifs, dump, counts }: CompileRequest): CompiledUnit {
     let decoded = this.modules.get(module);
     if (decoded === undefined) {
       if (bytes === undefined) throw new Error('the compiler was not given the module');
@@ -40,6 +42,6 @@ export class CompileService {
       decoded.imports.map(({ module: m, name, arity }, i) => [`${m}:${name}/${arity}`, bifs[i]]),
     );
     const bif = (m: string, f: string, a: number) => numbers.get(`${m}:${f}/${a}`) ?? -1;
-    return new Unit(this.binaryen, decoded, { bif, dump }).compile(functions);
+    return new Unit(this.binaryen, decoded, { bif, dump, counts }).compile(functions);
   }
 }

@@ -8,7 +8,7 @@ import type { HostCompiler } from '../host/host.ts';
 import { OP } from '../isa/genop.ts';
 import { numberOf } from '../isa/operand.ts';
 import { nextInstruction } from '../isa/walk.ts';
-import { Installer } from './install.ts';
+import { Installer, type UnitCounters } from './install.ts';
 import type { CompileRequest } from './service.ts';
 import type { CompiledUnit } from './unit.ts';
 
@@ -40,19 +40,29 @@ export interface TierOptions extends Partial<Thresholds> {
   readonly compiler: HostCompiler;
   /** Only these functions are compiled. */
   readonly filter?: (module: string, name: string, arity: number) => boolean;
-  /** Hears of what happens. */
   readonly observer?: TierObserver;
 }
 
+/** Hears of what happens. */
 export interface TierObserver {
-  /** Whether units are to carry their intermediate representation and text. */
-  readonly dump?: boolean;
+  /** Whether compiled code is to count its calls and reductions. */
+  readonly counts?: boolean;
+  /** Whether a unit is to carry its functions' intermediate representation and text. */
+  dumps?(module: LoadedModule, functions: readonly number[]): boolean;
+  hot?(module: LoadedModule, index: number): void;
   requested?(module: LoadedModule, functions: readonly number[]): void;
-  installed?(module: LoadedModule, unit: CompiledUnit, milliseconds: number): void;
+  /** `milliseconds`: from the request on; `counters`: where it counts. */
+  installed?(
+    module: LoadedModule,
+    unit: CompiledUnit,
+    milliseconds: number,
+    counters: UnitCounters | undefined,
+  ): void;
   failed?(module: LoadedModule, functions: readonly number[], error: Error): void;
 }
 
 export class Tiers {
+  observer: TierObserver | undefined;
   private readonly code: Code;
   private readonly options: TierOptions;
   private readonly thresholds: Thresholds;
@@ -64,6 +74,7 @@ export class Tiers {
   constructor(code: Code, options: TierOptions) {
     this.code = code;
     this.options = options;
+    this.observer = options.observer;
     this.thresholds = { ...THRESHOLDS, ...options };
     this.installer = new Installer(code, this.thresholds.depthLimit);
     if (options.tier === 'auto') code.area.hotCalls = this.thresholds.hotCalls;
@@ -72,7 +83,9 @@ export class Tiers {
   /** The function that is entered at an address was called often. */
   hot(pc: number): void {
     const found = this.code.functionEnteredAt(pc);
-    if (found !== undefined) this.want(found.module, found.index);
+    if (found === undefined) return;
+    this.observer?.hot?.(found.module, found.index);
+    this.want(found.module, found.index);
   }
 
   /** A function is about to run for the first time. */
@@ -81,7 +94,8 @@ export class Tiers {
   }
 
   private want(module: LoadedModule, index: number): void {
-    const { compiler, observer } = this.options;
+    const { observer } = this;
+    const { compiler } = this.options;
     if (!this.isWanted(module, index)) return;
     const functions = this.unitOf(module, index);
     for (const f of functions) this.asked.add(module.firstFunction + f);
@@ -93,8 +107,8 @@ export class Tiers {
         observer?.failed?.(module, functions, result);
         return;
       }
-      this.installer.install(result, module);
-      observer?.installed?.(module, result, performance.now() - started);
+      const counters = this.installer.install(result, module);
+      observer?.installed?.(module, result, performance.now() - started, counters);
     };
     if (this.options.tier === 'wasm' && compiler.now !== undefined) done(compiler.now(request));
     else compiler.submit(request, done);
@@ -113,17 +127,21 @@ export class Tiers {
       bytes: isNew ? decoded.bytes : undefined,
       functions,
       bifs: decoded.imports.map((f) => this.code.bifs.number(f.module, f.name, f.arity)),
-      dump: this.options.observer?.dump ?? false,
+      dump: this.observer?.dumps?.(module, functions) ?? false,
+      counts: this.observer?.counts ?? false,
     };
   }
 
   private isWanted(module: LoadedModule, index: number): boolean {
     if (this.asked.has(module.firstFunction + index) || module.isBuiltIn(index)) return false;
+    return !this.isFiltered(module, index);
+  }
+
+  /** Whether a function must not be compiled. */
+  isFiltered(module: LoadedModule, index: number): boolean {
     const { filter } = this.options;
-    return (
-      filter === undefined ||
-      filter(module.decoded.name, module.nameOf(index), module.arityOf(index))
-    );
+    if (filter === undefined) return false;
+    return !filter(module.decoded.name, module.nameOf(index), module.arityOf(index));
   }
 
   /** A function and those of its module that it calls, as far as they are not compiled. */

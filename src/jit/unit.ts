@@ -5,9 +5,11 @@
 import type binaryen from 'binaryen';
 import type { DecodedModule } from '../loader/module.ts';
 import { Builder, NotCompiled } from './build.ts';
+import { functionTexts } from './dump.ts';
 import { FunctionEmitter } from './emit.ts';
 import { type FunctionIR, printFunction } from './ir.ts';
 import { type BifNumber, type Listing, listFunction } from './listing.ts';
+import { verify } from './verify.ts';
 import { WasmTypes } from './wasm-types.ts';
 
 type Binaryen = typeof binaryen;
@@ -34,13 +36,24 @@ export interface CompiledUnit {
   readonly functions: readonly UnitFunction[];
   /** Functions that were asked for and not compiled, and why. */
   readonly refused: readonly { readonly index: number; readonly reason: string }[];
-  readonly listing?: { readonly ir: string; readonly wat: string };
+  /** How long it took to compile. */
+  readonly milliseconds: number;
+  readonly listings?: readonly FunctionListing[];
+}
+
+/** What a function was on its way, as text. */
+export interface FunctionListing {
+  readonly index: number;
+  readonly ir: string;
+  readonly wat: string;
 }
 
 export interface UnitOptions {
   readonly bif: BifNumber;
-  /** Keep the representation and the text for dumps. */
+  /** Keep the representation and the text for dumps; the representation is verified. */
   readonly dump?: boolean;
+  /** Count calls and reductions, in globals that the unit exports. */
+  readonly counts?: boolean;
 }
 
 /** Passes of Binaryen that pay for themselves; V8 does the rest. */
@@ -77,14 +90,15 @@ export class Unit {
   }
 
   compile(functions: readonly number[]): CompiledUnit {
-    const { source, module, types } = this;
-    const { b } = types;
+    const { source, module } = this;
+    const began = performance.now();
     const compiled: { index: number; ir: FunctionIR; listing: Listing }[] = [];
     const refused: { index: number; reason: string }[] = [];
     for (const index of functions) {
       try {
         const listing = listFunction(source, index, this.options.bif);
         const ir = new Builder(source, listing, this.options.bif).build();
+        if (this.options.dump) verify(ir);
         compiled.push({ index, ir, listing });
         this.members.add(index);
         this.entries.set(String(index), listing.entry);
@@ -93,6 +107,7 @@ export class Unit {
         refused.push({ index, reason: e.message });
       }
     }
+    if (this.options.counts) this.addCounters([...this.members]);
     const result: UnitFunction[] = [];
     for (const { index, ir } of compiled) {
       new FunctionEmitter(this, ir, String(index)).emit(`f${index}`);
@@ -103,13 +118,27 @@ export class Unit {
       result.push({ index, name: ir.name, arity: ir.arity, lambda });
     }
     module.runPasses(PASSES);
-    const listing = this.options.dump
-      ? { ir: compiled.map(({ ir }) => printFunction(ir)).join('\n'), wat: module.emitText() }
-      : undefined;
-    void b;
+    const listings = this.options.dump ? this.listings(compiled) : undefined;
     const bytes = module.emitBinary() as Uint8Array<ArrayBuffer>;
     module.dispose();
-    return { bytes, imports: this.imports, functions: result, refused, listing };
+    const milliseconds = performance.now() - began;
+    return { bytes, imports: this.imports, functions: result, refused, milliseconds, listings };
+  }
+
+  private listings(compiled: readonly { index: number; ir: FunctionIR }[]): FunctionListing[] {
+    const names = new Map<string, string>();
+    for (const { index, ir } of compiled) {
+      names.set(`f${index}`, `${ir.name}/${ir.arity}`);
+      names.set(`e${index}`, `${ir.name}/${ir.arity}.enter`);
+      names.set(`l${index}`, `${ir.name}/${ir.arity}.fun`);
+    }
+    for (const [i, what] of this.imports.entries()) names.set(`g${i}`, what.join(':'));
+    this.types.nameAll(this.module);
+    const texts = functionTexts(this.module.emitText(), names);
+    return compiled.map(({ index, ir }) => {
+      const parts = ['f', 'e', 'l'].map((kind) => texts.get(`${kind}${index}`) ?? '');
+      return { index, ir: printFunction(ir), wat: parts.join('') };
+    });
   }
 
   /** What the interpreter calls: takes the arguments from the X registers. */
@@ -119,7 +148,6 @@ export class Unit {
     const machine = () => w.local.get(0, t.ref('Machine'));
     const area = t.field('Machine', 'area');
     const x = t.field('CodeArea', 'x');
-    const local = w.local.get(1, x.type);
     const args: number[] = [];
     for (let i = 0; i < arity; i++)
       args.push(w.array.get(w.local.get(1, x.type), w.i32.const(i), t.eq, false));
@@ -135,13 +163,47 @@ export class Unit {
             false,
           ),
         ),
-        w.return_call(`f${index}`, [machine(), w.i32.const(0), ...args], t.eqNull),
+        ...this.countedEntry(index, [machine(), w.i32.const(0), ...args]),
       ],
       t.eqNull,
     );
-    void local;
-    w.addFunction(`e${index}`, b.createType([t.ref('Machine')]), t.eqNull, [x.type], body);
+    const locals = [x.type, b.i32, t.eqNull];
+    w.addFunction(`e${index}`, b.createType([t.ref('Machine')]), t.eqNull, locals, body);
     w.addFunctionExport(`e${index}`, `e${index}`);
+  }
+
+  /** The call of a function from its thunk, whose locals behind the first two are an i32 and a term. */
+  private countedEntry(index: number, args: number[]): number[] {
+    const { module: w, types: t } = this;
+    if (!this.options.counts) return [w.return_call(`f${index}`, args, t.eqNull)];
+    const { b } = t;
+    const field = t.field('Machine', 'reductions');
+    const reductions = () =>
+      w.struct.get(field.index, w.local.get(0, t.ref('Machine')), b.i32, false);
+    return [
+      ...this.count(`entries${index}`, w.i32.const(1)),
+      w.local.set(2, reductions()),
+      w.local.set(3, w.call(`f${index}`, args, t.eqNull)),
+      ...this.count('reductions', w.i32.sub(w.local.get(2, b.i32), reductions())),
+      w.local.get(3, t.eqNull),
+    ];
+  }
+
+  // ---- counters
+
+  private addCounters(functions: readonly number[]): void {
+    const { module: w } = this;
+    const names = functions.flatMap((index) => [`calls${index}`, `entries${index}`]);
+    for (const name of [...names, 'reductions']) {
+      w.addGlobal(name, this.types.b.i64, true, w.i64.const(0n as never));
+      w.addGlobalExport(name, name);
+    }
+  }
+
+  private count(name: string, by: number): number[] {
+    const { module: w } = this;
+    const sum = w.i64.add(w.global.get(name, this.types.b.i64), w.i64.extend_s(by));
+    return [w.global.set(name, sum)];
   }
 
   /** What a call of a fun calls: takes the free variables from the fun, its last argument. */
@@ -174,6 +236,10 @@ export class Unit {
 
   // ---- for FunctionEmitter
 
+  get isDumped(): boolean {
+    return this.options.dump ?? false;
+  }
+
   /** A call of a function of the runtime module. */
   call(name: string, args: number[]): number {
     const { params, result } = this.types.signature(name);
@@ -182,6 +248,11 @@ export class Unit {
       this.module.addFunctionImport(name, 'r', name, this.types.b.createType(params), result);
     }
     return this.module.call(name, args, result);
+  }
+
+  /** Counts a call of a function, where the unit counts. */
+  countCall(base: string): number[] {
+    return this.options.counts ? this.count(`calls${base}`, this.module.i32.const(1)) : [];
   }
 
   /** A constant of the runtime module. */

@@ -69,6 +69,15 @@ export class WasmTypes {
     }
   }
 
+  /** Lets the text of a module name types and fields. */
+  nameAll(module: binaryen.Module): void {
+    for (const { name, fields } of TYPES) {
+      module.setTypeName(this.heap(name), name);
+      for (const [i, f] of (fields ?? []).entries())
+        module.setFieldName(this.heap(name), i, f.name);
+    }
+  }
+
   private parseWith(text: string, named: (name: string, nullable: boolean) => number): number {
     const { b } = this;
     switch (text) {

@@ -281,10 +281,11 @@ export class Code {
     return undefined;
   }
 
-  /** `{M,F,A,[{file,…},{line,…}]}` for an address; undefined where no function lies. */
-  traceEntry(pc: number): Term | undefined {
+  /** `{M,F,A,[{file,…},{line,…}]}` for an address; undefined where no function lies; with arguments in place of the arity. */
+  traceEntry(pc: number, args?: Term): Term | undefined {
     const f = this.area.functionAt(pc);
-    return f && tuple(f.module.atom, atom(f.name), makeInteger(f.arity), this.location(f, pc));
+    const arity = args ?? (f && makeInteger(f.arity));
+    return f && tuple(f.module.atom, atom(f.name), arity as Term, this.location(f, pc));
   }
 
   private location(f: PlacedFunction, pc: number): Term {
@@ -306,8 +307,10 @@ export class Code {
     for (let rest = wasm.rawTraceEntries(trace); isCons(rest); rest = tl(rest))
       entries.push(hd(rest));
     const n = wasm.rawTraceLength(trace);
+    const args = wasm.rawTraceArguments(trace);
     for (let i = 0; i < n && entries.length < depth; i++) {
-      const entry = this.traceEntry(wasm.rawTraceAddress(trace, i));
+      const pc = wasm.rawTraceAddress(trace, i);
+      const entry = this.traceEntry(pc, i === 0 && isCons(args) ? args : undefined);
       if (entry !== undefined) entries.push(entry);
     }
     return list(entries);

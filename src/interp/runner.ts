@@ -16,13 +16,11 @@ import {
   emptyMap,
   funArity,
   funHost,
-  hd,
   list,
   listElements,
   makeInteger,
   mapPut,
   NIL,
-  tl,
   tuple,
   tupleElements,
 } from '../gc/term.ts';
@@ -518,42 +516,29 @@ hooks.bindMarker = (marker, reference) => current.bindMarker(marker, reference);
 hooks.clearMarker = (marker) => current.clearMarker(marker);
 hooks.useMarker = (reference) => current.useMarker(reference);
 
-/** Reasons that carry the term that they are about, by code. */
-const reasonsWithValue: Record<number, Term> = {
-  [REASON.BADMATCH]: am.badmatch,
-  [REASON.CASE_CLAUSE]: am.case_clause,
-  [REASON.TRY_CLAUSE]: am.try_clause,
-  [REASON.BADMAP]: am.badmap,
-  [REASON.BADKEY]: am.badkey,
-  [REASON.BADFUN]: am.badfun,
-  [REASON.BADARITY]: am.badarity,
-  [REASON.BADRECORD]: am.badrecord,
-  [REASON.BADFIELD]: am.badfield,
-  [REASON.NOVALUE]: am.novalue,
-};
-
-const plainReasons: Record<number, Term> = {
-  [REASON.BADARITH]: am.badarith,
-  [REASON.BADARG]: am.badarg,
-  [REASON.IF_CLAUSE]: am.if_clause,
-  [REASON.FUNCTION_CLAUSE]: am.function_clause,
-  [REASON.SYSTEM_LIMIT]: am.system_limit,
-  [REASON.TIMEOUT_VALUE]: am.timeout_value,
-};
-
-hooks.makeReason = (code, value) => plainReasons[code] ?? tuple(reasonsWithValue[code], value);
+const reasonAtoms: [number, Term][] = [
+  [REASON.BADARITH, am.badarith],
+  [REASON.BADARG, am.badarg],
+  [REASON.BADMATCH, am.badmatch],
+  [REASON.CASE_CLAUSE, am.case_clause],
+  [REASON.IF_CLAUSE, am.if_clause],
+  [REASON.TRY_CLAUSE, am.try_clause],
+  [REASON.BADMAP, am.badmap],
+  [REASON.BADKEY, am.badkey],
+  [REASON.BADFUN, am.badfun],
+  [REASON.BADARITY, am.badarity],
+  [REASON.BADRECORD, am.badrecord],
+  [REASON.FUNCTION_CLAUSE, am.function_clause],
+  [REASON.SYSTEM_LIMIT, am.system_limit],
+  [REASON.TIMEOUT_VALUE, am.timeout_value],
+  [REASON.BADFIELD, am.badfield],
+  [REASON.NOVALUE, am.novalue],
+];
+wasm.setReasons(termArray(reasonAtoms.sort(([a], [b]) => a - b).map(([, reason]) => reason)));
 
 hooks.symbolize = (trace) => runner.traceTerm(trace);
 
 hooks.exitTuple = (reason) => tuple(am.EXIT, reason);
-
-/** A function_clause shows the arguments in its first entry, and the location of the function. */
-hooks.clauseEntries = (value, pc) => {
-  const info = tl(value);
-  const located = runner.code.traceEntry(pc);
-  const location = located === undefined ? NIL : wasm.tupleElement(located, 3);
-  return list([tuple(hd(info), hd(tl(info)), hd(value), location)]);
-};
 
 /** Names of SEGMENT and SEGMENT_ERROR in the cause of a failed construction. */
 const segmentTypes: Record<number, Term> = {

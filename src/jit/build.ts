@@ -2,12 +2,14 @@
 //
 // The instructions are walked once, in an order in which a place comes after all that lead to it, with the values that the registers
 // have there. Moves, frames and registers are gone afterwards; what is known of a value's type is used on the way.
+import { FLAG } from '../interp/bits.ts';
 import { I, NATIVE, REASON } from '../interp/ops.ts';
 import { genops, OP, type OpName } from '../isa/genop.ts';
 import { numberOf, registerOf, TAG, tagOf, typeOf } from '../isa/operand.ts';
 import { memberKinds } from '../isa/walk.ts';
 import type { DecodedModule } from '../loader/module.ts';
 import { TYPE } from '../loader/types.ts';
+import { buildBits } from './build-bits.ts';
 import { Block, Edge, type FunctionIR, type Rep, type SwitchCase, Value } from './ir.ts';
 import type { BifNumber, Instruction, Listing } from './listing.ts';
 import type { Type } from './types.ts';
@@ -67,6 +69,13 @@ const NEEDS_STACK: ReadonlySet<string> = new Set([
   'erts_debug:set_internal_state/2',
   'erts_debug:get_internal_state/1',
 ]);
+
+/** Built-ins that raise an exception of a class. */
+const RAISES: Record<string, string | undefined> = {
+  'erlang:throw/1': 'throw',
+  'erlang:exit/1': 'exit',
+  'erlang:error/1': 'error',
+};
 
 /** See WRITTEN_IN_ERLANG in code/translate.ts: tail calls of these are calls of exports. */
 const WRITTEN_IN_ERLANG: ReadonlySet<string> = new Set([
@@ -192,7 +201,7 @@ export class Builder {
   private ids = 0;
   private blockIds = 0;
   private block: Block;
-  private state: State = { registers: new Map(), frame: -1, catches: [] };
+  state: State = { registers: new Map(), frame: -1, catches: [] };
   private at: Instruction | null = null;
   private readonly constants = new Map<string, Value>();
 
@@ -442,18 +451,18 @@ export class Builder {
     for (const r of reads) live.add(r);
   }
 
-  private commandKinds(words: readonly number[]): string[] {
+  commandKinds(words: readonly number[]): string[] {
     const code = Int32Array.of((words.length << 4) | TAG.LIST, ...words);
     return memberKinds(code, 0, [], this.module.atoms);
   }
 
   // ---- values
 
-  private value(op: string, args: Value[], rep: Rep, type: Type, imm?: unknown): Value {
+  value(op: string, args: Value[], rep: Rep, type: Type, imm?: unknown): Value {
     return new Value(this.ids++, this.block, op, args, rep, type, imm);
   }
 
-  private add(op: string, args: Value[], rep: Rep, type: Type, imm?: unknown): Value {
+  add(op: string, args: Value[], rep: Rep, type: Type, imm?: unknown): Value {
     const v = this.value(op, args, rep, type, imm);
     this.block.code.push(v);
     return v;
@@ -486,14 +495,22 @@ export class Builder {
     return this.constant(`I${n}`, 'literal', T.integer(Number(n), Number(n)), ['integer', `${n}`]);
   }
 
+  /** The flags in a literal list of the atoms of bit field flags. */
+  segmentFlags(literal: number): number {
+    // In the external format names of atoms stand as they are.
+    const text = String.fromCharCode(...this.module.literals[literal]);
+    const little = text.includes('little') || text.includes('native') ? FLAG.LITTLE : 0;
+    return little | (text.includes('signed') && !text.includes('unsigned') ? FLAG.SIGNED : 0);
+  }
+
   /** The value as a term: a number that is not boxed is boxed. */
-  private term(v: Value): Value {
+  term(v: Value): Value {
     if (v.rep === 'term') return v;
     return this.add('box', [v], 'term', v.type);
   }
 
   /** An integer of known range as a number. */
-  private raw(v: Value, rep: 'i32' | 'i64'): Value {
+  raw(v: Value, rep: 'i32' | 'i64'): Value {
     if (v.rep === rep) return v;
     if (v.rep === 'i32' && rep === 'i64') return this.add('extend', [v], 'i64', v.type);
     if (v.rep === 'i64') return this.add('wrap', [v], 'i32', v.type);
@@ -504,7 +521,7 @@ export class Builder {
   // ---- operands
 
   /** The value of a source operand. */
-  private source(w: number): Value {
+  source(w: number): Value {
     switch (tagOf(w)) {
       case TAG.X:
         return this.get(registerOf(w));
@@ -536,11 +553,11 @@ export class Builder {
     throw new NotCompiled(`operand ${w}`);
   }
 
-  private get(register: number): Value {
+  get(register: number): Value {
     return this.state.registers.get(register) ?? this.nil;
   }
 
-  private set(w: number, v: Value): void {
+  set(w: number, v: Value): void {
     const tag = tagOf(w);
     const base = tag === TAG.Y || tag === TAG.TY ? Y : tag === TAG.FR ? F : 0;
     this.state.registers.set(base + registerOf(w), v);
@@ -551,7 +568,7 @@ export class Builder {
   }
 
   /** `v` with what else is known of its type, in all registers that have it. */
-  private narrow(v: Value, type: Type): Value {
+  narrow(v: Value, type: Type): Value {
     const met = T.meet(v.type, type);
     const same =
       met.union === v.type.union &&
@@ -695,17 +712,17 @@ export class Builder {
   }
 
   /** What an instruction that may leave needs. */
-  private site(more: object = {}): object {
+  site(more: object = {}): object {
     return { pc: this.pc, frame: this.frame(), ...more };
   }
 
   /** What an instruction that may raise needs. */
-  private here(more: object = {}): object {
+  here(more: object = {}): object {
     return { pc: this.pc, ...more };
   }
 
   /** Ends the block behind an instruction that may fail or raise, where that leads to another place of this function. */
-  private check(v: Value, fail: number, raises: boolean): void {
+  check(v: Value, fail: number, raises: boolean): void {
     const failing = fail !== 0 ? this.edge(fail) : undefined;
     const handler = raises && fail === 0 ? this.handler() : undefined;
     if (failing === undefined && handler === undefined) return;
@@ -715,14 +732,7 @@ export class Builder {
   }
 
   /** An instruction that may raise, or fail where there is a label. */
-  private fallible(
-    op: string,
-    args: Value[],
-    rep: Rep,
-    type: Type,
-    fail: number,
-    imm: object = {},
-  ): Value {
+  fallible(op: string, args: Value[], rep: Rep, type: Type, fail: number, imm: object = {}): Value {
     const v = this.add(op, args, rep, type, { ...this.here(imm), fail: fail !== 0 });
     this.check(v, fail, true);
     return v;
@@ -787,6 +797,7 @@ export class Builder {
       this.typeTest(number(0), src(1), typeTest);
       return false;
     }
+    if (buildBits(this, ins)) return false;
     if (STEPS.has(op)) {
       this.step(ins, code[index + 1]);
       return false;
@@ -1366,6 +1377,8 @@ export class Builder {
     if (NEEDS_STACK.has(key)) {
       return this.exit(Array.from({ length: arity }, (_, i) => [i, this.get(i)]));
     }
+    const raised = RAISES[key];
+    if (raised !== undefined) return this.stop('raise_value', [this.atom(raised), ...this.x(1)]);
     const native = natives[key];
     const args = this.x(arity);
     const words = native !== undefined ? 4 : 3;

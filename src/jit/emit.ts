@@ -3,6 +3,7 @@
 // A value is a local, or is written where it is used if it is a constant or a condition. What leaves the function (a call that did not return,
 // an exception) is written behind the instruction that it belongs to, so that the straight way has one test and no jump.
 import { TYPE } from '../loader/types.ts';
+import { emitBits } from './emit-bits.ts';
 import { type Block, type Edge, edgesOf, type FunctionIR, forEachInput, type Value } from './ir.ts';
 import { type Structure, structure } from './structure.ts';
 import * as T from './types.ts';
@@ -81,7 +82,7 @@ export class FunctionEmitter {
   private readonly locals = new Map<Value, number>();
   private readonly localTypes: number[] = [];
   private readonly shared = new Set<Value>();
-  private readonly needed = new Set<Value>();
+  readonly needed = new Set<Value>();
   private readonly labels = new Map<Block, string>();
   private labelCount = 0;
   private readonly weight: number;
@@ -190,7 +191,7 @@ export class FunctionEmitter {
 
   // ---- control
 
-  private label(): string {
+  label(): string {
     return `l${this.labelCount++}`;
   }
 
@@ -212,7 +213,7 @@ export class FunctionEmitter {
   private readonly loops = new Map<Block, string>();
 
   /** Goes along an edge. */
-  private branch(edge: Edge): Expression[] {
+  branch(edge: Edge): Expression[] {
     const { w } = this;
     const moves = this.phiMoves(edge);
     const isBack =
@@ -362,11 +363,11 @@ export class FunctionEmitter {
     return t.eq;
   }
 
-  private temporary(type: number): number {
+  temporary(type: number): number {
     return FIRST_ARGUMENT + this.ir.args.length + this.localTypes.push(type) - 1;
   }
 
-  private local(v: Value): number {
+  local(v: Value): number {
     let local = this.locals.get(v);
     if (local === undefined) {
       local = v.op === 'arg' ? FIRST_ARGUMENT + (v.imm as number) : this.temporary(this.typeOf(v));
@@ -375,39 +376,39 @@ export class FunctionEmitter {
     return local;
   }
 
-  private set(v: Value, e: Expression): Expression {
+  set(v: Value, e: Expression): Expression {
     return this.w.local.set(this.local(v), e);
   }
 
   // ---- values
 
-  private machine(): Expression {
+  machine(): Expression {
     return this.w.local.get(MACHINE, this.t.ref('Machine'));
   }
 
-  private get(type: string, field: string, from: Expression): Expression {
+  get(type: string, field: string, from: Expression): Expression {
     const f = this.t.field(type, field);
     return this.w.struct.get(f.index, from, f.type, false);
   }
 
-  private put(type: string, field: string, to: Expression, value: Expression): Expression {
+  put(type: string, field: string, to: Expression, value: Expression): Expression {
     return this.w.struct.set(this.t.field(type, field).index, to, value);
   }
 
-  private nil(): Expression {
+  nil(): Expression {
     return this.unit.global('NIL');
   }
 
-  private address(offset: number): Expression {
+  address(offset: number): Expression {
     return this.w.i32.add(this.unit.baseOf(this.base), this.w.i32.const(offset));
   }
 
-  private call(name: string, ...args: Expression[]): Expression {
+  call(name: string, ...args: Expression[]): Expression {
     return this.unit.call(name, args);
   }
 
   /** The value in a representation. */
-  private as(value: Value, rep: Value['rep']): Expression {
+  as(value: Value, rep: Value['rep']): Expression {
     const { w, t } = this;
     const v = this.origin(value);
     if (rep === 'term' && v.rep !== 'term') return this.box(v);
@@ -427,7 +428,7 @@ export class FunctionEmitter {
     return w.local.get(this.local(v), this.typeOf(v));
   }
 
-  private term(v: Value): Expression {
+  term(v: Value): Expression {
     return this.as(v, 'term');
   }
 
@@ -440,19 +441,19 @@ export class FunctionEmitter {
     return this.call('makeInt64', v.rep === 'i64' ? number : w.i64.extend_s(number));
   }
 
-  private cast(name: string, e: Expression): Expression {
+  cast(name: string, e: Expression): Expression {
     return this.w.ref.cast(e, this.t.ref(name));
   }
 
-  private isA(name: string, e: Expression): Expression {
+  isA(name: string, e: Expression): Expression {
     return this.w.ref.test(e, this.t.ref(name));
   }
 
-  private isSmall(e: Expression): Expression {
+  isSmall(e: Expression): Expression {
     return this.w.ref.test(e, this.t.i31);
   }
 
-  private smallValue(e: Expression): Expression {
+  smallValue(e: Expression): Expression {
     return this.w.i31.get_s(this.w.ref.cast(e, this.t.i31));
   }
 
@@ -605,7 +606,7 @@ export class FunctionEmitter {
   }
 
   /** Null came from an instruction that can only raise. */
-  private raised(handler: Edge | undefined): Expression[] {
+  raised(handler: Edge | undefined): Expression[] {
     if (handler !== undefined) return this.branch(handler);
     return [this.w.return(this.w.ref.null(this.t.eqNull))];
   }
@@ -613,7 +614,7 @@ export class FunctionEmitter {
   /**
    * `v` becomes the result of an expression that may be null; `cold` is what happens then, and does not come out of its end.
    */
-  private unlessNull(v: Value, e: Expression, cold: Expression[], out: Expression[]): void {
+  unlessNull(v: Value, e: Expression, cold: Expression[], out: Expression[]): void {
     const { w, t } = this;
     const label = this.label();
     const block = w.block(label, [w.br_on_non_null(label, e), ...cold, w.unreachable()], t.eq);
@@ -791,6 +792,20 @@ export class FunctionEmitter {
           ...this.raised(edges.handler),
         );
         return;
+      case 'raise_value':
+        out.push(
+          w.drop(
+            this.call(
+              'raiseValue',
+              this.machine(),
+              this.address(imm.pc),
+              this.term(x),
+              this.term(y),
+            ),
+          ),
+          ...this.raised(edges.handler),
+        );
+        return;
       case 'raise':
         out.push(
           w.drop(this.call('raiseOnward', this.machine(), this.term(x), this.term(y))),
@@ -812,6 +827,17 @@ export class FunctionEmitter {
         out.push(this.set(v, block));
         return;
       }
+
+      case 'start_match':
+      case 'match':
+      case 'context_tail':
+      case 'position':
+      case 'set_position':
+      case 'match_string':
+      case 'get_sized':
+      case 'get_utf':
+        emitBits(this, v, edges.fail, out);
+        return;
 
       // ---- messages
       case 'send':
@@ -890,6 +916,7 @@ export class FunctionEmitter {
           ),
         ]),
       ),
+      ...this.unit.countCall(this.base),
     ];
   }
 
@@ -916,7 +943,6 @@ export class FunctionEmitter {
   }
 
   private updateRecord(v: Value): Expression {
-      ...this.unit.countCall(this.base),
     const { w, t } = this;
     const [record, ...values] = v.args;
     const { size, positions } = v.imm;

@@ -76,6 +76,8 @@ export class Installer {
         return makeInteger(BigInt(a));
       case 'literal':
         return area.literalAt(loaded.moduleLiteral(a as number));
+      case 'string':
+        return area.literalAt(loaded.stringLiteral(a as number, b as number));
       case 'export':
         return this.code.export(atom(a as string), atom(b as string), c as number).handle;
       case 'lambda':

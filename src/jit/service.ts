@@ -3,6 +3,7 @@ import type binaryen from 'binaryen';
 import { decodeModule } from '../loader/decode.ts';
 import type { Inflater } from '../loader/inflate.ts';
 import type { DecodedModule } from '../loader/module.ts';
+import type { UnitKeeper } from './cache.ts';
 import { type CompiledUnit, Unit } from './unit.ts';
 
 export interface CompileRequest {
@@ -25,10 +26,12 @@ export class CompileService {
   private readonly modules = new Map<number, DecodedModule>();
 
   private readonly inflater: Inflater;
+  private readonly keeper: UnitKeeper | undefined;
 
-  constructor(b: typeof binaryen, inflater: Inflater) {
+  constructor(b: typeof binaryen, inflater: Inflater, keeper?: UnitKeeper) {
     this.binaryen = b;
     this.inflater = inflater;
+    this.keeper = keeper;
   }
 
   compile({ module, bytes, functions, bifs, dump, counts }: CompileRequest): CompiledUnit {
@@ -42,6 +45,8 @@ export class CompileService {
       decoded.imports.map(({ module: m, name, arity }, i) => [`${m}:${name}/${arity}`, bifs[i]]),
     );
     const bif = (m: string, f: string, a: number) => numbers.get(`${m}:${f}/${a}`) ?? -1;
-    return new Unit(this.binaryen, decoded, { bif, dump, counts }).compile(functions);
+    const unit = new Unit(this.binaryen, decoded, { bif, dump, counts }).compile(functions);
+    this.keeper?.add(decoded, { unit, counts });
+    return unit;
   }
 }

@@ -5,10 +5,9 @@
 import type { Code } from '../code/code.ts';
 import type { LoadedModule } from '../code/module.ts';
 import type { HostCompiler } from '../host/host.ts';
-import { OP } from '../isa/genop.ts';
-import { numberOf } from '../isa/operand.ts';
-import { nextInstruction } from '../isa/walk.ts';
+import type { KeptUnits } from './cache.ts';
 import { Installer, type UnitCounters } from './install.ts';
+import { planUnit } from './plan.ts';
 import type { CompileRequest } from './service.ts';
 import type { CompiledUnit } from './unit.ts';
 
@@ -19,6 +18,8 @@ export type Tier = 'interp' | 'wasm' | 'auto';
 export interface Thresholds {
   /** Calls of a function until it is compiled. */
   readonly hotCalls: number;
+  /** The same where an earlier run has compiled something of its module. */
+  readonly keptCalls: number;
   /** Words of generic code that a unit has at most, beyond its first function. */
   readonly unitWords: number;
   /** Bytes of the host's stack that compiled code may use before its frames move to the machine's. */
@@ -30,6 +31,7 @@ export interface Thresholds {
 /** Measured on the benchmark suite: see docs/performance.md. */
 export const THRESHOLDS: Thresholds = {
   hotCalls: 1000,
+  keptCalls: 10,
   unitWords: 6000,
   depthLimit: 400_000,
   sliceReductions: 4000,
@@ -51,7 +53,7 @@ export interface TierObserver {
   dumps?(module: LoadedModule, functions: readonly number[]): boolean;
   hot?(module: LoadedModule, index: number): void;
   requested?(module: LoadedModule, functions: readonly number[]): void;
-  /** `milliseconds`: from the request on; `counters`: where it counts. */
+  /** `milliseconds`: from the request on; `counters`: where it counts. What an earlier run has compiled was not requested. */
   installed?(
     module: LoadedModule,
     unit: CompiledUnit,
@@ -70,6 +72,9 @@ export class Tiers {
   /** Functions that were asked for, by number. */
   private readonly asked = new Set<number>();
   private readonly ids = new Map<LoadedModule, number>();
+  /** What earlier runs have compiled of each module, when it was looked for. */
+  private readonly kept = new Map<LoadedModule, KeptUnits | undefined>();
+  private readonly mayBeKept = new Map<LoadedModule, boolean>();
 
   constructor(code: Code, options: TierOptions) {
     this.code = code;
@@ -84,8 +89,15 @@ export class Tiers {
   hot(pc: number): void {
     const found = this.code.functionEnteredAt(pc);
     if (found === undefined) return;
-    this.observer?.hot?.(found.module, found.index);
-    this.want(found.module, found.index);
+    const { module, index } = found;
+    if (this.countsFewer(module) && !this.restore(module, index)) {
+      // nobody has compiled this one yet: it is counted like any other from here on
+      const { hotCalls, keptCalls } = this.thresholds;
+      this.code.area.setWord(pc + ENTRY.COUNTDOWN, hotCalls - keptCalls);
+      this.kept...
+    }
+    this.observer?.hot?.(module, index);
+    this.want(module, index);
   }
 
   /** A function is about to run for the first time. */
@@ -97,7 +109,13 @@ export class Tiers {
     const { observer } = this;
     const { compiler } = this.options;
     if (!this.isWanted(module, index)) return;
-    const functions = this.unitOf(module, index);
+    if (this.restore(module, index)) return;
+    const functions = planUnit(
+      module.decoded,
+      index,
+      (callee) => this.isWanted(module, callee),
+      this.thresholds.unitWords,
+    );
     for (const f of functions) this.asked.add(module.firstFunction + f);
     observer?.requested?.(module, functions);
     const request = this.request(module, functions);
@@ -142,35 +160,5 @@ export class Tiers {
     const { filter } = this.options;
     if (filter === undefined) return false;
     return !filter(module.decoded.name, module.nameOf(index), module.arityOf(index));
-  }
-
-  /** A function and those of its module that it calls, as far as they are not compiled. */
-  private unitOf(module: LoadedModule, first: number): number[] {
-    const { decoded } = module;
-    const { code, functionStarts } = decoded;
-    const unit: number[] = [];
-    const queue = [first];
-    const seen = new Set(queue);
-    let words = 0;
-    for (let i = 0; i < queue.length; i++) {
-      const index = queue[i];
-      const start = functionStarts[index];
-      const end = index + 1 < functionStarts.length ? functionStarts[index + 1] : code.length;
-      if (i > 0 && words + end - start > this.thresholds.unitWords) continue;
-      words += end - start;
-      unit.push(index);
-      for (let at = start; at < end; at = nextInstruction(code, at)) {
-        const op = code[at];
-        let callee = -1;
-        if (op === OP.call || op === OP.call_last || op === OP.call_only)
-          callee = module.functionOfLabel(numberOf(code[at + 2]));
-        else if (op === OP.make_fun3 || op === OP.make_fun2)
-          callee = module.functionOfLabel(decoded.lambdas[numberOf(code[at + 1])].label);
-        if (callee < 0 || seen.has(callee)) continue;
-        seen.add(callee);
-        if (this.isWanted(module, callee)) queue.push(callee);
-      }
-    }
-    return unit;
   }
 }

@@ -15,7 +15,7 @@ import { WasmTypes } from './wasm-types.ts';
 type Binaryen = typeof binaryen;
 
 /**
- * What an import stands for: `['atom', name]`, `['integer', digits]`, `['literal', index]`, `['export', module, name, arity]`,
+ * What an import stands for: `['atom', name]`, `['integer', digits]`, `['literal', index]`, `['string', offset, bits]`, `['export', module, name, arity]`,
  * `['lambda', index]`, `['target', function]` and `['base', function]` (where the function's words start) of the unit's module,
  * `['depthLimit']`.
  */

@@ -21,7 +21,7 @@ export const NO_INTEGER: Term = NIL;
 
 // ---- integers
 
-/** `n` (0–64) bits, the first one the most significant, above them zeros. */
+/** `n` (0–64) bits, the first one the most significant, above them zeros. @jit */
 export function readBits(bytes: Bytes, at: i32, n: i32): i64 {
   if (n === 0) return 0;
   let i = at >>> 3;
@@ -38,7 +38,7 @@ export function readBits(bytes: Bytes, at: i32, n: i32): i64 {
   return (value << i64(rest)) | u64(bytes[i + 1] >>> (8 - rest));
 }
 
-/** `n` (0–64) bits as `flags` say; an unsigned field of 64 bits may come out negative. */
+/** `n` (0–64) bits as `flags` say; an unsigned field of 64 bits may come out negative. @jit */
 export function readWord(bytes: Bytes, at: i32, n: i32, flags: i32): i64 {
   let value: i64 = 0;
   if ((flags & FLAG.LITTLE) === 0) value = readBits(bytes, at, n);
@@ -57,7 +57,7 @@ export function readWord(bytes: Bytes, at: i32, n: i32, flags: i32): i64 {
   return value;
 }
 
-/** An integer field of any size, or NO_INTEGER. */
+/** An integer field of any size, or NO_INTEGER. @jit */
 export function readInteger(bytes: Bytes, at: i32, n: i32, flags: i32): Term {
   if (flags === 0 && (at & 7) === 0) {
     const i = at >>> 3;

@@ -140,7 +140,7 @@ export function compareBitstrings(a: Bitstring, b: Bitstring): i32 {
   return a.size === b.size ? 0 : a.size < b.size ? -1 : 1;
 }
 
-/** The unmatched rest of a match context as a bitstring. */
+/** The unmatched rest of a match context as a bitstring. @jit */
 export function contextTail(c: MatchContext): Term {
   return new Bitstring(TAG.BITSTRING, c.bytes, c.position, c.end - c.position, c.tail);
 }

@@ -152,21 +152,8 @@ function testUnit(m: Machine, pc: i32): i32 {
 function matchString(m: Machine, pc: i32): i32 {
   const code = m.area.words;
   const c = source(m, code[pc + 2]) as MatchContext;
-  const n = code[pc + 3];
-  if (c.end - c.position < n) return code[pc + 1];
   const expected = source(m, code[pc + 4]) as Bitstring;
-  const bytes = c.bytes;
-  const at = c.position;
-  let i = 0;
-  while (i + 8 <= n) {
-    if (readByte(bytes, at + i) !== readByte(expected.bytes, expected.offset + i))
-      return code[pc + 1];
-    i += 8;
-  }
-  if (readBits(bytes, at + i, n - i) !== readBits(expected.bytes, expected.offset + i, n - i))
-    return code[pc + 1];
-  c.position = at + n;
-  return pc + 5;
+  return matchBits(c, expected, code[pc + 3]) ? pc + 5 : code[pc + 1];
 }
 
 // l, s, s size, n unit
@@ -242,25 +229,8 @@ function getBinary(m: Machine, pc: i32): i32 {
 function getUtf(m: Machine, pc: i32, keep: boolean): i32 {
   const code = m.area.words;
   const c = source(m, code[pc + 2]) as MatchContext;
-  const kind = code[pc + 3];
-  const flags = code[pc + 4];
-  const bytes = c.bytes;
-  const at = c.position;
-  const left = c.end - at;
-  let point = NO_CODE_POINT;
-  let n = 32;
-  if (kind === UTF.UTF8) {
-    point = readUtf8(bytes, at, left);
-    n = utf8Bits(point);
-  } else if (kind === UTF.UTF16) {
-    point = readUtf16(bytes, at, left, flags);
-    n = utf16Bits(point);
-  } else if (left >= 32) {
-    const t = readInteger(bytes, at, 32, flags);
-    if (isSmall(t) && isCodePoint(smallValue(t))) point = smallValue(t);
-  }
-  if (point === NO_CODE_POINT) return code[pc + 1];
-  c.position = at + n;
+  const point = utfField(c, code[pc + 3], code[pc + 4]);
+  if (point < 0) return code[pc + 1];
   if (!keep) return pc + 5;
   store(m, code[pc + 5], small(point));
   return pc + 6;
@@ -333,4 +303,70 @@ function matchCommands(m: Machine, pc: i32): i32 {
   }
   c.position = at;
   return end;
+}
+
+// ---- what compiled code matches by
+
+/** How many bits a field of `size` units has; -1 where that is no size, or more than is left. @jit */
+export function fieldSize(c: MatchContext, size: Term, unit: i32): i32 {
+  const n = matchSize(size, unit);
+  return c.end - c.position < n ? -1 : n;
+}
+
+/** @jit */
+export function skipField(c: MatchContext, bits: i32): void {
+  c.position = c.position + bits;
+}
+
+/** @jit */
+export function binaryField(c: MatchContext, bits: i32): Term {
+  const at = c.position;
+  c.position = at + bits;
+  return new Bitstring(TAG.BITSTRING, c.bytes, at, bits, c.tail);
+}
+
+/** Null where the field is too large for an integer. @jit */
+export function integerField(c: MatchContext, bits: i32, flags: i32): Term | null {
+  const value = readInteger(c.bytes, c.position, bits, flags);
+  if (value === NO_INTEGER) return null;
+  c.position = c.position + bits;
+  return value;
+}
+
+/** The code point of a UTF field, which is then behind the position; -1 where there is none. @jit */
+export function utfField(c: MatchContext, kind: i32, flags: i32): i32 {
+  const bytes = c.bytes;
+  const at = c.position;
+  const left = c.end - at;
+  let point = NO_CODE_POINT;
+  let n = 32;
+  if (kind === UTF.UTF8) {
+    point = readUtf8(bytes, at, left);
+    n = utf8Bits(point);
+  } else if (kind === UTF.UTF16) {
+    point = readUtf16(bytes, at, left, flags);
+    n = utf16Bits(point);
+  } else if (left >= 32) {
+    const t = readInteger(bytes, at, 32, flags);
+    if (isSmall(t) && isCodePoint(smallValue(t))) point = smallValue(t);
+  }
+  if (point === NO_CODE_POINT) return -1;
+  c.position = at + n;
+  return point;
+}
+
+/** Whether the next `n` bits are those of a bitstring; the position is then behind them. @jit */
+export function matchBits(c: MatchContext, expected: Bitstring, n: i32): boolean {
+  if (c.end - c.position < n) return false;
+  const bytes = c.bytes;
+  const at = c.position;
+  let i = 0;
+  while (i + 8 <= n) {
+    if (readByte(bytes, at + i) !== readByte(expected.bytes, expected.offset + i)) return false;
+    i += 8;
+  }
+  if (readBits(bytes, at + i, n - i) !== readBits(expected.bytes, expected.offset + i, n - i))
+    return false;
+  c.position = at + n;
+  return true;
 }

@@ -22,9 +22,16 @@ import {
 } from '../../gc/wasm/types.wasm.ts';
 import { I, REASON, REQUEST } from '../ops.ts';
 import { bitSyntax } from './bits.wasm.ts';
-import { exitTuple, raise, raiseAgain } from './exceptions.wasm.ts';
+import { exitTuple, raise, raiseAgain, raiseClause } from './exceptions.wasm.ts';
 import { spillFrame, spillWord } from './frames.wasm.ts';
-import { addToTrace, growStack, Machine, NO_VALUE, RawTrace } from './machine.wasm.ts';
+import {
+  addToTrace,
+  collectTrace,
+  growStack,
+  Machine,
+  NO_VALUE,
+  RawTrace,
+} from './machine.wasm.ts';
 import { getMapElements, hasMapFields, putMap } from './maps.wasm.ts';
 import { receiveMarker } from './receive.wasm.ts';
 import { nativeRecord } from './records.wasm.ts';
@@ -87,8 +94,18 @@ export function raiseError(m: Machine, pc: i32, code: i32, value: Term): Term | 
 export function raiseFunctionClause(m: Machine, pc: i32, args: MutArray<Term>): Term | null {
   let all: Term = NIL;
   for (let i = args.length - 1; i >= 0; i--) all = new Cons(args[i], all);
-  const info = m.area.literals[m.area.words[pc + 1]];
-  return raiseError(m, pc, REASON.FUNCTION_CLAUSE, new Cons(all, info));
+  m.request = REQUEST.EXCEPTION;
+  raiseClause(m, pc, all);
+  return null;
+}
+
+/** erlang:throw/1, exit/1 and error/1. @jit */
+export function raiseValue(m: Machine, pc: i32, excClass: Term, value: Term): Term | null {
+  m.request = REQUEST.EXCEPTION;
+  m.excClass = excClass;
+  m.excValue = value;
+  m.excTrace = collectTrace(m, pc, excClass, NIL);
+  return null;
 }
 
 /** @jit */

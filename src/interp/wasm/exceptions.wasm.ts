@@ -7,27 +7,51 @@ import { Cons, MatchContext, NIL, Tuple2 } from '../../gc/wasm/types.wasm.ts';
 import { REASON } from '../ops.ts';
 import { collectTrace, completeTrace, Machine, NO_VALUE, RawTrace } from './machine.wasm.ts';
 
-/** The reason of an exception that an instruction raises: REASON code and the term it is about. */
-declare function makeReason(code: i32, value: Term): Term;
 /** The stacktrace that a raw trace stands for, a list of {M,F,A,Info}. */
 declare function symbolize(trace: Term): Term;
 /** `{'EXIT', {Reason, Stacktrace}}` or `{'EXIT', Reason}`. */
 export declare function exitTuple(reason: Term): Term;
-/** The trace entries of a function_clause: value is [Args, M, F | A]. */
-declare function clauseEntries(value: Term, pc: i32): Term;
 
 /** The trace entry of a failing bs_create_bin at `pc`; see SEGMENT_ERROR, and BS_CREATE_BIN for `segment`. */
 declare function constructionEntries(pc: i32, segment: i32, error: i32, value: Term): Term;
+
+/** The atoms of REASON, by code. */
+let reasons: MutArray<Term> = newArray(NIL, 0);
+
+/** @js */
+export function setReasons(atoms: MutArray<Term>): void {
+  reasons = atoms;
+}
+
+/** The reason of an exception that an instruction raises: REASON code and the term it is about. */
+function makeReason(code: i32, value: Term): Term {
+  switch (code) {
+    case REASON.BADMATCH:
+    case REASON.CASE_CLAUSE:
+    case REASON.TRY_CLAUSE:
+    case REASON.BADMAP:
+    case REASON.BADKEY:
+    case REASON.BADFUN:
+    case REASON.BADARITY:
+    case REASON.BADRECORD:
+    case REASON.BADFIELD:
+    case REASON.NOVALUE:
+      return new Tuple2(reasons[code], value);
+  }
+  return reasons[code];
+}
 
 /** Puts `error:Reason` into the machine, with the trace of the instruction at `pc`. */
 export function raise(m: Machine, pc: i32, code: i32, value: Term): void {
   m.excClass = ATOM_ERROR;
   m.excValue = makeReason(code, value);
-  if (code === REASON.FUNCTION_CLAUSE) {
-    const call = value as Cons;
-    const entries = clauseEntries(new Cons(withoutContexts(call.hd), call.tl), pc);
-    m.excTrace = collectTrace(m, -1, ATOM_ERROR, entries);
-  } else m.excTrace = collectTrace(m, pc, ATOM_ERROR, NIL);
+  m.excTrace = collectTrace(m, pc, ATOM_ERROR, NIL);
+}
+
+/** The same where no clause of the function at `pc` takes these arguments. */
+export function raiseClause(m: Machine, pc: i32, args: Term): void {
+  raise(m, pc, REASON.FUNCTION_CLAUSE, NIL);
+  (m.excTrace as RawTrace).args = withoutContexts(args);
 }
 
 /** Arguments of a function as the program may see them: match contexts that it was called with are what is left to match. */
@@ -89,6 +113,7 @@ export function rawRaise(m: Machine, x: MutArray<Term>): boolean {
           trace.isComplete,
           c,
           trace.entries,
+          trace.args,
         )
       : trace;
   if (m.area.inCompiled === 0) completeTrace(m, m.excTrace);

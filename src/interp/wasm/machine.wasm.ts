@@ -65,6 +65,8 @@ export class RawTrace extends Boxed {
     readonly excClass: Term,
     /** Finished entries that come before those. */
     readonly entries: Term,
+    /** The arguments that no clause of the innermost function took; null where it is not about that. */
+    public args: Term | null,
   ) {
     super(tag);
   }
@@ -241,6 +243,11 @@ export function rawTraceAddress(t: Term, i: i32): i32 {
 export function rawTraceEntries(t: Term): Term {
   return (t as RawTrace).entries;
 }
+/** The arguments that belong into the innermost entry instead of the arity; nil where there are none. @js */
+export function rawTraceArguments(t: Term): Term {
+  const args = (t as RawTrace).args;
+  return args === null ? NIL : args;
+}
 /** A trace whose entries are all finished: what erlang:raise/3 was given. @js */
 export function finishedTrace(excClass: Term, entries: Term): Term {
   return new RawTrace(
@@ -251,6 +258,7 @@ export function finishedTrace(excClass: Term, entries: Term): Term {
     1,
     excClass,
     entries,
+    null,
   );
 }
 /** @js */
@@ -317,7 +325,7 @@ export function collectTrace(m: Machine, pc: i32, excClass: Term, entries: Term)
   const area = m.area;
   const addresses: MutArray<i32> = newArrayDefault<MutArray<i32>>(area.traceDepth + 1);
   // -1: the innermost return address shows even where the instruction that failed is the one right behind the call.
-  const trace = new RawTrace(TAG.RAW_TRACE, addresses, 0, -1, 0, excClass, entries);
+  const trace = new RawTrace(TAG.RAW_TRACE, addresses, 0, -1, 0, excClass, entries, null);
   if (pc >= 0) {
     addresses[0] = pc;
     trace.count = 1;

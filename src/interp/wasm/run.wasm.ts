@@ -55,7 +55,14 @@ import {
 } from '../../gc/wasm/types.wasm.ts';
 import { I, REASON, REQUEST, STATUS } from '../ops.ts';
 import { bitSyntax } from './bits.wasm.ts';
-import { buildStacktrace, catchEnd, raise, raiseAgain, rawRaise } from './exceptions.wasm.ts';
+import {
+  buildStacktrace,
+  catchEnd,
+  raise,
+  raiseClause,
+  raiseAgain,
+  rawRaise,
+} from './exceptions.wasm.ts';
 import { completeTrace, get, growStack, Machine, park, put, unwind } from './machine.wasm.ts';
 import { takeFrames } from './frames.wasm.ts';
 import { getMapElements, hasMapFields, putMap } from './maps.wasm.ts';
@@ -189,11 +196,11 @@ export function run(m: Machine): i32 {
           case I.FUNC_INFO: {
             m.sp = sp;
             // The literal is the list [M, F | A].
-            const info = literals[code[pc + 1]];
-            const arity = smallValue(((info as Cons).tl as Cons).tl);
+            const info = literals[code[pc + 1]] as Cons;
+            const arity = smallValue((info.tl as Cons).tl);
             let args: Term = NIL;
             for (let i = arity - 1; i >= 0; i--) args = new Cons(x[i], args);
-            raise(m, pc, REASON.FUNCTION_CLAUSE, new Cons(args, info));
+            raiseClause(m, pc, args);
             pc = unwind(m);
             break;
           }

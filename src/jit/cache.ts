@@ -1,0 +1,147 @@
+// Compiled units as bytes, to be kept: in the cache of the host from one run to the next, or in a file that was compiled ahead of time.
+//
+//   size of the index (4 bytes, little-endian), the index, descriptions and code of the units
+//
+// The index tells which functions each unit has; description and code of a unit are looked at when one of them is wanted. Units may overlap: what
+// is hot first differs between runs. The host answers for it that the bytes are whole, and of this build of beamjit.
+import type { HostCodeCache } from '../host/host.ts';
+import type { DecodedModule } from '../loader/module.ts';
+import type { CompiledUnit } from './unit.ts';
+
+/** What the index says of a unit. */
+interface IndexEntry {
+  /** Functions that it has, and those that were asked for and refused: none of them need be compiled again. */
+  readonly functions: readonly number[];
+  /** Whether it counts its calls. */
+  readonly counts: boolean;
+  /** Sizes in bytes of its description and its code, which lie one after the other. */
+  readonly description: number;
+  readonly code: number;
+}
+
+/** The units of one module, encoded. */
+export class KeptUnits {
+  private readonly bytes: Uint8Array;
+  private readonly index: readonly (IndexEntry & { readonly start: number })[];
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+    const index = JSON.parse(text(bytes.subarray(4, 4 + size))) as IndexEntry[];
+    let start = 4 + size;
+    this.index = index.map((entry) => {
+      const placed = { ...entry, start };
+      start += entry.description + entry.code;
+      return placed;
+    });
+  }
+
+  /** The newest unit with a function. */
+  find(function_: number, counts: boolean): CompiledUnit | undefined {
+    const entry = this.index.findLast(
+      (unit) => unit.counts === counts && unit.functions.includes(function_),
+    );
+    if (entry === undefined) return undefined;
+    const { start, description, code } = entry;
+    const middle = start + description;
+    return {
+      ...(JSON.parse(text(this.bytes.subarray(start, middle))) as Omit<CompiledUnit, 'bytes'>),
+      bytes: this.bytes.subarray(middle, middle + code) as Uint8Array<ArrayBuffer>,
+    };
+  }
+
+  /** The same with more units; what those have between them is left out of the older ones. */
+  with(units: readonly NewUnit[]): Uint8Array {
+    return encode(this, units);
+  }
+
+  /** Index and bytes of the units that have functions which `others` lack. */
+  *without(others: readonly IndexEntry[]): Generator<[IndexEntry, Uint8Array]> {
+    for (const entry of this.index) {
+      const { start, functions, counts, description, code } = entry;
+      const isReplaced = others.some(
+        (other) => other.counts === counts && functions.every((f) => other.functions.includes(f)),
+      );
+      if (!isReplaced)
+        yield [
+          { functions, counts, description, code },
+          this.bytes.subarray(start, start + description + code),
+        ];
+    }
+  }
+}
+
+export interface NewUnit {
+  readonly unit: CompiledUnit;
+  readonly counts: boolean;
+}
+
+/** The units of one module as bytes. */
+export function encodeUnits(units: readonly NewUnit[]): Uint8Array {
+  return encode(undefined, units);
+}
+
+function encode(before: KeptUnits | undefined, units: readonly NewUnit[]): Uint8Array {
+  const added = units.map(({ unit, counts }): [IndexEntry, Uint8Array] => {
+    const { bytes, imports, functions, refused } = unit;
+    const description = new TextEncoder().encode(JSON.stringify({ imports, functions, refused }));
+    const entry: IndexEntry = {
+      functions: [...functions, ...refused].map(({ index }) => index),
+      counts,
+      description: description.length,
+      code: bytes.length,
+    };
+    return [entry, concatenate([description, bytes])];
+  });
+  const kept = before?.without(added.map(([entry]) => entry)) ?? [];
+  const all = [...kept, ...added];
+  const index = new TextEncoder().encode(JSON.stringify(all.map(([entry]) => entry)));
+  const size = new Uint8Array(4);
+  new DataView(size.buffer).setUint32(0, index.length, true);
+  return concatenate([size, index, ...all.map(([, bytes]) => bytes)]);
+}
+
+/** Gathers units as they are compiled, and writes them to a cache. */
+export class UnitKeeper {
+  private readonly cache: HostCodeCache;
+  private fresh = new Map<DecodedModule, NewUnit[]>();
+
+  constructor(cache: HostCodeCache) {
+    this.cache = cache;
+  }
+
+  /** Whether something was added since the last `flush`. */
+  get isDirty(): boolean {
+    return this.fresh.size > 0;
+  }
+
+  add(module: DecodedModule, unit: NewUnit): void {
+    const units = this.fresh.get(module);
+    if (units === undefined) this.fresh.set(module, [unit]);
+    else units.push(unit);
+  }
+
+  /** Writes what was added, with what the cache has of the same modules by now. */
+  flush(): void {
+    for (const [{ name, bytes }, units] of this.fresh) {
+      const before = this.cache.read(name, bytes);
+      const all = before === undefined ? encodeUnits(units) : new KeptUnits(before).with(units);
+      this.cache.write(name, bytes, all);
+    }
+    this.fresh = new Map();
+  }
+}
+
+function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function text(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

@@ -3,8 +3,9 @@
 // Usage: node tools/random-programs.ts --erl BIN_DIR [--seed FIRST] [--count N] [--tier interp,…] [--reduce] [--show]
 //
 // BIN_DIR is the folder of an OTP's erl and erlc, which compiles the programs and has the right answers. Without --reduce
-// the seeds that differ are printed with the answers that do; with it, the smallest program that still differs. --show
-// prints the programs' source instead of running them. --size says about how many expressions a function has. --flavour picks one of the recorder's flavours for all programs.
+// the seeds that differ are printed with the answers that do; with it, the smallest program that still differs and is
+// found in --seconds. --show prints the programs' source instead of running them. --size says about how many expressions
+// a function has. --flavour picks one of the recorder's flavours for all programs.
 
 import { parseArgs } from 'node:util';
 import {
@@ -37,6 +38,7 @@ const { values } = parseArgs({
     size: { type: 'string', default: String(SIZE) },
     flavour: { type: 'string' },
     reduce: { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '300' },
     show: { type: 'boolean', default: false },
   },
 });
@@ -127,7 +129,11 @@ async function showSmallest(
     }
   };
   const trees: Node = { parts: program.modules.map(({ tree }) => tree) };
-  const smallest = await reduce(trees, async (tree) => (await difference(tree)).kind === kind);
+  const end = Date.now() + Number(values.seconds) * 1000;
+  const smallest = await reduce(
+    trees,
+    async (tree) => Date.now() < end && (await difference(tree)).kind === kind,
+  );
   console.log(
     named(program, smallest)
       .map(({ text }) => text)

@@ -32,7 +32,10 @@ export class Beamjit {
         finish(`no answer in ${TIMEOUT_MS / 1000} s`);
       }, TIMEOUT_MS);
       child.on('message', (reply: Reply) => {
-        finish('answers' in reply ? reply.answers : reply.error);
+        if ('answers' in reply) return finish(reply.answers);
+        // What has broken down once may not work again: Binaryen does not.
+        this.stop();
+        finish(reply.error);
       });
       child.on('exit', (status, signal) => {
         this.#child = undefined;

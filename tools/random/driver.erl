@@ -24,10 +24,14 @@ command({compile, Folder, Modules, Options}) ->
 %% Runs the first module's calls with all of the modules loaded, and leaves the answers in `answers`.
 command({run, Folder, [Main | _] = Modules}) ->
     _ = [load(Folder, Module) || Module <- Modules],
-    Answers = alone(fun() -> random_run:limited(Main) end),
+    Result = alone(fun() -> random_run:limited(Main) end),
     _ = [unload(Module) || Module <- Modules],
-    ok = file:write_file(filename:join(Folder, "answers"), Answers),
-    "ok".
+    case Result of
+        {given, Answers} ->
+            ok = file:write_file(filename:join(Folder, "answers"), Answers),
+            "ok";
+        Reason -> io_lib:format("~0tP", [Reason, 20])
+    end.
 
 compile(_, [], _) -> "ok";
 compile(Folder, [Module | Modules], Options) ->
@@ -42,14 +46,14 @@ compile(Folder, [Module | Modules], Options) ->
         _:Reason -> io_lib:format("~0tP", [Reason, 20])
     end.
 
-%% What a function gives, and nothing that it has spawned goes on. Some programs spawn faster than one can look at what
+%% `{given, …}` with what a function gives, or why it ends. Nothing that it has spawned goes on. Some programs spawn faster than one can look at what
 %% they spawn: this process and the one that watches the program have a higher priority.
 alone(F) ->
     Known = processes(),
     {Pid, Monitor} = spawn_opt(fun() -> exit({given, F()}) end, [monitor, {priority, high}]),
-    Given = receive {'DOWN', Monitor, process, Pid, {given, Value}} -> Value end,
+    Reason = receive {'DOWN', Monitor, process, Pid, R} -> R end,
     kill_others(Known, 20),
-    Given.
+    Reason.
 
 %% In some rounds at most: what is still there then is none of the program's.
 kill_others(_, 0) -> ok;

@@ -16,7 +16,7 @@ const SOURCES = [
 /** What each line begins with that replies to a command. */
 const REPLY = 'reply: ';
 
-/** The compiler refuses the program, or fails. */
+/** The compiler refuses the program, or fails; or there is nothing to run. */
 export class Refused extends Error {}
 
 export class Erl {
@@ -75,7 +75,7 @@ export class Erl {
       writeFileSync(join(this.folder, `${name}.beam`), bytes);
     }
     const reply = await this.#ask(`{run, "${this.folder}", [${modules.map(({ name }) => name)}]}.`);
-    if (reply !== 'ok') throw new Error(reply);
+    if (reply !== 'ok') throw new Refused(reply);
     const answers = readFileSync(join(this.folder, 'answers'), 'utf8');
     return answers === 'too much' ? undefined : answers;
   }

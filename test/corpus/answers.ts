@@ -90,6 +90,7 @@ function normalise(text: string): string {
     .replace(/<\d+\.\d+\.\d+>/g, '<PID>')
     .replace(/#Ref<[\d.]+>/g, '#Ref<>')
     .replace(/#Fun<([^<>]*?)\.(\d+)\.\d+>/g, '#Fun<$1.$2>')
+    .replace(/#Function<(\d+)\.\d+\//g, '#Function<$1/')
     .replace(/\d{1,2}-[A-Z][a-z]{2}-\d{4}::\d{2}:\d{2}:\d{2}(\.\d+)?/g, 'DATE')
     .replace(/^\d{2}:\d{2}:\d{2}\.\d{3} /gm, 'TIME ')
     .replace(/\b(heap_size|stack_size|reductions): \d+/g, '$1: N');

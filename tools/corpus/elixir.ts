@@ -29,7 +29,7 @@ end
 
 export const elixir: Language = {
   name: 'elixir',
-  revision: '2',
+  revision: '3',
   flavours: () => ['default'],
 
   async compile(programs, toolchain, _flavour, folder): Promise<Compiled> {
@@ -45,6 +45,8 @@ export const elixir: Language = {
   },
 
   codePath: (toolchain) => [...library(toolchain)],
+
+  start: '[{ok, _} = application:ensure_all_started(A) || A <- [elixir, logger]]',
 };
 
 function modules(folder: string): CompiledModule[] {

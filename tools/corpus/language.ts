@@ -21,6 +21,8 @@ export interface Language {
   ): Promise<Compiled>;
   /** Further folders of .beam files on the real VM's code path, such as Elixir's own ebin. */
   codePath?(toolchain: Toolchain): readonly string[];
+  /** An Erlang expression to evaluate before a program runs: what the language's own command starts. */
+  readonly start?: string;
 }
 
 export interface Compiled {

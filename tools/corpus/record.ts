@@ -219,7 +219,7 @@ async function runJob(
       const stderr = Buffer.from(outcome.stderr).toString();
       complain(program, `${variantKey(variant)}: status ${outcome.status}:\n${stderr}`);
     }
-    const secret = NOT_REPRODUCIBLE.exec(Buffer.from(outcome.stdout).toString());
+    const secret = NOT_REPRODUCIBLE.exec(outcomeText(outcome));
     if (secret) complain(program, `prints ${secret[0]}, which depends on the run`);
     return outcome;
   } catch (error) {
@@ -272,6 +272,7 @@ async function runReal(
     await harness(toolchain).compiled;
     const args = [
       ...['+S', String(schedulers), '-noshell', '-pa', ...paths, harness(toolchain).folder],
+      ...(language.start === undefined ? [] : ['-eval', language.start]),
       ...['-s', 'harness', '-extra', beams[0].name, ...program.metadata.args],
     ];
     const { stdout, stderr, status } = await toolchain.run('erl', args, {

@@ -14,7 +14,8 @@ export function listing({ file }: CommandLine): string {
   return disassemble(module, { printLiteral });
 }
 
-function printLiteral(bytes: Uint8Array): string {
+/** A literal of a module as Erlang writes it. */
+export function printLiteral(bytes: Uint8Array): string {
   const { term } = decodeExternal(bytes, {
     // nothing is called here: an export that leads nowhere will do
     externalFun: (m, f, a) => wasm.newExternalFun(wasm.newExport(m, f, a, 0, null)),

@@ -6,6 +6,7 @@
 
 import { THRESHOLDS, type Thresholds, type Tier } from '../jit/tiers.ts';
 import { usageError } from './errors.ts';
+import { type FunctionPattern, parsePattern } from './patterns.ts';
 import { NO_TRACES, parseTraces, TRACES, type TraceRequest } from './traces.ts';
 
 /** What runs the code. */
@@ -31,7 +32,12 @@ export interface CommandLine {
   dirs: string[];
   otp: string | undefined;
   print: boolean;
-  stats: boolean;
+  stats: StatsForm | undefined;
+  /** Functions of which `--why` tells; none: those that were called and are not compiled. */
+  why: readonly FunctionPattern[] | undefined;
+  dump: DumpRequest | undefined;
+  /** Which functions may be compiled; see parseFilter. */
+  jitFilter: string | undefined;
   tier: Tier;
   thresholds: Partial<Thresholds>;
   traces: TraceRequest;
@@ -39,8 +45,20 @@ export interface CommandLine {
 
 interface Option {
   /** As they are written, the preferred one last. */
+/** What `--dump` shows of a compiled function. */
+export const DUMPS = ['listing', 'ir', 'wat'] as const;
+export type DumpKind = (typeof DUMPS)[number];
+
+export interface DumpRequest {
+  readonly kinds: readonly DumpKind[];
+  /** None: all functions. */
+  readonly functions: readonly FunctionPattern[];
+}
+
+export type StatsForm = 'table' | 'json';
+
   readonly names: readonly string[];
-  /** What to call its value in the help; an option without one is a switch. */
+  /** What to call its value in the help; an option without one is a switch. In brackets: a switch that may have one. */
   readonly value?: string;
   readonly help: string;
   readonly set: (line: CommandLine, value: string) => void;
@@ -86,9 +104,34 @@ const OPTIONS: readonly Option[] = [
   },
   {
     names: ['--stats'],
-    help: 'tell at the end what was loaded and run, and how long it took',
-    set: (line) => {
-      line.stats = true;
+    value: '[json]',
+    help: 'tell at the end what was loaded, run and compiled, and how long it took',
+    set: (line, value) => {
+      line.stats = statsOf(value);
+    },
+  },
+  {
+    names: ['--why'],
+    value: '[LIST]',
+    help: 'tell at the end why functions were not compiled, or again; of those in the list, as M:F/A',
+    set: (line, value) => {
+      line.why = value === '' ? [] : patternsOf('--why', value);
+    },
+  },
+  {
+    names: ['--dump'],
+    value: 'KINDS[:LIST]',
+    help: 'show what compiled functions came from, of listing,ir,wat; of those in the list, as M:F/A',
+    set: (line, value) => {
+      line.dump = dumpOf(value);
+    },
+  },
+  {
+    names: ['--jit-filter'],
+    value: 'LIST',
+    help: 'compile only these functions: M, M:F, M:F/A; not those with - before them; @FILE: one a line',
+    set: (line, value) => {
+      line.jitFilter = value;
     },
   },
   {
@@ -125,7 +168,10 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     dirs: [],
     otp: undefined,
     print: false,
-    stats: false,
+    stats: undefined,
+    why: undefined,
+    dump: undefined,
+    jitFilter: undefined,
     tier: 'interp',
     thresholds: {},
     traces: NO_TRACES,
@@ -146,7 +192,9 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     const option = OPTIONS.find(({ names }) => names.includes(name));
     if (option === undefined) throw usageError(`there is no option ${name}`);
     let value = equals < 0 ? undefined : word.slice(equals + 1);
-    if (option.value === undefined) {
+    if (option.value?.startsWith('[')) {
+      value ??= '';
+    } else if (option.value === undefined) {
       if (value !== undefined) throw usageError(`${name} takes no value`);
     } else {
       value ??= argv[++i];
@@ -165,6 +213,8 @@ function placeWords(line: CommandLine, words: string[]): void {
   if (first === 'imports' || first === 'disasm') {
     line.command = first;
     words.shift();
+  if (line.dump !== undefined && line.tier === 'interp')
+    throw usageError('--dump shows compiled code: --tier=wasm or --tier=auto makes some');
   }
   const [file, target, ...rest] = words;
   if (file === undefined) {
@@ -228,6 +278,35 @@ const SYNOPSIS = `beamjit [options] FILE [[MODULE:]FUNCTION/ARITY] [-- ARG…]
        beamjit imports FILE
        beamjit disasm FILE`;
 
+function statsOf(value: string): StatsForm {
+  if (value === '') return 'table';
+  if (value === 'json') return value;
+  throw usageError(`--stats knows no "${value}", only json`);
+}
+
+function patternsOf(option: string, value: string): FunctionPattern[] {
+  return value.split(',').map((item) => {
+    const pattern = parsePattern(item);
+    if (pattern === undefined) throw usageError(`${option}: "${item}" is no function`);
+    return pattern;
+  });
+}
+
+/** `KIND,…[:M:F/A,…]`. */
+function dumpOf(value: string): DumpRequest {
+  const [kinds] = value.split(':', 1);
+  const functions = value.slice(kinds.length + 1);
+  return {
+    kinds: kinds.split(',').map((name) => {
+      const kind = DUMPS.find((k) => k === name);
+      if (kind === undefined)
+        throw usageError(`--dump knows no "${name}", only ${DUMPS.join(', ')}`);
+      return kind;
+    }),
+    functions: functions === '' ? [] : patternsOf('--dump', functions),
+  };
+}
+
 const NOTES = `FILE is a .beam file, an escript, an .ez archive, or a folder of modules or of a mix, rebar3
 or Gleam project. The modules beside it and those of the build around it are found by themselves.
 
@@ -241,7 +320,8 @@ Exit status: the program's own (halt/1); 1 after an uncaught error; 2 for a wron
 export function helpText(): string {
   const left = OPTIONS.map(({ names, value }) => {
     const all = names.join(', ');
-    return value === undefined ? all : `${all} ${value}`;
+    if (value === undefined) return all;
+    return value.startsWith('[') ? `${all}[=${value.slice(1)}` : `${all} ${value}`;
   });
   const width = Math.max(...left.map((text) => text.length));
   const lines = OPTIONS.map(({ help }, i) => `  ${left[i].padEnd(width)}  ${help}`);

@@ -22,6 +22,7 @@ import { readArguments } from './arguments.ts';
 import { CommandError, EXIT } from './errors.ts';
 import type { CommandLine, Target } from './options.ts';
 import { openProgram, type Program } from './program.ts';
+import { parseFilter } from './patterns.ts';
 
 /** Runs what the command line names; the process ends when the program does. */
 export async function run(line: CommandLine): Promise<void> {
@@ -32,9 +33,10 @@ export async function run(line: CommandLine): Promise<void> {
 
 async function tiersOf({ tier, thresholds }: CommandLine): Promise<TierOptions | undefined> {
   if (tier === 'interp') return undefined;
-  const { backgroundCompiler, foregroundCompiler } = await import('../host/node/compiler.ts');
-  const compiler = tier === 'wasm' ? await foregroundCompiler() : backgroundCompiler();
-  return { tier, compiler, depthLimit: growStack(), ...thresholds };
+  const { NodeCompiler } = await import('../host/node/compiler.ts');
+  const compiler = new NodeCompiler({ cacheFolder: cache ? cacheFolder(process.env) : undefined });
+  const filter = jitFilter === undefined ? undefined : parseFilter(jitFilter);
+  return { tier, compiler, filter, depthLimit: growStack(), ...thresholds };
 }
 
 /** A program and the runtime that it runs in; the host's `exit` hears that it is over. */
@@ -72,13 +74,11 @@ export class Session {
   }
 
   async start(): Promise<void> {
-    const { stats, traces } = this.#line;
-    if (stats || traces.names.size > 0) {
+    const { stats, why, dump, traces } = this.#line;
+    if (stats || why || dump || traces.names.size > 0) {
       const { watch } = await import('./watch.ts');
-      const report = watch(this.#runtime, this.#program.modules, traces, (text) =>
-        this.#tell(text),
-      );
-      if (stats) this.#epilogue.push(report);
+      const tell = (text: string) => this.#tell(text);
+      this.#epilogue.push(watch(this.#runtime, this.#program.modules, this.#line, tell));
     }
     this.#preload(this.#program.main);
     this.#runtime.scheduler.start();

@@ -1,5 +1,7 @@
 // What `--trace` can show, and how it is asked for. Nothing here needs a runtime: the help starts without one.
 
+import { type FunctionPattern, parsePattern } from './patterns.ts';
+
 /** Name → what is told. */
 export const TRACES = {
   load: 'each module that is loaded, from where and how long it took',
@@ -7,17 +9,11 @@ export const TRACES = {
   spawn: 'each process that is made',
   exit: 'each process that ends, and why',
   send: 'each message',
+  tier: 'what becomes of hot functions: hot, requested, compiled, installed, refused, failed',
   call: "each call of the program's own functions; call:M, call:M:F or call:M:F/A: of those",
 } as const;
 
 export type TraceName = keyof typeof TRACES;
-
-/** Functions: all of a module, all of a name, or one. */
-export interface FunctionPattern {
-  readonly module: string;
-  readonly name: string | undefined;
-  readonly arity: number | undefined;
-}
 
 /** What `--trace` asks for. */
 export interface TraceRequest {
@@ -38,31 +34,9 @@ export function parseTraces(value: string): TraceRequest | { readonly unknown: s
     if (!Object.hasOwn(TRACES, name)) return { unknown: item };
     names.add(name as TraceName);
     if (name === item) continue;
-    const [, module, f, arity] = /^([^:]+)(?::([^/]+|\/)(?:\/(\d+))?)?$/.exec(pattern) ?? [];
-    if (name !== 'call' || module === undefined) return { unknown: item };
-    // Elixir's modules as Elixir writes them.
-    const atom =
-      /^[A-Z]/.test(module) && !module.startsWith('Elixir.') ? `Elixir.${module}` : module;
-    functions.push({
-      module: atom,
-      name: f,
-      arity: arity === undefined ? undefined : Number(arity),
-    });
+    const parsed = parsePattern(pattern);
+    if (name !== 'call' || parsed === undefined) return { unknown: item };
+    functions.push(parsed);
   }
   return { names, functions };
-}
-
-/** Whether a function is one of those meant. */
-export function isMeant(
-  { functions }: TraceRequest,
-  module: string,
-  name: string,
-  arity: number,
-): boolean {
-  return functions.some(
-    (p) =>
-      p.module === module &&
-      (p.name === undefined || p.name === name) &&
-      (p.arity === undefined || p.arity === arity),
-  );
 }

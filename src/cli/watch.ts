@@ -8,7 +8,11 @@ import type { Term } from '../gc/types.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Process } from '../sched/process.ts';
 import type { ModulePath } from './modules.ts';
-import { isMeant, type TraceName, type TraceRequest } from './traces.ts';
+import type { CommandLine, StatsForm } from './options.ts';
+import { isMeant } from './patterns.ts';
+import { hottest, reportJson, reportRows, tierReport, whyReport } from './tier-report.ts';
+import type { TraceName } from './traces.ts';
+import { TierWatcher } from './watch-tiers.ts';
 
 /** Characters of a term in a line of the trace. */
 const TERM_LIMIT = 200;
@@ -38,11 +42,11 @@ function around<T extends object, K extends keyof T>(
   object[method] = watched as T[K];
 }
 
-/** Watches a runtime that has not started yet; the answer tells the statistics. */
+/** Watches a runtime that has not started yet; the answer tells at the end what was asked for. */
 export function watch(
   runtime: Runtime,
   modules: ModulePath,
-  traces: TraceRequest,
+  { traces, stats, why, dump }: Pick<CommandLine, 'traces' | 'stats' | 'why' | 'dump'>,
   tell: (text: string) => void,
 ): () => string {
   const { code, scheduler } = runtime;
@@ -89,7 +93,9 @@ export function watch(
     const depthOf = callDepth(runtime);
     code.tracer = {
       wants: (module, name, arity) =>
-        ownModules ? modules.find(module) !== undefined : isMeant(traces, module, name, arity),
+        ownModules
+          ? modules.find(module) !== undefined
+          : isMeant(traces.functions, module, name, arity),
       called: ({ process, callee, args }) => {
         const depth = '| '.repeat(Math.min(depthOf(process), DEPTH_LIMIT));
         const name = `${atomName(callee.module.atom)}:${callee.name}`;
@@ -98,20 +104,49 @@ export function watch(
     };
   }
 
-  return () => {
+  const tiers = new TierWatcher({
+    trace: (text) => trace('tier', () => text),
+    dump,
+    tell,
+    counts: stats !== undefined || why !== undefined,
+  });
+  if (runtime.tiers !== undefined) runtime.tiers.observer = tiers;
+
+  const figures = (): Record<string, number> => ({
+    startMs: began,
+    programMs: performance.now() - began,
+    modules: count.modules,
+    translated: count.functions,
+    words: code.area.size,
+    processes: count.processes,
+    contextSwitches: scheduler.contextSwitches,
+    peakMemory: resourceUsage().maxRSS * 1024,
+  });
+
+  const statistics = (form: StatsForm): string => {
+    const report = tierReport(runtime, tiers.profile, reductions(runtime));
+    const n = figures();
+    if (form === 'json') return `${JSON.stringify({ ...n, ...reportJson(report) })}\n`;
     const rows: [string, string][] = [
-      ['before the program', `${began.toFixed(1)} ms`],
-      ['program', `${(performance.now() - began).toFixed(1)} ms`],
-      ['modules loaded', `${count.modules}`],
-      ['functions translated', `${count.functions}`],
-      ['words of code', `${code.area.size}`],
-      ['processes spawned', `${count.processes}`],
-      ['context switches', `${scheduler.contextSwitches}`],
-      ['reductions', `${reductions(runtime)}`],
-      ['peak memory', `${(resourceUsage().maxRSS / 1024).toFixed(1)} MB`],
+      ['before the program', `${n.startMs.toFixed(1)} ms`],
+      ['program', `${n.programMs.toFixed(1)} ms`],
+      ['modules loaded', `${n.modules}`],
+      ['functions translated', `${n.translated}`],
+      ['words of code', `${n.words}`],
+      ['processes spawned', `${n.processes}`],
+      ['context switches', `${n.contextSwitches}`],
+      ...reportRows(report),
+      ['peak memory', `${(n.peakMemory / 2 ** 20).toFixed(1)} MB`],
     ];
-    return rows.map(([name, value]) => `beamjit: ${name.padEnd(22)}${value}\n`).join('');
+    const table = rows.map(([name, value]) => `beamjit: ${name.padEnd(22)}${value}\n`).join('');
+    return `${table}${hottest(report)}`;
   };
+
+  return () =>
+    [
+      why === undefined ? '' : whyReport(runtime, tiers.profile, why),
+      stats === undefined ? '' : statistics(stats),
+    ].join('');
 }
 
 /**

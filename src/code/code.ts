@@ -246,6 +246,11 @@ export class Code {
     return true;
   }
 
+  /** Every version of every module, those that were purged too, in the order in which they were loaded. */
+  everyModule(): readonly LoadedModule[] {
+    return this.functionOwners;
+  }
+
   // ---- functions by number and address
 
   reserveFunctions(module: LoadedModule, count: number): number {

@@ -67,6 +67,8 @@ export class LoadedModule implements Linker {
   private readonly entries: Int32Array;
   private readonly stubs: Int32Array;
   private readonly natives: Int32Array;
+  /** Of functions whose countdown was set anew: the calls before that and what it was set to. */
+  private readonly countedFrom = new Map<number, number>();
   private readonly targets: (Term | undefined)[] = [];
   private readonly indexOfLabel = new Map<number, number>();
   private readonly literalIndices: Int32Array;
@@ -148,6 +150,15 @@ export class LoadedModule implements Linker {
     return this.code.area.word(this.entries[function_]) === I.BIF_BODY;
   }
 
+  /** How often the interpreter came to a function's entry or its stub. */
+  interpretedCalls(function_: number): number {
+    const { area } = this.code;
+    const [entry, stub] = [this.entries[function_], this.stubs[function_]];
+    const count = (at: number, from: number) => from - area.word(at + ENTRY.COUNTDOWN);
+    const calls = count(entry, this.countedFrom.get(function_) ?? area.hotCalls);
+    return (calls + (stub === entry ? 0 : count(stub, area.hotCalls))) >>> 0;
+  }
+
   /** The function at an address: at its entry or at its stub; -1 if there is none of this module. */
   functionAtEntry(pc: number): number {
     const i = this.stubs.indexOf(pc);
@@ -163,6 +174,15 @@ export class LoadedModule implements Linker {
   /** The index of a function's compiled code in the table; 0 while it has none. */
   nativeOf(function_: number): number {
     return this.natives[function_];
+  }
+
+  /** After how many calls from now on the interpreter reports a function as hot; it has been translated. */
+  setCountdown(function_: number, calls: number): void {
+    const { area } = this.code;
+    const at = this.entries[function_] + ENTRY.COUNTDOWN;
+    const before = (this.countedFrom.get(function_) ?? area.hotCalls) - area.word(at);
+    this.countedFrom.set(function_, before + calls);
+    area.setWord(at, calls);
   }
 
   /** Lets all calls of a function run compiled code: `thunk` takes the interpreter's arguments, `native` compiled code's. */

@@ -37,11 +37,22 @@ function parse(text: string): Node[] {
 function renamed(node: Node, names: ReadonlyMap<string, string>): Node {
   if (typeof node !== 'string') {
     // The type of a function is said by its parameters.
-    return node.filter((n) => n[0] !== 'type').map((n) => renamed(n, names));
+    const copy = node.filter((n) => n[0] !== 'type').map((n) => renamed(n, names));
+    const name = NAMING.has(node[0]) ? names.get((node[1] as string).slice(1)) : undefined;
+    if (name !== undefined) copy[1] = `$${identifier(name)}`;
+    return copy;
   }
-  const name = node.startsWith('$') ? names.get(node.slice(1)) : undefined;
-  return name === undefined ? node : `$${identifier(name)}`;
+  return node;
 }
+
+/** What is followed by the name of a function or a global. Labels and locals have names of their own. */
+const NAMING: ReadonlySet<Node> = new Set([
+  'func',
+  'call',
+  'return_call',
+  'global.get',
+  'global.set',
+]);
 
 /** Other characters need quotes in the text format. */
 function identifier(name: string): string {

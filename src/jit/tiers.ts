@@ -88,6 +88,14 @@ export class Tiers {
   /** The function that is entered at an address was called often. */
   hot(pc: number): void {
     const found = this.code.functionEnteredAt(pc);
+  get tier(): Tier {
+    return this.options.tier;
+  }
+
+  get hotCalls(): number {
+    return this.thresholds.hotCalls;
+  }
+
     if (found === undefined) return;
     const { module, index } = found;
     if (this.countsFewer(module) && !this.restore(module, index)) {

@@ -20,6 +20,17 @@ export interface DisassembleOptions {
   readonly printLiteral?: (bytes: Uint8Array) => string;
 }
 
+/** The listing of one function, by its index. */
+export function disassembleFunction(
+  module: DecodedModule,
+  index: number,
+  options: DisassembleOptions = {},
+): string {
+  const out: string[] = [];
+  new Disassembler(module, options.printLiteral ?? printBytes).functions(out, index);
+  return `${out.join('\n').trim()}\n`;
+}
+
 /** The listing of a whole module. */
 export function disassemble(module: DecodedModule, options: DisassembleOptions = {}): string {
   return new Disassembler(module, options.printLiteral ?? printBytes).module();
@@ -57,7 +68,8 @@ class Disassembler {
     return `${out.join('\n')}\n`;
   }
 
-  functions(out: string[]): void {
+  /** All of them, or one. */
+  functions(out: string[], only?: number): void {
     const { code } = this.m;
     /** Labels and lines that may turn out to belong to the next function. */
     let pending: string[] = [];
@@ -68,12 +80,17 @@ class Disassembler {
         pending.push(`${op === OP.label ? '  ' : '    '}${this.instruction(at)}.`);
         continue;
       }
-      if (op === OP.func_info) out.push('', '', this.header(index++));
+      if (op === OP.func_info) index++;
+      if (only !== undefined && index - 1 !== only) {
+        pending = [];
+        continue;
+      }
+      if (op === OP.func_info) out.push('', '', this.header(index - 1));
       const target = isLocalCall(op) ? this.functionNames.get(code[at + 2] >> 4) : undefined;
       out.push(...pending, `    ${this.instruction(at)}.${target ? `  %% ${target}` : ''}`);
       pending = [];
     }
-    out.push(...pending);
+    if (only === undefined) out.push(...pending);
   }
 
   header(index: number): string {

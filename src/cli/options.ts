@@ -40,11 +40,11 @@ export interface CommandLine {
   jitFilter: string | undefined;
   tier: Tier;
   thresholds: Partial<Thresholds>;
+  /** Whether compiled code is kept from one run to the next. */
+  cache: boolean;
   traces: TraceRequest;
 }
 
-interface Option {
-  /** As they are written, the preferred one last. */
 /** What `--dump` shows of a compiled function. */
 export const DUMPS = ['listing', 'ir', 'wat'] as const;
 export type DumpKind = (typeof DUMPS)[number];
@@ -57,6 +57,8 @@ export interface DumpRequest {
 
 export type StatsForm = 'table' | 'json';
 
+interface Option {
+  /** As they are written, the preferred one last. */
   readonly names: readonly string[];
   /** What to call its value in the help; an option without one is a switch. In brackets: a switch that may have one. */
   readonly value?: string;
@@ -93,6 +95,13 @@ const OPTIONS: readonly Option[] = [
     help: `thresholds of the tiers, such as hotCalls=1; of ${Object.keys(THRESHOLDS).join(', ')}`,
     set: (line, value) => {
       line.thresholds = { ...line.thresholds, ...thresholdsOf(value) };
+    },
+  },
+  {
+    names: ['--no-cache'],
+    help: "neither use nor keep compiled code of other runs (else in BEAMJIT_CACHE or the user's cache folder)",
+    set: (line) => {
+      line.cache = false;
     },
   },
   {
@@ -174,6 +183,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     jitFilter: undefined,
     tier: 'interp',
     thresholds: {},
+    cache: true,
     traces: NO_TRACES,
   };
   const words: string[] = [];
@@ -203,6 +213,8 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     option.set(line, value ?? '');
   }
   placeWords(line, words);
+  if (line.dump !== undefined && line.tier === 'interp')
+    throw usageError('--dump shows compiled code: --tier=wasm or --tier=auto makes some');
   return line;
 }
 
@@ -213,8 +225,6 @@ function placeWords(line: CommandLine, words: string[]): void {
   if (first === 'imports' || first === 'disasm') {
     line.command = first;
     words.shift();
-  if (line.dump !== undefined && line.tier === 'interp')
-    throw usageError('--dump shows compiled code: --tier=wasm or --tier=auto makes some');
   }
   const [file, target, ...rest] = words;
   if (file === undefined) {
@@ -268,16 +278,6 @@ function thresholdsOf(value: string): Partial<Thresholds> {
   );
 }
 
-function tracesOf(value: string): TraceRequest {
-  const traces = parseTraces(value);
-  if ('names' in traces) return traces;
-  throw usageError(`--trace knows no "${traces.unknown}", only ${Object.keys(TRACES).join(', ')}`);
-}
-
-const SYNOPSIS = `beamjit [options] FILE [[MODULE:]FUNCTION/ARITY] [-- ARG…]
-       beamjit imports FILE
-       beamjit disasm FILE`;
-
 function statsOf(value: string): StatsForm {
   if (value === '') return 'table';
   if (value === 'json') return value;
@@ -306,6 +306,16 @@ function dumpOf(value: string): DumpRequest {
     functions: functions === '' ? [] : patternsOf('--dump', functions),
   };
 }
+
+function tracesOf(value: string): TraceRequest {
+  const traces = parseTraces(value);
+  if ('names' in traces) return traces;
+  throw usageError(`--trace knows no "${traces.unknown}", only ${Object.keys(TRACES).join(', ')}`);
+}
+
+const SYNOPSIS = `beamjit [options] FILE [[MODULE:]FUNCTION/ARITY] [-- ARG…]
+       beamjit imports FILE
+       beamjit disasm FILE`;
 
 const NOTES = `FILE is a .beam file, an escript, an .ez archive, or a folder of modules or of a mix, rebar3
 or Gleam project. The modules beside it and those of the build around it are found by themselves.

@@ -10,6 +10,7 @@ import { atom, charList, list } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { Host } from '../host/host.ts';
 import { withLibrary } from '../host/library-files.ts';
+import { cacheFolder } from '../host/node/code-cache.ts';
 import { createNodeHost } from '../host/node/host.ts';
 import { findOtp, OtpNotFound } from '../host/node/otp.ts';
 import { growStack } from '../host/node/stack.ts';
@@ -21,17 +22,29 @@ import type { Process } from '../sched/process.ts';
 import { readArguments } from './arguments.ts';
 import { CommandError, EXIT } from './errors.ts';
 import type { CommandLine, Target } from './options.ts';
-import { openProgram, type Program } from './program.ts';
 import { parseFilter } from './patterns.ts';
+import { openProgram, type Program } from './program.ts';
 
 /** Runs what the command line names; the process ends when the program does. */
 export async function run(line: CommandLine): Promise<void> {
-  const session = new Session(line, await tiersOf(line), createNodeHost());
+  const tiers = await tiersOf(line);
+  const host = createNodeHost({
+    exit: (status) => {
+      tiers?.compiler.close();
+      process.exit(status);
+    },
+  });
+  const session = new Session(line, tiers, host);
   process.once('SIGINT', () => session.end(EXIT.INTERRUPTED));
   await session.start();
 }
 
-async function tiersOf({ tier, thresholds }: CommandLine): Promise<TierOptions | undefined> {
+async function tiersOf({
+  tier,
+  thresholds,
+  jitFilter,
+  cache,
+}: CommandLine): Promise<TierOptions | undefined> {
   if (tier === 'interp') return undefined;
   const { NodeCompiler } = await import('../host/node/compiler.ts');
   const compiler = new NodeCompiler({ cacheFolder: cache ? cacheFolder(process.env) : undefined });

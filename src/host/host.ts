@@ -208,6 +208,22 @@ export interface HostCompiler {
   nextId(): number;
   /** Compiles in the background; `done` is called between time slices. */
   submit(request: CompileRequest, done: (result: CompiledUnit | Error) => void): void;
-  /** Compiles at once; absent where the host cannot, or was not asked to be ready for it. */
-  readonly now?: (request: CompileRequest) => CompiledUnit;
+  /** Compiles at once; absent where the host cannot. */
+  readonly now?: (request: CompileRequest) => CompiledUnit | Error;
+  /** What earlier runs have compiled; absent where nothing is kept. */
+  readonly cache?: HostCodeCache;
+  /** Ends its threads and keeps what is worth it. Nobody is called back any more. */
+  close(): void;
+}
+
+/**
+ * Keeps something about modules from one run of the program to the next, such as their compiled code. It never fails: what cannot be read,
+ * is damaged, or comes from another build of beamjit is not there, and what cannot be written is dropped.
+ */
+export interface HostCodeCache {
+  /** Whether `read` is likely to answer something; cheap. */
+  has(module: string, bytes: Uint8Array): boolean;
+  /** What was kept for a module of that name with just these bytes. */
+  read(module: string, bytes: Uint8Array): Uint8Array | undefined;
+  write(module: string, bytes: Uint8Array, content: Uint8Array): void;
 }

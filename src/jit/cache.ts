@@ -19,6 +19,8 @@ interface IndexEntry {
   readonly code: number;
 }
 
+type Description = Pick<CompiledUnit, 'imports' | 'functions' | 'refused'>;
+
 /** The units of one module, encoded. */
 export class KeptUnits {
   private readonly bytes: Uint8Array;
@@ -44,10 +46,9 @@ export class KeptUnits {
     if (entry === undefined) return undefined;
     const { start, description, code } = entry;
     const middle = start + description;
-    return {
-      ...(JSON.parse(text(this.bytes.subarray(start, middle))) as Omit<CompiledUnit, 'bytes'>),
-      bytes: this.bytes.subarray(middle, middle + code) as Uint8Array<ArrayBuffer>,
-    };
+    const described = JSON.parse(text(this.bytes.subarray(start, middle))) as Description;
+    const bytes = this.bytes.subarray(middle, middle + code) as Uint8Array<ArrayBuffer>;
+    return { ...described, bytes, milliseconds: 0 };
   }
 
   /** The same with more units; what those have between them is left out of the older ones. */
@@ -84,7 +85,8 @@ export function encodeUnits(units: readonly NewUnit[]): Uint8Array {
 function encode(before: KeptUnits | undefined, units: readonly NewUnit[]): Uint8Array {
   const added = units.map(({ unit, counts }): [IndexEntry, Uint8Array] => {
     const { bytes, imports, functions, refused } = unit;
-    const description = new TextEncoder().encode(JSON.stringify({ imports, functions, refused }));
+    const described: Description = { imports, functions, refused };
+    const description = new TextEncoder().encode(JSON.stringify(described));
     const entry: IndexEntry = {
       functions: [...functions, ...refused].map(({ index }) => index),
       counts,
@@ -99,6 +101,37 @@ function encode(before: KeptUnits | undefined, units: readonly NewUnit[]): Uint8
   const size = new Uint8Array(4);
   new DataView(size.buffer).setUint32(0, index.length, true);
   return concatenate([size, index, ...all.map(([, bytes]) => bytes)]);
+}
+
+/** What a cache has of the modules of one runtime; each is looked for once, and read when something of it is wanted. */
+export class KeptModules {
+  private readonly cache: HostCodeCache;
+  private readonly known = new WeakMap<DecodedModule, boolean | KeptUnits>();
+
+  constructor(cache: HostCodeCache) {
+    this.cache = cache;
+  }
+
+  /** Whether it is worth looking for a unit. */
+  mayHave(module: DecodedModule): boolean {
+    let known = this.known.get(module);
+    if (known === undefined) {
+      known = this.cache.has(module.name, module.bytes);
+      this.known.set(module, known);
+    }
+    return known !== false;
+  }
+
+  find(module: DecodedModule, function_: number, counts: boolean): CompiledUnit | undefined {
+    if (!this.mayHave(module)) return undefined;
+    let known = this.known.get(module);
+    if (!(known instanceof KeptUnits)) {
+      const bytes = this.cache.read(module.name, module.bytes);
+      known = bytes !== undefined && new KeptUnits(bytes);
+      this.known.set(module, known);
+    }
+    return known === false ? undefined : known.find(function_, counts);
+  }
 }
 
 /** Gathers units as they are compiled, and writes them to a cache. */

@@ -5,7 +5,7 @@
 import type { Code } from '../code/code.ts';
 import type { LoadedModule } from '../code/module.ts';
 import type { HostCompiler } from '../host/host.ts';
-import type { KeptUnits } from './cache.ts';
+import { KeptModules } from './cache.ts';
 import { Installer, type UnitCounters } from './install.ts';
 import { planUnit } from './plan.ts';
 import type { CompileRequest } from './service.ts';
@@ -72,9 +72,10 @@ export class Tiers {
   /** Functions that were asked for, by number. */
   private readonly asked = new Set<number>();
   private readonly ids = new Map<LoadedModule, number>();
-  /** What earlier runs have compiled of each module, when it was looked for. */
-  private readonly kept = new Map<LoadedModule, KeptUnits | undefined>();
-  private readonly mayBeKept = new Map<LoadedModule, boolean>();
+  /** What earlier runs have compiled. */
+  private readonly kept: KeptModules | undefined;
+  /** Functions that are counted only up to `keptCalls`, by number. */
+  private readonly early = new Set<number>();
 
   constructor(code: Code, options: TierOptions) {
     this.code = code;
@@ -82,12 +83,11 @@ export class Tiers {
     this.observer = options.observer;
     this.thresholds = { ...THRESHOLDS, ...options };
     this.installer = new Installer(code, this.thresholds.depthLimit);
+    const { cache } = options.compiler;
+    if (cache !== undefined) this.kept = new KeptModules(cache);
     if (options.tier === 'auto') code.area.hotCalls = this.thresholds.hotCalls;
   }
 
-  /** The function that is entered at an address was called often. */
-  hot(pc: number): void {
-    const found = this.code.functionEnteredAt(pc);
   get tier(): Tier {
     return this.options.tier;
   }
@@ -96,13 +96,15 @@ export class Tiers {
     return this.thresholds.hotCalls;
   }
 
+  /** The function that is entered at an address was called often. */
+  hot(pc: number): void {
+    const found = this.code.functionEnteredAt(pc);
     if (found === undefined) return;
     const { module, index } = found;
-    if (this.countsFewer(module) && !this.restore(module, index)) {
-      // nobody has compiled this one yet: it is counted like any other from here on
+    if (this.early.delete(module.firstFunction + index)) {
       const { hotCalls, keptCalls } = this.thresholds;
-      this.code.area.setWord(pc + ENTRY.COUNTDOWN, hotCalls - keptCalls);
-      this.kept...
+      if (!this.restore(module, index)) module.setCountdown(index, hotCalls - keptCalls);
+      return;
     }
     this.observer?.hot?.(module, index);
     this.want(module, index);
@@ -110,7 +112,12 @@ export class Tiers {
 
   /** A function is about to run for the first time. */
   translated(module: LoadedModule, index: number): void {
+    const { hotCalls, keptCalls } = this.thresholds;
     if (this.options.tier === 'wasm') this.want(module, index);
+    else if (keptCalls < hotCalls && this.kept?.mayHave(module.decoded) === true) {
+      this.early.add(module.firstFunction + index);
+      module.setCountdown(index, keptCalls);
+    }
   }
 
   private want(module: LoadedModule, index: number): void {
@@ -138,6 +145,21 @@ export class Tiers {
     };
     if (this.options.tier === 'wasm' && compiler.now !== undefined) done(compiler.now(request));
     else compiler.submit(request, done);
+  }
+
+  /** Installs what an earlier run has compiled of a function; false where there is nothing, or it is not what is asked for. */
+  private restore(module: LoadedModule, index: number): boolean {
+    const { kept, observer } = this;
+    if (kept === undefined || observer?.dumps?.(module, [index])) return false;
+    const unit = kept.find(module.decoded, index, observer?.counts ?? false);
+    if (unit === undefined) return false;
+    const members = [...unit.functions, ...unit.refused].map((f) => f.index);
+    if (members.some((f) => this.isFiltered(module, f))) return false;
+    const started = performance.now();
+    for (const f of members) this.asked.add(module.firstFunction + f);
+    const counters = this.installer.install(unit, module);
+    observer?.installed?.(module, unit, performance.now() - started, counters);
+    return true;
   }
 
   private request(module: LoadedModule, functions: readonly number[]): CompileRequest {

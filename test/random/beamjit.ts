@@ -52,12 +52,10 @@ export class Programs {
     const tier = this.#tier;
     if (tier === 'interp') return undefined;
     if (tier !== 'wasm' && tier !== 'auto') throw new Error(`there is no tier ${tier}`);
-    const { backgroundCompiler, foregroundCompiler } = await import(
-      '../../src/host/node/compiler.ts'
-    );
+    const { NodeCompiler } = await import('../../src/host/node/compiler.ts');
     return {
       tier,
-      compiler: tier === 'wasm' ? await foregroundCompiler() : backgroundCompiler(),
+      compiler: new NodeCompiler(),
       // Random programs are short: in `auto` what is called some times is hot.
       hotCalls: 10,
       observer: {

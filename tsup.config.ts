@@ -2,6 +2,7 @@
 // is the embedding API, `dist/core.js` the same without Node's host. Code that several need lies in shared chunks.
 import { defineConfig } from 'tsup';
 import { hashSources } from './src/host/node/build-id.ts';
+import { bundleBinaryen } from './tools/bundle-binaryen.ts';
 
 const entries = {
   cli: 'src/cli/bin.ts',
@@ -18,6 +19,8 @@ export default defineConfig({
   splitting: true,
   treeshake: false,
   sourcemap: true,
+  noExternal: ['binaryen'],
+  esbuildPlugins: [bundleBinaryen],
   define: { BEAMJIT_BUILD: JSON.stringify(hashSources('src')) },
   // all of an older build goes, but for what the OTP step made
   clean: ['!otp.pack', '!licenses/**'],

@@ -99,7 +99,7 @@ const OPTIONS: readonly Option[] = [
   },
   {
     names: ['--no-cache'],
-    help: "neither use nor keep compiled code of other runs (else in BEAMJIT_CACHE or the user's cache folder)",
+    help: 'neither use nor keep compiled code of other runs',
     set: (line) => {
       line.cache = false;
     },

@@ -96,14 +96,10 @@ function startMatch(e: FunctionEmitter, v: Value, fail: Edge | undefined, out: E
     ],
     t.heap('MatchContext'),
   );
-  const otherwise = fail ? e.branch(fail) : [w.unreachable()];
-  out.push(
-    w.if(
-      e.isA('MatchContext', e.term(x)),
-      e.set(v, e.term(x)),
-      w.if(e.isA('Bitstring', e.term(x)), e.set(v, context), w.block(null, otherwise)),
-    ),
-  );
+  const otherwise = w.block(null, [...(fail ? e.branch(fail) : []), w.unreachable()]);
+  const made = w.if(e.isA('Bitstring', e.term(x)), context, otherwise);
+  // One assignment: of those in the arms of an `if`, code behind it would know nothing.
+  out.push(e.set(v, w.if(e.isA('MatchContext', e.term(x)), e.term(x), made)));
 }
 
 /** One `match`: the context's fields are read once, its position is written when everything has matched. */

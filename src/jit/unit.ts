@@ -36,7 +36,7 @@ export interface CompiledUnit {
   readonly functions: readonly UnitFunction[];
   /** Functions that were asked for and not compiled, and why. */
   readonly refused: readonly { readonly index: number; readonly reason: string }[];
-  /** How long it took to compile. */
+  /** How long it took to compile; 0 where an earlier run has done it. */
   readonly milliseconds: number;
   readonly listings?: readonly FunctionListing[];
 }
@@ -50,8 +50,10 @@ export interface FunctionListing {
 
 export interface UnitOptions {
   readonly bif: BifNumber;
-  /** Keep the representation and the text for dumps; the representation is verified. */
+  /** Keep the representation and the text for dumps; implies `check`. */
   readonly dump?: boolean;
+  /** Verify the representation and have Binaryen validate the module: errors are thrown. */
+  readonly check?: boolean;
   /** Count calls and reductions, in globals that the unit exports. */
   readonly counts?: boolean;
 }
@@ -92,13 +94,14 @@ export class Unit {
   compile(functions: readonly number[]): CompiledUnit {
     const { source, module } = this;
     const began = performance.now();
+    const check = this.options.check || this.options.dump;
     const compiled: { index: number; ir: FunctionIR; listing: Listing }[] = [];
     const refused: { index: number; reason: string }[] = [];
     for (const index of functions) {
       try {
         const listing = listFunction(source, index, this.options.bif);
         const ir = new Builder(source, listing, this.options.bif).build();
-        if (this.options.dump) verify(ir);
+        if (check) verify(ir);
         compiled.push({ index, ir, listing });
         this.members.add(index);
         this.entries.set(String(index), listing.entry);
@@ -121,6 +124,7 @@ export class Unit {
     const listings = this.options.dump ? this.listings(compiled) : undefined;
     const bytes = module.emitBinary() as Uint8Array<ArrayBuffer>;
     module.dispose();
+    if (check) validate(this.types.b, bytes);
     const milliseconds = performance.now() - began;
     return { bytes, imports: this.imports, functions: result, refused, milliseconds, listings };
   }
@@ -305,6 +309,16 @@ export class Unit {
     const { b, ...t } = this.types;
     return b.createType([this.types.ref('Machine'), b.i32, ...new Array(arity).fill(t.eq)]);
   }
+}
+
+/** Has Binaryen validate a module as it was written: what its builder made of `br_on_non_null` it would refuse. */
+function validate(b: Binaryen, bytes: Uint8Array): void {
+  // Binaryen's types do not know of the second argument.
+  const read = b.readBinary as (bytes: Uint8Array, features: number) => binaryen.Module;
+  const module = read(bytes, features(b));
+  const isValid = module.validate();
+  module.dispose();
+  if (!isValid) throw new Error('Binaryen does not accept the module');
 }
 
 /** The features that compiled code uses. Binaryen's `All` has some that V8 rejects. */

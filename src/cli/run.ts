@@ -13,7 +13,7 @@ import { withLibrary } from '../host/library-files.ts';
 import { cacheFolder } from '../host/node/code-cache.ts';
 import { createNodeHost } from '../host/node/host.ts';
 import { findOtp, OtpNotFound } from '../host/node/otp.ts';
-import { growStack } from '../host/node/stack.ts';
+import { stackBudget } from '../host/node/stack.ts';
 import type { TierOptions } from '../jit/tiers.ts';
 import { LoadError } from '../loader/errors.ts';
 import type { DecodedModule } from '../loader/module.ts';
@@ -49,7 +49,7 @@ async function tiersOf({
   const { NodeCompiler } = await import('../host/node/compiler.ts');
   const compiler = new NodeCompiler({ cacheFolder: cache ? cacheFolder(process.env) : undefined });
   const filter = jitFilter === undefined ? undefined : parseFilter(jitFilter);
-  return { tier, compiler, filter, depthLimit: growStack(), ...thresholds };
+  return { tier, compiler, filter, depthLimit: stackBudget(), ...thresholds };
 }
 
 /** A program and the runtime that it runs in; the host's `exit` hears that it is over. */

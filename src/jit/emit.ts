@@ -62,8 +62,9 @@ const CONSTANTS: ReadonlySet<string> = new Set([
   'same',
 ]);
 
-/** About how many bytes of the host's stack a frame takes besides its locals. */
+/** About how many bytes of the host's stack a frame takes besides its locals, and each of them before V8 optimizes the function. */
 const FRAME_BYTES = 96;
+const LOCAL_BYTES = 8;
 
 /** Up to so many keys are compared one after the other. */
 const LINEAR_KEYS = 4;
@@ -85,7 +86,8 @@ export class FunctionEmitter {
   readonly needed = new Set<Value>();
   private readonly labels = new Map<Block, string>();
   private labelCount = 0;
-  private readonly weight: number;
+  /** Constants of calls, which become the size of this function's frame on the host's stack when its locals are known. */
+  private readonly frameSizes: Expression[] = [];
 
   constructor(unit: Unit, ir: FunctionIR, base: string) {
     this.unit = unit;
@@ -94,7 +96,6 @@ export class FunctionEmitter {
     this.shape = structure(ir);
     this.findNeeded();
     this.findShared();
-    this.weight = FRAME_BYTES + 8 * Math.min(this.needed.size, 200);
   }
 
   get w() {
@@ -117,6 +118,8 @@ export class FunctionEmitter {
       const local = this.locals.get(v);
       if (local !== undefined && v.rep === 'term') defaults.push(w.local.set(local, this.nil()));
     }
+    const frameSize = FRAME_BYTES + LOCAL_BYTES * (this.localTypes.length + this.ir.args.length);
+    for (const e of this.frameSizes) b.Const.setValueI32(e, frameSize);
     const params = b.createType([t.ref('Machine'), b.i32, ...this.ir.args.map(() => t.eq)]);
     const block = w.block(null, [...defaults, ...body, w.unreachable()], t.eqNull);
     const f = w.addFunction(name, params, t.eqNull, this.localTypes, block);
@@ -1223,7 +1226,9 @@ export class FunctionEmitter {
 
   private depth(): Expression {
     const { w, b } = this;
-    return w.i32.add(w.local.get(DEPTH, b.i32), w.i32.const(this.weight));
+    const size = w.i32.const(0);
+    this.frameSizes.push(size);
+    return w.i32.add(w.local.get(DEPTH, b.i32), size);
   }
 
   private tailCall(v: Value): Expression[] {

@@ -140,7 +140,15 @@ export class Tiers {
         observer?.failed?.(module, functions, result);
         return;
       }
-      const counters = this.installer.install(result, module);
+      let counters: UnitCounters | undefined;
+      try {
+        counters = this.installer.install(result, module);
+      } catch (error) {
+        // Beyond a limit of the engine; the interpreter has none of those.
+        if (!(error instanceof WebAssembly.CompileError)) throw error;
+        observer?.failed?.(module, functions, error);
+        return;
+      }
       observer?.installed?.(module, result, performance.now() - started, counters);
     };
     if (this.options.tier === 'wasm' && compiler.now !== undefined) done(compiler.now(request));

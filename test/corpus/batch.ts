@@ -9,11 +9,11 @@ import { describeFailure, Session } from '../../src/cli/run.ts';
 import type { Host, HostInput, HostOutput } from '../../src/host/host.ts';
 import { NodeCompiler } from '../../src/host/node/compiler.ts';
 import { createNodeHost } from '../../src/host/node/host.ts';
-import { growStack } from '../../src/host/node/stack.ts';
+import { stackBudget } from '../../src/host/node/stack.ts';
 import type { TierOptions } from '../../src/jit/tiers.ts';
 import type { BatchAnswer, BatchRequest } from './batch-runner.ts';
 
-const depthLimit = growStack();
+const depthLimit = stackBudget();
 const compiler = new NodeCompiler();
 // The program waits for it in both tiers: what is hot is compiled at once, so that a run is the same each time.
 compiler.submit = (request, done) => done(compiler.now(request));

@@ -1,17 +1,15 @@
 // The stack of the program's thread: how much of it compiled code may use.
-import { setFlagsFromString } from 'node:v8';
 
-/** What V8 is told, in KB: half of what Linux and macOS give a thread that is not told otherwise. */
-const STACK_KB = 3900;
+/** What V8 takes by itself, in KB. */
+const DEFAULT_KB = 984;
 /** What is left for built-ins, comparisons and the host itself. */
-const RESERVE_KB = 900;
-/** Bytes that compiled code may use of the stack that V8 takes by itself. */
-const DEFAULT = 400_000;
+const RESERVE_KB = 480;
 
-/** Lets V8 use more of the stack, from the next turn of the event loop on; answers how many bytes compiled code may use. */
-export function growStack(): number {
-  // Windows reserves 1 MB for a program's first thread.
-  if (process.platform === 'win32') return DEFAULT;
-  setFlagsFromString(`--stack-size=${STACK_KB}`);
-  return (STACK_KB - RESERVE_KB) * 1024;
+/**
+ * How many bytes compiled code may use: of what `node --stack-size` was given where it was. Nothing that a running program asks of V8
+ * changes its stack, `v8.setFlagsFromString` neither.
+ */
+export function stackBudget(): number {
+  const flag = process.execArgv.map((arg) => /^--stack[-_]size=(\d+)$/.exec(arg)?.[1]).find(Boolean);
+  return (Number(flag ?? DEFAULT_KB) - RESERVE_KB) * 1024;
 }

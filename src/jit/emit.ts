@@ -74,6 +74,11 @@ const MACHINE = 0;
 const DEPTH = 1;
 const FIRST_ARGUMENT = 2;
 
+/** What Binaryen's typings lack. */
+interface EditableConstants {
+  readonly Const: { setValueI32(e: Expression, value: number): void };
+}
+
 export class FunctionEmitter {
   readonly unit: Unit;
   readonly ir: FunctionIR;
@@ -119,7 +124,8 @@ export class FunctionEmitter {
       if (local !== undefined && v.rep === 'term') defaults.push(w.local.set(local, this.nil()));
     }
     const frameSize = FRAME_BYTES + LOCAL_BYTES * (this.localTypes.length + this.ir.args.length);
-    for (const e of this.frameSizes) b.Const.setValueI32(e, frameSize);
+    const { Const } = b as unknown as EditableConstants;
+    for (const e of this.frameSizes) Const.setValueI32(e, frameSize);
     const params = b.createType([t.ref('Machine'), b.i32, ...this.ir.args.map(() => t.eq)]);
     const block = w.block(null, [...defaults, ...body, w.unreachable()], t.eqNull);
     const f = w.addFunction(name, params, t.eqNull, this.localTypes, block);

@@ -10,6 +10,8 @@ const RESERVE_KB = 480;
  * changes its stack, `v8.setFlagsFromString` neither.
  */
 export function stackBudget(): number {
-  const flag = process.execArgv.map((arg) => /^--stack[-_]size=(\d+)$/.exec(arg)?.[1]).find(Boolean);
+  const flag = process.execArgv
+    .map((arg) => /^--stack[-_]size=(\d+)$/.exec(arg)?.[1])
+    .find(Boolean);
   return (Number(flag ?? DEFAULT_KB) - RESERVE_KB) * 1024;
 }

@@ -66,7 +66,9 @@ export class TierWatcher implements TierObserver {
       module,
       functions.map(({ index }) => index),
     );
-    trace(`compiled in ${milliseconds.toFixed(1)} ms, ${bytes.length} bytes: ${what}`);
+    const origin =
+      milliseconds === 0 ? 'kept from an earlier run' : `compiled in ${milliseconds.toFixed(1)} ms`;
+    trace(`${origin}, ${bytes.length} bytes: ${what}`);
     trace(`installed after ${elapsedMs.toFixed(1)} ms: ${what}`);
     for (const { index, ir, wat } of unit.listings ?? []) {
       if (!this.#isDumped(module, index)) continue;

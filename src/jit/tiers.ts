@@ -4,7 +4,7 @@
 // the background where the tier is `auto`, and the result is installed between time slices. Nothing waits for it and nothing depends on it.
 import type { Code } from '../code/code.ts';
 import type { LoadedModule } from '../code/module.ts';
-import type { HostCompiler } from '../host/host.ts';
+import type { HostCodeCache, HostCompiler } from '../host/host.ts';
 import { KeptModules } from './cache.ts';
 import { Installer, type UnitCounters } from './install.ts';
 import { planUnit } from './plan.ts';
@@ -40,6 +40,8 @@ export const THRESHOLDS: Thresholds = {
 export interface TierOptions extends Partial<Thresholds> {
   readonly tier: Tier;
   readonly compiler: HostCompiler;
+  /** What was compiled ahead of time. */
+  readonly precompiled?: HostCodeCache | undefined;
   /** Only these functions are compiled. */
   readonly filter?: (module: string, name: string, arity: number) => boolean;
   readonly observer?: TierObserver;
@@ -73,7 +75,7 @@ export class Tiers {
   private readonly asked = new Set<number>();
   private readonly ids = new Map<LoadedModule, number>();
   /** What earlier runs have compiled. */
-  private readonly kept: KeptModules | undefined;
+  private readonly kept: KeptModules;
   /** Functions that are counted only up to `keptCalls`, by number. */
   private readonly early = new Set<number>();
 
@@ -83,8 +85,8 @@ export class Tiers {
     this.observer = options.observer;
     this.thresholds = { ...THRESHOLDS, ...options };
     this.installer = new Installer(code, this.thresholds.depthLimit);
-    const { cache } = options.compiler;
-    if (cache !== undefined) this.kept = new KeptModules(cache);
+    const caches = [options.precompiled, options.compiler.cache];
+    this.kept = new KeptModules(caches.filter((cache) => cache !== undefined));
     if (options.tier === 'auto') code.area.hotCalls = this.thresholds.hotCalls;
   }
 
@@ -114,7 +116,7 @@ export class Tiers {
   translated(module: LoadedModule, index: number): void {
     const { hotCalls, keptCalls } = this.thresholds;
     if (this.options.tier === 'wasm') this.want(module, index);
-    else if (keptCalls < hotCalls && this.kept?.mayHave(module.decoded) === true) {
+    else if (keptCalls < hotCalls && this.kept.mayHave(module.decoded)) {
       this.early.add(module.firstFunction + index);
       module.setCountdown(index, keptCalls);
     }
@@ -136,20 +138,8 @@ export class Tiers {
     const request = this.request(module, functions);
     const started = performance.now();
     const done = (result: CompiledUnit | Error) => {
-      if (result instanceof Error) {
-        observer?.failed?.(module, functions, result);
-        return;
-      }
-      let counters: UnitCounters | undefined;
-      try {
-        counters = this.installer.install(result, module);
-      } catch (error) {
-        // Beyond a limit of the engine; the interpreter has none of those.
-        if (!(error instanceof WebAssembly.CompileError)) throw error;
-        observer?.failed?.(module, functions, error);
-        return;
-      }
-      observer?.installed?.(module, result, performance.now() - started, counters);
+      if (result instanceof Error) observer?.failed?.(module, functions, result);
+      else this.install(module, result, started);
     };
     if (this.options.tier === 'wasm' && compiler.now !== undefined) done(compiler.now(request));
     else compiler.submit(request, done);
@@ -157,17 +147,31 @@ export class Tiers {
 
   /** Installs what an earlier run has compiled of a function; false where there is nothing, or it is not what is asked for. */
   private restore(module: LoadedModule, index: number): boolean {
-    const { kept, observer } = this;
-    if (kept === undefined || observer?.dumps?.(module, [index])) return false;
-    const unit = kept.find(module.decoded, index, observer?.counts ?? false);
+    const { observer } = this;
+    if (observer?.dumps?.(module, [index])) return false;
+    const unit = this.kept.find(module.decoded, index, observer?.counts ?? false);
     if (unit === undefined) return false;
     const members = [...unit.functions, ...unit.refused].map((f) => f.index);
     if (members.some((f) => this.isFiltered(module, f))) return false;
     const started = performance.now();
     for (const f of members) this.asked.add(module.firstFunction + f);
-    const counters = this.installer.install(unit, module);
-    observer?.installed?.(module, unit, performance.now() - started, counters);
+    this.install(module, unit, started);
     return true;
+  }
+
+  /** Where the engine does not take the code, its functions stay with the interpreter. */
+  private install(module: LoadedModule, unit: CompiledUnit, started: number): void {
+    const { observer } = this;
+    let counters: UnitCounters | undefined;
+    try {
+      counters = this.installer.install(unit, module);
+    } catch (e) {
+      if (!(e instanceof WebAssembly.CompileError)) throw e;
+      const functions = unit.functions.map((f) => f.index);
+      observer?.failed?.(module, functions, e);
+      return;
+    }
+    observer?.installed?.(module, unit, performance.now() - started, counters);
   }
 
   private request(module: LoadedModule, functions: readonly number[]): CompileRequest {

@@ -16,6 +16,10 @@ async function dispatch(line: CommandLine): Promise<void> {
   switch (line.command) {
     case 'run':
       return (await import('./run.ts')).run(line);
+    case 'compile':
+      return finish(1, await (await import('./compile.ts')).compileProgram(line), EXIT.OK);
+    case 'cache':
+      return finish(1, (await import('./cache.ts')).cacheReport(line), EXIT.OK);
     case 'help':
       return finish(1, helpText(), EXIT.OK);
     case 'version':

@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MountedFolder } from '../host/library-files.ts';
+import type { Image } from '../jit/image.ts';
 import type { Inflater } from '../loader/inflate.ts';
 import { ZipArchive } from '../loader/zip.ts';
 
@@ -126,6 +127,49 @@ export class ArchiveSource implements ModuleSource, MountedFolder {
       if (names === undefined) this.#folders.set(folder, (names = new Set()));
       names.add(part);
     });
+  }
+}
+
+/** A program that was compiled ahead of time. The code server and `file` see it as a folder, as they see an archive. */
+export class ImageSource implements ModuleSource, MountedFolder {
+  readonly path: string;
+  readonly virtualRoot: string;
+  readonly #files: ReadonlyMap<string, Uint8Array>;
+
+  constructor(path: string, { modules, files }: Image) {
+    this.path = path;
+    this.virtualRoot = `${path}.content`;
+    this.#files = new Map([
+      ...modules.map(({ name, beam }) => [name + BEAM, beam] as const),
+      ...files.map(({ name, bytes }) => [name, bytes] as const),
+    ]);
+  }
+
+  names(): readonly string[] {
+    const beams = [...this.#files.keys()].filter((name) => name.endsWith(BEAM));
+    return beams.map((name) => name.slice(0, -BEAM.length)).sort();
+  }
+
+  fileOf(name: string): string | undefined {
+    return this.#files.has(name + BEAM) ? `${this.virtualRoot}/${name}${BEAM}` : undefined;
+  }
+
+  read(name: string): Uint8Array | undefined {
+    return this.#files.get(name + BEAM);
+  }
+
+  folders(): string[] {
+    return [this.virtualRoot];
+  }
+
+  readFile(path: string): Uint8Array | undefined {
+    return this.#files.get(path.slice(this.virtualRoot.length + 1));
+  }
+
+  listDir(path: string): readonly string[] | undefined {
+    return path.slice(this.virtualRoot.length + 1) === ''
+      ? [...this.#files.keys()].sort()
+      : undefined;
   }
 }
 

@@ -12,7 +12,7 @@ import { NO_TRACES, parseTraces, TRACES, type TraceRequest } from './traces.ts';
 /** What runs the code. */
 export const TIERS = ['interp', 'wasm', 'auto'] as const;
 
-export type Command = 'run' | 'imports' | 'disasm' | 'help' | 'version';
+export type Command = 'run' | 'compile' | 'cache' | 'imports' | 'disasm' | 'help' | 'version';
 
 export interface Target {
   /** Where the function is: by default in FILE's own module. */
@@ -25,6 +25,14 @@ export interface CommandLine {
   command: Command;
   /** What to run or show; empty for commands without one. */
   file: string;
+  /** All that is to be compiled. */
+  files: string[];
+  /** Where the compiled program goes. */
+  out: string | undefined;
+  /** The compiled program's main module. */
+  main: string | undefined;
+  /** Whether the cache is to be emptied. */
+  clear: boolean;
   target: Target | undefined;
   /** What stands after `--`. */
   args: string[];
@@ -105,6 +113,22 @@ const OPTIONS: readonly Option[] = [
     },
   },
   {
+    names: ['-o', '--out'],
+    value: 'OUT',
+    help: 'with compile: the file to write',
+    set: (line, value) => {
+      line.out = value;
+    },
+  },
+  {
+    names: ['--main'],
+    value: 'MODULE',
+    help: 'with compile: the module to run, where the files do not tell',
+    set: (line, value) => {
+      line.main = value;
+    },
+  },
+  {
     names: ['--print'],
     help: 'print the result of main too',
     set: (line) => {
@@ -172,6 +196,10 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
   const line: CommandLine = {
     command: 'run',
     file: '',
+    files: [],
+    out: undefined,
+    main: undefined,
+    clear: false,
     target: undefined,
     args: [],
     dirs: [],
@@ -222,6 +250,13 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
 function placeWords(line: CommandLine, words: string[]): void {
   if (line.command !== 'run') return;
   const [first] = words;
+  if (first === 'cache') placeCacheWords(line, words.slice(1));
+  else if (first === 'compile') placeCompileWords(line, words.slice(1));
+  else placeFile(line, words);
+}
+
+function placeFile(line: CommandLine, words: string[]): void {
+  const [first] = words;
   if (first === 'imports' || first === 'disasm') {
     line.command = first;
     words.shift();
@@ -237,6 +272,22 @@ function placeWords(line: CommandLine, words: string[]): void {
     throw usageError(`what is "${surplus[0]}"? Arguments of the program stand after --`);
   }
   if (target !== undefined) line.target = parseTarget(target);
+}
+
+function placeCacheWords(line: CommandLine, [what, ...rest]: string[]): void {
+  line.command = 'cache';
+  line.clear = what === 'clear';
+  if ((what !== undefined && !line.clear) || rest.length > 0)
+    throw usageError(
+      'beamjit cache tells where compiled code is kept, beamjit cache clear drops it',
+    );
+}
+
+function placeCompileWords(line: CommandLine, words: string[]): void {
+  line.command = 'compile';
+  line.files = words;
+  if (words.length === 0) throw usageError('name what to compile: folders or .beam files');
+  if (line.out === undefined) throw usageError('name the file to write: -o OUT');
 }
 
 /** `[MODULE:]FUNCTION/ARITY`; names may be quoted as in Erlang. */
@@ -314,11 +365,13 @@ function tracesOf(value: string): TraceRequest {
 }
 
 const SYNOPSIS = `beamjit [options] FILE [[MODULE:]FUNCTION/ARITY] [-- ARG…]
+       beamjit compile DIR|FILE… -o OUT
+       beamjit cache [clear]
        beamjit imports FILE
        beamjit disasm FILE`;
 
-const NOTES = `FILE is a .beam file, an escript, an .ez archive, or a folder of modules or of a mix, rebar3
-or Gleam project. The modules beside it and those of the build around it are found by themselves.
+const NOTES = `FILE is a .beam file, an escript, an .ez archive, what beamjit compile has written, or a folder of
+modules or of a mix, rebar3 or Gleam project. The modules beside it and those of the build around it are found by themselves.
 
 Without a function main/0 is called, or main/1 with the arguments as a list of strings (in
 Elixir's modules: binaries). Other functions get each argument as the Erlang term that it is, or

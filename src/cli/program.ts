@@ -1,7 +1,12 @@
-// What FILE is: a module, an escript, an archive or a folder; where its modules are, and which of them is the main one.
+// What FILE is: a module, an escript, an archive, a compiled program or a folder; where its modules are, and which of them is the main one.
 
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, resolve } from 'node:path';
+import type { HostCodeCache } from '../host/host.ts';
+import type { MountedFolder } from '../host/library-files.ts';
+import { buildId } from '../host/node/build-id.ts';
+import { nodeCompression } from '../host/node/compression.ts';
+import { decodeImage, imageCache, looksLikeImage } from '../jit/image.ts';
 import { decodeModule, looksLikeModule } from '../loader/decode.ts';
 import { parseEscript } from '../loader/escript.ts';
 import type { Inflater } from '../loader/inflate.ts';
@@ -12,6 +17,7 @@ import {
   ArchiveSource,
   FileSource,
   FolderSource,
+  ImageSource,
   ModulePath,
   type ModuleSource,
 } from './modules.ts';
@@ -20,8 +26,10 @@ export interface Program {
   readonly modules: ModulePath;
   /** Folders for the code server's path. */
   readonly codePath: readonly string[];
-  /** Archives that the program sees as folders. */
-  readonly archives: readonly ArchiveSource[];
+  /** What the program sees as folders: archives. */
+  readonly archives: readonly MountedFolder[];
+  /** What was compiled ahead of time. */
+  readonly precompiled?: HostCodeCache;
   /** The main module; undefined where a folder or an archive does not tell. */
   readonly main: DecodedModule | undefined;
   /** An escript's function is main/1, whatever else there is. */
@@ -45,6 +53,7 @@ export function openProgram(file: string, dirs: readonly string[], inflater: Inf
   const extension = extname(path);
   if (extension === '.beam' || looksLikeModule(bytes)) return openModule(open, bytes);
   if (extension === '.ez') return openArchive(open, bytes);
+  if (looksLikeImage(bytes)) return openImage(open, bytes);
   return openEscript(open, bytes);
 }
 
@@ -74,6 +83,15 @@ function openArchive({ path, named, inflater }: Open, bytes: Uint8Array): Progra
   return program([...named, archive], mainOf([archive], basename(path), inflater));
 }
 
+function openImage({ path, named, inflater }: Open, bytes: Uint8Array): Program {
+  const build = buildId();
+  const image = decodeImage(bytes, { file: path, build, crc32: nodeCompression.crc32 });
+  const source = new ImageSource(path, image);
+  const beam = image.main === undefined ? undefined : source.read(image.main);
+  const main = beam && decodeModule(beam, { file: path, inflater });
+  return { ...program([source, ...named], main), precompiled: imageCache(image) };
+}
+
 function openEscript(open: Open, bytes: Uint8Array): Program {
   const { path, named, inflater } = open;
   const compiler = COMPILERS[extname(path)];
@@ -101,10 +119,12 @@ function program(
   isEscript = false,
 ): Program {
   const codePath = sources.flatMap((source) => {
-    if (source instanceof ArchiveSource) return source.folders();
+    if (source instanceof ArchiveSource || source instanceof ImageSource) return source.folders();
     return source instanceof FolderSource && source.names().length > 0 ? [source.path] : [];
   });
-  const archives = sources.filter((source) => source instanceof ArchiveSource);
+  const archives = sources.filter(
+    (source) => source instanceof ArchiveSource || source instanceof ImageSource,
+  );
   return { modules: new ModulePath(sources), codePath, archives, main, isEscript };
 }
 
@@ -134,7 +154,7 @@ function mainOf(
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
-function hasMain(module: DecodedModule): boolean {
+export function hasMain(module: DecodedModule): boolean {
   return module.exports.some(({ name, arity }) => name === 'main' && arity <= 1);
 }
 

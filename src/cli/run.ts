@@ -14,6 +14,7 @@ import { cacheFolder } from '../host/node/code-cache.ts';
 import { createNodeHost } from '../host/node/host.ts';
 import { findOtp, OtpNotFound } from '../host/node/otp.ts';
 import { stackBudget } from '../host/node/stack.ts';
+import { ImageError } from '../jit/image.ts';
 import type { TierOptions } from '../jit/tiers.ts';
 import { LoadError } from '../loader/errors.ts';
 import type { DecodedModule } from '../loader/module.ts';
@@ -79,7 +80,7 @@ export class Session {
         plainArguments: line.args,
         withElixir: this.#target.module.startsWith('Elixir.'),
       },
-      tiers,
+      tiers: tiers && { ...tiers, precompiled: this.#program.precompiled },
       onDeadlock: () => this.#deadlocked(),
       onHalt: (status) => this.end(status),
       onPanic: (error) => this.#panicked(error),
@@ -178,7 +179,12 @@ export class Session {
 /** The line for a failure that is not the program's own exception. */
 export function describeFailure(error: unknown): string {
   if (error instanceof NotImplemented) return error.message;
-  if (error instanceof LoadError || error instanceof OtpNotFound || error instanceof CommandError) {
+  const isOurs =
+    error instanceof LoadError ||
+    error instanceof ImageError ||
+    error instanceof OtpNotFound ||
+    error instanceof CommandError;
+  if (isOurs) {
     return `beamjit: ${error.message}`;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

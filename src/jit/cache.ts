@@ -103,34 +103,38 @@ function encode(before: KeptUnits | undefined, units: readonly NewUnit[]): Uint8
   return concatenate([size, index, ...all.map(([, bytes]) => bytes)]);
 }
 
-/** What a cache has of the modules of one runtime; each is looked for once, and read when something of it is wanted. */
+/** What caches have of the modules of one runtime; each is looked for once, and read when something of it is wanted. */
 export class KeptModules {
-  private readonly cache: HostCodeCache;
-  private readonly known = new WeakMap<DecodedModule, boolean | KeptUnits>();
+  private readonly caches: readonly HostCodeCache[];
+  /** The cache that is to be read, what was read, or null where there is nothing. */
+  private readonly known = new WeakMap<DecodedModule, HostCodeCache | KeptUnits | null>();
 
-  constructor(cache: HostCodeCache) {
-    this.cache = cache;
+  constructor(caches: readonly HostCodeCache[]) {
+    this.caches = caches;
   }
 
   /** Whether it is worth looking for a unit. */
   mayHave(module: DecodedModule): boolean {
-    let known = this.known.get(module);
-    if (known === undefined) {
-      known = this.cache.has(module.name, module.bytes);
-      this.known.set(module, known);
-    }
-    return known !== false;
+    return this.lookUp(module) !== null;
   }
 
   find(module: DecodedModule, function_: number, counts: boolean): CompiledUnit | undefined {
-    if (!this.mayHave(module)) return undefined;
-    let known = this.known.get(module);
-    if (!(known instanceof KeptUnits)) {
-      const bytes = this.cache.read(module.name, module.bytes);
-      known = bytes !== undefined && new KeptUnits(bytes);
+    let known = this.lookUp(module);
+    if (known !== null && !(known instanceof KeptUnits)) {
+      const bytes = known.read(module.name, module.bytes);
+      known = bytes === undefined ? null : new KeptUnits(bytes);
       this.known.set(module, known);
     }
-    return known === false ? undefined : known.find(function_, counts);
+    return known?.find(function_, counts);
+  }
+
+  private lookUp(module: DecodedModule): HostCodeCache | KeptUnits | null {
+    let known = this.known.get(module);
+    if (known === undefined) {
+      known = this.caches.find((cache) => cache.has(module.name, module.bytes)) ?? null;
+      this.known.set(module, known);
+    }
+    return known;
   }
 }
 

@@ -105,7 +105,8 @@ export class Tiers {
     const { module, index } = found;
     if (this.early.delete(module.firstFunction + index)) {
       const { hotCalls, keptCalls } = this.thresholds;
-      if (!this.restore(module, index)) module.setCountdown(index, hotCalls - keptCalls);
+      if (this.isWanted(module, index) && !this.restore(module, index))
+        module.setCountdown(index, hotCalls - keptCalls);
       return;
     }
     this.observer?.hot?.(module, index);

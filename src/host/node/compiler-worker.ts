@@ -1,10 +1,9 @@
 // The thread in which hot code is compiled.
 import { workerData } from 'node:worker_threads';
 import { UnitKeeper } from '../../jit/cache.ts';
-import { CompileService } from '../../jit/service.ts';
 import { NodeCodeCache } from './code-cache.ts';
+import { compileService } from './compile-service.ts';
 import type { WorkerAnswer, WorkerRequest, WorkerSetup } from './compiler.ts';
-import { nodeCompression } from './compression.ts';
 
 /** How long the cache waits while there is more to compile. */
 const FLUSH_MS = 250;
@@ -13,9 +12,7 @@ const { port, cacheFolder } = workerData as WorkerSetup;
 const keeper =
   cacheFolder === undefined ? undefined : new UnitKeeper(new NodeCodeCache(cacheFolder));
 // Whoever sleeps must be woken also where Binaryen cannot be loaded.
-const service = import('binaryen').then(
-  ({ default: binaryen }) => new CompileService(binaryen, nodeCompression, keeper),
-);
+const service = compileService(keeper);
 
 let flushed = performance.now();
 let isFlushDue = false;

@@ -3,7 +3,7 @@
 // A value is the instruction that makes it. What it is in WebAssembly is its representation: a term, or a number that was not boxed.
 // Where several ways meet, a block has phis, and each edge to it the values that they take.
 // An instruction that can fail or raise into a handler of the same function ends its block (CHECK); one that raises out of the function does not.
-import { show, type Type } from './types.ts';
+import { show, type Type, union } from './types.ts';
 
 export type Rep = 'term' | 'i32' | 'i64' | 'f64' | 'none';
 
@@ -139,7 +139,8 @@ export function printFunction(f: FunctionIR): string {
       `b${b.id}${b.isLoop ? ' loop' : ''}(${b.phis.map((p) => `${name(p)}: ${p.rep} ${show(p.type)}`)})`,
     );
     for (const v of b.code) {
-      const imm = v.imm === undefined ? '' : ` ${immText(v.imm, name)}`;
+      const text = v.op === 'is' ? show(union(v.imm)) : immText(v.imm, name);
+      const imm = v.imm === undefined ? '' : ` ${text}`;
       const result = v.rep === 'none' ? '' : `${name(v)} = `;
       const type = v.rep === 'none' ? '' : ` : ${v.rep} ${show(v.type)}`;
       out.push(`  ${result}${v.op} ${v.args.map(name).join(' ')}${imm}${type}`.trimEnd());

@@ -94,9 +94,12 @@ export const fits32 = (min: number, max: number): boolean => min >= -(2 ** 31) &
 /** For listings. */
 export function show(t: Type): string {
   if (t.union === ANY_TYPE) return 'any';
-  const names = Object.entries(TYPE)
-    .filter(([, bit]) => t.union & bit)
-    .map(([name]) => name.toLowerCase());
+  const namesOf = (union: number) =>
+    Object.entries(TYPE)
+      .filter(([, bit]) => union & bit)
+      .map(([name]) => name.toLowerCase());
+  const missing = namesOf(ANY_TYPE & ~t.union);
+  const names = missing.length < 4 ? [`any but ${missing.join('|')}`] : namesOf(t.union);
   if (t.union & TYPE.INTEGER && (t.min > -Infinity || t.max < Infinity))
     names.push(`${t.min}..${t.max}`);
   if (t.arity >= 0) names.push(`{${t.arity}}`);

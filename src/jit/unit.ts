@@ -171,7 +171,7 @@ export class Unit {
       ],
       t.eqNull,
     );
-    const locals = [x.type, b.i32, t.eqNull];
+    const locals = this.options.counts ? [x.type, b.i32, t.eqNull] : [x.type];
     w.addFunction(`e${index}`, b.createType([t.ref('Machine')]), t.eqNull, locals, body);
     w.addFunctionExport(`e${index}`, `e${index}`);
   }

@@ -1,0 +1,49 @@
+// What the compiler makes of small functions, stage by stage: the listing of the generic instructions, the intermediate representation,
+// the text of the WebAssembly. Nobody has to agree with a stage: a difference says what a change to the compiler does.
+//
+//     npm run vitest -- run test/jit/golden.test.ts -u
+//
+// accepts all differences. The functions are those of golden/golden.erl, compiled by tools/record-jit-golden.ts.
+
+import { join } from 'node:path';
+import binaryen from 'binaryen';
+import { expect, test } from 'vitest';
+import { printLiteral } from '../../src/cli/disasm.ts';
+import { nodeCompression } from '../../src/host/node/compression.ts';
+import { Unit } from '../../src/jit/unit.ts';
+import { decodeModule } from '../../src/loader/decode.ts';
+import { disassembleFunction } from '../../src/loader/disasm.ts';
+import { readPack } from '../corpus/pack.ts';
+
+const folder = join(import.meta.dirname, 'golden');
+const [build] = readPack(join(folder, 'golden.pack')).builds;
+const module = decodeModule(build.modules[0].bytes, {
+  file: 'golden.beam',
+  inflater: nodeCompression,
+});
+
+/** Built-ins as this module numbers its imports: what else there are does not matter. */
+const BUILT_INS = ['erlang'];
+const bif = (m: string, name: string, arity: number): number =>
+  BUILT_INS.includes(m)
+    ? module.imports.findIndex((f) => f.module === m && f.name === name && f.arity === arity)
+    : -1;
+
+test.each(
+  module.exports
+    .filter(({ name }) => name !== 'module_info')
+    .map(({ name, arity, label }) => ({
+      name,
+      arity,
+      index: module.entryLabels.indexOf(label),
+    })),
+)('$name/$arity', async ({ name, index }) => {
+  const unit = new Unit(binaryen, module, { bif, dump: true }).compile([index]);
+  expect(unit.refused).toEqual([]);
+  new WebAssembly.Module(unit.bytes);
+  const [{ ir, wat }] = unit.listings ?? [];
+  const listing = disassembleFunction(module, index, { printLiteral });
+  const stages = { listing, ir, wat };
+  const text = Object.entries(stages).map(([stage, content]) => `---- ${stage}\n\n${content}`);
+  await expect(text.join('\n')).toMatchFileSnapshot(join(folder, `${name}.txt`));
+});

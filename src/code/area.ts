@@ -100,6 +100,22 @@ export class CodeArea {
     return wasm.codeAreaWord(this.handle, at);
   }
 
+  /** Return addresses of calls, by where they lead. */
+  private readonly returns = new Map<number, Term>();
+
+  /** A return address of code that is being placed. */
+  returnAddress(pc: number): number {
+    const address = wasm.newReturn(pc, this.hotReturns);
+    if (this.hotReturns !== 0) this.returns.set(pc, address);
+    return this.literal(address);
+  }
+
+  /** Lets returns to an address run compiled code. */
+  setReturnNative(pc: number, native: number): void {
+    const address = this.returns.get(pc);
+    if (address !== undefined) wasm.setReturnNative(address, native);
+  }
+
   /** Adds a literal and answers its index. */
   literal(t: Term): number {
     const i = this.literalCount++;

@@ -200,6 +200,16 @@ export class LoadedModule implements Linker {
     }
   }
 
+  /** Lets frames of a function go on in compiled code: at the label of a receive, or behind a call. */
+  setResumption(function_: number, offset: number, isReceive: boolean, native: number): void {
+    const { area } = this.code;
+    const pc = this.placeOf(function_).start + offset;
+    if (isReceive) {
+      area.setWord(pc, I.RESUME);
+      area.setWord(pc + 1, native);
+    } else area.setReturnNative(pc, native);
+  }
+
   /** The index of the function at a label. */
   functionOfLabel(label: number): number {
     return this.indexOfLabel.get(label) as number;
@@ -320,7 +330,7 @@ export class LoadedModule implements Linker {
   }
 
   returnLiteral(pc: number): number {
-    return this.code.area.literal(wasm.newReturn(pc, this.code.area.hotReturns));
+    return this.code.area.returnAddress(pc);
   }
 
   bif(module: string, name: string, arity: number): number {

@@ -3,7 +3,7 @@
 //
 // The imports are looked up in `hooks` at each call, because those who implement them (big integers, BIF calls, mailboxes)
 // are loaded after the terms that they work on.
-import { type RuntimeExports, type RuntimeImports, WASM } from './generated/runtime.ts';
+import { forwardTo, type RuntimeExports, type RuntimeImports, WASM } from './generated/runtime.ts';
 
 /** Implementations of what the runtime module imports; each owner assigns its own at load time. */
 export const hooks = {} as RuntimeImports;
@@ -19,10 +19,5 @@ function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
 }
 
 const module = new WebAssembly.Module(decodeBase64(WASM));
-const env: Record<string, (...args: never[]) => unknown> = {};
-for (const { name } of WebAssembly.Module.imports(module)) {
-  const key = name as keyof RuntimeImports;
-  env[key] = (...args: never[]) => (hooks[key] as (...args: never[]) => unknown)(...args);
-}
-
-export const wasm = new WebAssembly.Instance(module, { env }).exports as unknown as RuntimeExports;
+export const wasm = new WebAssembly.Instance(module, { env: forwardTo(hooks) })
+  .exports as unknown as RuntimeExports;

@@ -47,6 +47,8 @@ export const I = {
   NORMAL_EXIT: 20,
   /** Leaves with the exception that is in the machine. */
   FAILED: 22,
+  /** The label of a receive that goes on in compiled code. */
+  RESUME: 72, // n native
   /** The entry of a function that is compiled; the word three before it says which. */
   ENTER: 23,
   CALL_BIF: 21, // n bif, n arity: arguments and result in x

@@ -85,6 +85,7 @@ export interface InterpreterHost {
   /** Who compiles what is hot. */
   readonly tiers?: {
     hot(pc: number): void;
+    hotReturn(pc: number): void;
     translated(module: LoadedModule, index: number): void;
   };
 }
@@ -476,6 +477,7 @@ hooks.undefinedLambda = (fun) => {
   return code.lambdaHandler(current.options?.errorHandler).pc;
 };
 
+hooks.hotReturn = (pc) => runner.host.tiers?.hotReturn(pc);
 hooks.hotFunction = (pc) => runner.host.tiers?.hot(pc);
 
 hooks.translate = (id) => {

@@ -125,10 +125,6 @@ const NATIVE_TYPES: Record<string, Type> = {
 const STEPS: ReadonlySet<OpName> = new Set([
   'put_map_assoc',
   'put_map_exact',
-  'recv_marker_bind',
-  'recv_marker_clear',
-  'recv_marker_reserve',
-  'recv_marker_use',
   'bs_start_match3',
   'bs_start_match4',
   'bs_get_tail',
@@ -197,6 +193,8 @@ export class Builder {
   readonly stretchOf = new Map<number, Stretch>();
   readonly blocks: Block[] = [];
   readonly args: Value[] = [];
+  /** Whether calls of the function by itself in tail position are loops: not in a resumption, which has not its beginning. */
+  private loops = true;
   private readonly placed = new Set<Block>();
   private ids = 0;
   private blockIds = 0;
@@ -212,9 +210,85 @@ export class Builder {
     this.block = new Block(this.blockIds++);
   }
 
+  /**
+   * What a frame of the function goes on with at the words at `offset`: behind a call, whose result is then in x0, or at the label of a
+   * receive. Its Y registers are on the machine's stack.
+   */
+  buildResumption(offset: number): FunctionIR {
+    const { code } = this.listing;
+    this.loops = false;
+    const at = code.findIndex((ins, i) => ins.pc === offset && isResumable(code, i));
+    if (at < 0) throw new NotCompiled(`nothing resumes at ${offset}`);
+    const where = this.whereabouts(at);
+    this.split(at);
+    const start = this.stretches.find((s) => s.from === at) as Stretch;
+    const order = this.order(start, where.catches);
+    this.liveness(order);
+    this.blocks.push(this.block);
+    this.placed.add(this.block);
+    this.state.registers.set(0, this.add('resumed_x0', [], 'term', T.ANY));
+    for (let i = 0; i < where.frame; i++) {
+      const c = where.catches.findIndex(({ y }) => y === i);
+      const value =
+        c < 0
+          ? this.add('resumed_y', [], 'term', T.ANY, i)
+          : this.add('catch_tag', [], 'term', T.ANY, {
+              label: where.catches[c].label,
+              pc: this.labelPc(where.catches[c].label),
+              nesting: c,
+            });
+      this.state.registers.set(Y + i, value);
+    }
+    this.add('resume', [], 'none', T.ANY, { frameSize: where.frame, catch: where.catches[0]?.y });
+    this.state.frame = where.frame;
+    this.state.catches = where.catches;
+    this.block.end = { kind: 'jump', to: this.edgeTo(start) };
+    for (const stretch of order) this.walk(stretch);
+    return { name: `${this.listing.name}@${offset}`, arity: 0, blocks: this.blocks, args: [] };
+  }
+
+  /** The frame and the active catches at an instruction. */
+  private whereabouts(index: number): { frame: number; catches: State['catches'] } {
+    const { code, entryLabel } = this.listing;
+    const at = new Map<number, number>();
+    code.forEach((ins, i) => {
+      if (ins.op === 'label') at.set(numberOf(ins.args[0] as number), i);
+    });
+    const seen = new Set<number>();
+    const work = [{ i: at.get(entryLabel) as number, frame: 0, catches: [] as State['catches'] }];
+    while (work.length > 0) {
+      let { i, frame, catches } = work.pop() as (typeof work)[number];
+      for (; i < code.length; i++) {
+        if (i === index) return { frame, catches };
+        if (seen.has(i)) break;
+        seen.add(i);
+        const ins = code[i];
+        const n = numberOf(ins.args[0] as number);
+        if (ins.op.startsWith('allocate')) frame = n;
+        else if (ins.op === 'deallocate') frame = 0;
+        else if (ins.op === 'trim') {
+          frame -= n;
+          catches = catches.map((c) => ({ ...c, y: c.y - n }));
+        } else if (ins.op === 'try' || ins.op === 'catch') {
+          const label = numberOf(ins.args[1] as number);
+          catches = [...catches, { y: registerOf(ins.args[0] as number), label }];
+          work.push({ i: at.get(label) as number, frame, catches });
+        } else if (ins.op === 'try_end' || ins.op === 'try_case' || ins.op === 'catch_end')
+          catches = catches.slice(0, -1);
+        for (const label of labelsOf(ins)) {
+          const target = at.get(label);
+          if (target !== undefined && !seen.has(target)) work.push({ i: target, frame, catches });
+        }
+        const { effects } = genops[OP[ins.op]];
+        if (effects.includes('stops') || effects.includes('return')) break;
+      }
+    }
+    throw new NotCompiled('an instruction that is not reached');
+  }
+
   build(): FunctionIR {
     this.split();
-    const order = this.order();
+    const order = this.order(this.stretch(this.listing.entryLabel), []);
     this.liveness(order);
     this.blocks.push(this.block);
     for (let i = 0; i < this.listing.arity; i++) {
@@ -234,11 +308,12 @@ export class Builder {
 
   // ---- control flow of the instructions
 
-  private split(): void {
+  /** Stretches begin at labels, behind what does not go on, and at `extra`. */
+  private split(extra = -1): void {
     const { code } = this.listing;
     let current: Stretch | null = null;
     code.forEach((ins, i) => {
-      if (ins.op === 'label') {
+      if (ins.op === 'label' || i === extra) {
         if (current !== null) current.to = i;
         current = null;
       }
@@ -262,38 +337,22 @@ export class Builder {
     });
   }
 
-  /** Labels that an instruction may go to. */
+  /** Labels of this function that an instruction may go to. */
   private targets(ins: Instruction): number[] {
-    const labels: number[] = [];
-    const { operands } = genops[OP[ins.op]];
-    ins.args.forEach((arg, i) => {
-      const { kind, group } = operands[i];
-      if (typeof arg !== 'number') {
-        arg.forEach((w, j) => {
-          if (group[j % group.length] === 'lbl') labels.push(numberOf(w));
-        });
-      } else if (
-        (kind === 'lbl' || kind === 'fail' || kind === 'startfail') &&
-        tagOf(arg) === TAG.F
-      )
-        labels.push(numberOf(arg));
-    });
     const isCall = ins.op === 'call' || ins.op === 'call_last' || ins.op === 'call_only';
-    return labels.filter(
+    return labelsOf(ins).filter(
       (l) =>
-        l !== 0 &&
         this.stretchOf.has(l) &&
-        (!isCall || (l === this.listing.entryLabel && ins.op !== 'call')),
+        (!isCall || (l === this.listing.entryLabel && ins.op !== 'call' && this.loops)),
     );
   }
 
   /** Finds successors, handlers and loops; answers the stretches in reverse postorder. */
-  private order(): Stretch[] {
-    const { code, entryLabel } = this.listing;
+  private order(entry: Stretch, entryCatches: State['catches']): Stretch[] {
+    const { code } = this.listing;
     const seen = new Set<Stretch>();
     const active = new Set<Stretch>();
     const order: Stretch[] = [];
-    const entry = this.stretch(entryLabel);
     // An explicit stack: functions of thousands of clauses are deep.
     const work: {
       stretch: Stretch;
@@ -598,7 +657,10 @@ export class Builder {
   }
 
   private edge(label: number, state: State = this.snapshot()): Edge {
-    const to = this.stretch(label);
+    return this.edgeTo(this.stretch(label), state);
+  }
+
+  private edgeTo(to: Stretch, state: State = this.snapshot()): Edge {
     to.block ??= new Block(this.blockIds++);
     const edge = new Edge(this.block, to.block);
     if (this.placed.has(to.block)) this.fillPhis(edge, to.block, state);
@@ -690,7 +752,7 @@ export class Builder {
     if (s.arrivals.length === 0) return;
     this.arrive(s);
     const { code, entryLabel } = this.listing;
-    if (s === this.stretchOf.get(entryLabel))
+    if (this.loops && s === this.stretchOf.get(entryLabel))
       this.add('enter', this.x(this.listing.arity), 'none', T.ANY);
     for (let i = s.from; i < s.to; i++) {
       this.at = code[i];
@@ -698,7 +760,7 @@ export class Builder {
     }
     const next = this.stretches[s.index + 1];
     if (next === undefined) throw new NotCompiled('the code runs off the end of the function');
-    this.jump(numberOf(code[next.from].args[0] as number));
+    this.block.end = { kind: 'jump', to: this.edgeTo(next) };
   }
 
   private get pc(): number {
@@ -827,7 +889,7 @@ export class Builder {
       case 'call_only':
       case 'call_last': {
         const target = number(1);
-        if (target === this.listing.entryLabel) {
+        if (target === this.listing.entryLabel && this.loops) {
           if (op === 'call_last') this.state.frame = -1;
           for (const r of [...this.state.registers.keys()])
             if (r >= number(0)) this.state.registers.delete(r);
@@ -1133,6 +1195,18 @@ export class Builder {
         this.add('next_message', [], 'none', T.ANY);
         this.jump(number(0));
         return true;
+      case 'recv_marker_reserve':
+        this.set(arg(0), this.add('markerReserve', [], 'term', T.ANY));
+        return false;
+      case 'recv_marker_bind':
+        this.add('markerBind', [this.term(src(0)), this.term(src(1))], 'none', T.ANY);
+        return false;
+      case 'recv_marker_clear':
+        this.add('markerClear', [this.term(src(0))], 'none', T.ANY);
+        return false;
+      case 'recv_marker_use':
+        this.add('markerUse', [this.term(src(0))], 'none', T.ANY);
+        return false;
       case 'remove_message':
         this.add('remove_message', [], 'none', T.ANY);
         return false;
@@ -1561,6 +1635,30 @@ export class Builder {
     this.check(v, fail, true);
     for (const [i, w] of writes.entries()) this.set(w, outs[i]);
   }
+}
+
+/** All labels in an instruction's operands. */
+function labelsOf(ins: Instruction): number[] {
+  const labels: number[] = [];
+  const { operands } = genops[OP[ins.op]];
+  ins.args.forEach((arg, i) => {
+    const { kind, group } = operands[i];
+    if (typeof arg !== 'number') {
+      arg.forEach((w, j) => {
+        if (group[j % group.length] === 'lbl') labels.push(numberOf(w));
+      });
+    } else if ((kind === 'lbl' || kind === 'fail' || kind === 'startfail') && tagOf(arg) === TAG.F)
+      labels.push(numberOf(arg));
+  });
+  return labels.filter((l) => l !== 0);
+}
+
+/** Whether a frame may go on at an instruction: it stands behind a call or begins a receive. */
+function isResumable(code: readonly Instruction[], index: number): boolean {
+  if (code[index].op === 'loop_rec') return true;
+  let before = index - 1;
+  while (before >= 0 && code[before].op === 'line') before--;
+  return genops[OP[code[before]?.op ?? 'line']].effects.includes('call');
 }
 
 const INTEGER_ONLY: ReadonlySet<string> = new Set([

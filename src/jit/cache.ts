@@ -19,7 +19,7 @@ interface IndexEntry {
   readonly code: number;
 }
 
-type Description = Pick<CompiledUnit, 'imports' | 'functions' | 'refused'>;
+type Description = Pick<CompiledUnit, 'imports' | 'functions' | 'resumptions' | 'refused'>;
 
 /** The units of one module, encoded. */
 export class KeptUnits {
@@ -84,8 +84,8 @@ export function encodeUnits(units: readonly NewUnit[]): Uint8Array {
 
 function encode(before: KeptUnits | undefined, units: readonly NewUnit[]): Uint8Array {
   const added = units.map(({ unit, counts }): [IndexEntry, Uint8Array] => {
-    const { bytes, imports, functions, refused } = unit;
-    const described: Description = { imports, functions, refused };
+    const { bytes, imports, functions, resumptions, refused } = unit;
+    const described: Description = { imports, functions, resumptions, refused };
     const description = new TextEncoder().encode(JSON.stringify(described));
     const entry: IndexEntry = {
       functions: [...functions, ...refused].map(({ index }) => index),

@@ -33,6 +33,8 @@ const PURE: ReadonlySet<string> = new Set([
   'fnegate',
   'self',
   'exception',
+  'resumed_x0',
+  'resumed_y',
   'boolean',
   'same',
 ]);
@@ -644,6 +646,18 @@ export class FunctionEmitter {
       case 'enter':
         out.push(...this.enter(v));
         return;
+      case 'resumed_x0':
+        out.push(this.set(v, w.array.get(this.xRegisters(), w.i32.const(0), t.eq, false)));
+        return;
+      case 'resumed_y':
+        out.push(this.set(v, this.call('getY', this.machine(), w.i32.const(imm))));
+        return;
+      case 'resume':
+        if (imm.catch !== undefined)
+          out.push(this.call('dropCatches', this.machine(), w.i32.const(imm.catch)));
+        if (imm.frameSize > 0)
+          out.push(this.call('closeFrame', this.machine(), w.i32.const(imm.frameSize)));
+        return;
       case 'return':
         // The result of a call that nothing follows is a tail call already.
         out.push(w.return(this.term(x)));
@@ -885,6 +899,14 @@ export class FunctionEmitter {
         return;
       case 'next_message':
         out.push(this.call('next', this.machine()));
+        return;
+      case 'markerReserve':
+        out.push(this.set(v, this.call(v.op)));
+        return;
+      case 'markerBind':
+      case 'markerClear':
+      case 'markerUse':
+        out.push(this.call(v.op, ...v.args.map((a) => this.term(a))));
         return;
       case 'remove_message':
         out.push(this.call('remove'));

@@ -57,6 +57,13 @@ export class Installer {
       loaded.setNative(index, slot + SLOTS.THUNK, slot + SLOTS.FUNCTION);
       slot += SLOTS.COUNT;
     }
+    slot = table.length;
+    table.grow(unit.resumptions.length);
+    for (const { index, offset, isReceive } of unit.resumptions) {
+      table.set(slot, exports[`r${index}_${offset}`]);
+      loaded.setResumption(index, offset, isReceive, slot);
+      slot++;
+    }
     if (exports.reductions === undefined) return undefined;
     const read = (name: string) => Number((exports[name] as WebAssembly.Global).value);
     return {

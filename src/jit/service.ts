@@ -4,7 +4,7 @@ import { decodeModule } from '../loader/decode.ts';
 import type { Inflater } from '../loader/inflate.ts';
 import type { DecodedModule } from '../loader/module.ts';
 import type { UnitKeeper } from './cache.ts';
-import { type CompiledUnit, Unit } from './unit.ts';
+import { type CompiledUnit, type Resumption, Unit } from './unit.ts';
 
 export interface CompileRequest {
   /** Identifies the module's version among all requests to one service. */
@@ -13,6 +13,8 @@ export interface CompileRequest {
   readonly bytes: Uint8Array | undefined;
   /** Indices of functions. */
   readonly functions: readonly number[];
+  /** Where frames of functions are to go on in compiled code. */
+  readonly resumptions: readonly Resumption[];
   /** The number of the built-in for each of the module's imports, -1 where it is none. */
   readonly bifs: readonly number[];
   /** Keep the intermediate representation and the text. */
@@ -34,7 +36,8 @@ export class CompileService {
     this.keeper = keeper;
   }
 
-  compile({ module, bytes, functions, bifs, dump, counts }: CompileRequest): CompiledUnit {
+  compile(request: CompileRequest): CompiledUnit {
+    const { module, bytes, functions, resumptions, bifs, dump, counts } = request;
     let decoded = this.modules.get(module);
     if (decoded === undefined) {
       if (bytes === undefined) throw new Error('the compiler was not given the module');
@@ -45,8 +48,12 @@ export class CompileService {
       decoded.imports.map(({ module: m, name, arity }, i) => [`${m}:${name}/${arity}`, bifs[i]]),
     );
     const bif = (m: string, f: string, a: number) => numbers.get(`${m}:${f}/${a}`) ?? -1;
-    const unit = new Unit(this.binaryen, decoded, { bif, dump, counts }).compile(functions);
-    this.keeper?.add(decoded, { unit, counts });
+    const unit = new Unit(this.binaryen, decoded, { bif, dump, counts }).compile(
+      functions,
+      resumptions,
+    );
+    // What is asked for by its functions is found by them.
+    if (functions.length > 0) this.keeper?.add(decoded, { unit, counts });
     return unit;
   }
 }

@@ -9,7 +9,7 @@ import { KeptModules } from './cache.ts';
 import { Installer, type UnitCounters } from './install.ts';
 import { planUnit } from './plan.ts';
 import type { CompileRequest } from './service.ts';
-import type { CompiledUnit } from './unit.ts';
+import type { CompiledUnit, Resumption } from './unit.ts';
 
 /** What runs the code: only the interpreter; compiled code from the first call on; what is hot in compiled code. */
 export type Tier = 'interp' | 'wasm' | 'auto';
@@ -20,6 +20,8 @@ export interface Thresholds {
   readonly hotCalls: number;
   /** The same where an earlier run has compiled something of its module. */
   readonly keptCalls: number;
+  /** Returns to a place until it is compiled. */
+  readonly hotReturns: number;
   /** Words of generic code that a unit has at most, beyond its first function. */
   readonly unitWords: number;
   /** Bytes of the host's stack that compiled code may use before its frames move to the machine's. */
@@ -31,6 +33,7 @@ export interface Thresholds {
 /** Measured on the benchmark suite: see docs/performance.md. */
 export const THRESHOLDS: Thresholds = {
   hotCalls: 1000,
+  hotReturns: 200,
   keptCalls: 10,
   unitWords: 6000,
   depthLimit: 400_000,
@@ -88,6 +91,7 @@ export class Tiers {
     const caches = [options.precompiled, options.compiler.cache];
     this.kept = new KeptModules(caches.filter((cache) => cache !== undefined));
     if (options.tier === 'auto') code.area.hotCalls = this.thresholds.hotCalls;
+    code.area.hotReturns = this.thresholds.hotReturns;
   }
 
   get tier(): Tier {
@@ -113,6 +117,16 @@ export class Tiers {
     this.want(module, index);
   }
 
+  /** A place behind a call was returned to often: frames that were taken from the host's stack go on in compiled code. */
+  hotReturn(pc: number): void {
+    const placed = this.code.area.functionAt(pc);
+    if (placed === undefined) return;
+    const index = placed.module.functionAtEntry(placed.entry);
+    if (index < 0 || this.isFiltered(placed.module, index)) return;
+    const offset = pc - placed.start;
+    this.compile(placed.module, [], [{ index, offset, isReceive: false }]);
+  }
+
   /** A function is about to run for the first time. */
   translated(module: LoadedModule, index: number): void {
     const { hotCalls, keptCalls } = this.thresholds;
@@ -124,10 +138,7 @@ export class Tiers {
   }
 
   private want(module: LoadedModule, index: number): void {
-    const { observer } = this;
-    const { compiler } = this.options;
-    if (!this.isWanted(module, index)) return;
-    if (this.restore(module, index)) return;
+    if (!this.isWanted(module, index) || this.restore(module, index)) return;
     const functions = planUnit(
       module.decoded,
       index,
@@ -135,8 +146,18 @@ export class Tiers {
       this.thresholds.unitWords,
     );
     for (const f of functions) this.asked.add(module.firstFunction + f);
+    this.compile(module, functions, []);
+  }
+
+  private compile(
+    module: LoadedModule,
+    functions: readonly number[],
+    resumptions: readonly Resumption[],
+  ): void {
+    const { observer } = this;
+    const { compiler } = this.options;
     observer?.requested?.(module, functions);
-    const request = this.request(module, functions);
+    const request = this.request(module, functions, resumptions);
     const started = performance.now();
     const done = (result: CompiledUnit | Error) => {
       if (result instanceof Error) observer?.failed?.(module, functions, result);
@@ -175,7 +196,11 @@ export class Tiers {
     observer?.installed?.(module, unit, performance.now() - started, counters);
   }
 
-  private request(module: LoadedModule, functions: readonly number[]): CompileRequest {
+  private request(
+    module: LoadedModule,
+    functions: readonly number[],
+    resumptions: readonly Resumption[],
+  ): CompileRequest {
     const { decoded } = module;
     let id = this.ids.get(module);
     const isNew = id === undefined;
@@ -187,6 +212,7 @@ export class Tiers {
       module: id,
       bytes: isNew ? decoded.bytes : undefined,
       functions,
+      resumptions,
       bifs: decoded.imports.map((f) => this.code.bifs.number(f.module, f.name, f.arity)),
       dump: this.observer?.dumps?.(module, functions) ?? false,
       counts: this.observer?.counts ?? false,

@@ -30,10 +30,19 @@ export interface UnitFunction {
   readonly lambda: number;
 }
 
+/** A place where frames of a function go on, by the offset of its words. */
+export interface Resumption {
+  readonly index: number;
+  readonly offset: number;
+  /** The label of a receive; else behind a call. */
+  readonly isReceive: boolean;
+}
+
 export interface CompiledUnit {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly imports: readonly Import[];
   readonly functions: readonly UnitFunction[];
+  readonly resumptions: readonly Resumption[];
   /** Functions that were asked for and not compiled, and why. */
   readonly refused: readonly { readonly index: number; readonly reason: string }[];
   /** How long it took to compile; 0 where an earlier run has done it. */
@@ -91,7 +100,7 @@ export class Unit {
     this.module.addTableImport('code', 'r', 'table');
   }
 
-  compile(functions: readonly number[]): CompiledUnit {
+  compile(functions: readonly number[], resumptions: readonly Resumption[] = []): CompiledUnit {
     const { source, module } = this;
     const began = performance.now();
     const check = this.options.check || this.options.dump;
@@ -120,13 +129,57 @@ export class Unit {
       if (lambda >= 0) this.funThunk(index, ir.arity, source.lambdas[lambda].numFree);
       result.push({ index, name: ir.name, arity: ir.arity, lambda });
     }
+    const resumed = this.resume(resumptions, compiled, refused);
     module.runPasses(PASSES);
     const listings = this.options.dump ? this.listings(compiled) : undefined;
     const bytes = module.emitBinary() as Uint8Array<ArrayBuffer>;
     module.dispose();
     if (check) validate(this.types.b, bytes);
     const milliseconds = performance.now() - began;
-    return { bytes, imports: this.imports, functions: result, refused, milliseconds, listings };
+    return {
+      bytes,
+      imports: this.imports,
+      functions: result,
+      resumptions: resumed,
+      refused,
+      milliseconds,
+      listings,
+    };
+  }
+
+  /** Compiles what frames go on with: those that were asked for, and the receives of the unit's functions. */
+  private resume(
+    wanted: readonly Resumption[],
+    compiled: readonly { index: number; listing: Listing }[],
+    refused: { index: number; reason: string }[],
+  ): Resumption[] {
+    const all = [...wanted];
+    for (const { index, listing } of compiled)
+      for (const { op, pc } of listing.code)
+        if (op === 'loop_rec') all.push({ index, offset: pc, isReceive: true });
+    return all.filter((r, i) => {
+      try {
+        const listing = listFunction(this.source, r.index, this.options.bif);
+        this.entries.set(String(r.index), listing.entry);
+        const ir = new Builder(this.source, listing, this.options.bif).buildResumption(r.offset);
+        if (this.options.dump) verify(ir);
+        new FunctionEmitter(this, ir, String(r.index)).emit(`r${r.index}_${r.offset}`);
+        this.resumptionThunk(`r${r.index}_${r.offset}`);
+        return all.findIndex((x) => x.index === r.index && x.offset === r.offset) === i;
+      } catch (e) {
+        if (!(e instanceof NotCompiled)) throw e;
+        refused.push({ index: r.index, reason: e.message });
+        return false;
+      }
+    });
+  }
+
+  private resumptionThunk(name: string): void {
+    const { module: w, types: t } = this;
+    const machine = w.local.get(0, t.ref('Machine'));
+    const call = w.return_call(name, [machine, w.i32.const(0)], t.eqNull);
+    w.addFunction(`${name}e`, t.b.createType([t.ref('Machine')]), t.eqNull, [], call);
+    w.addFunctionExport(`${name}e`, name);
   }
 
   private listings(compiled: readonly { index: number; ir: FunctionIR }[]): FunctionListing[] {

@@ -22,6 +22,9 @@ const am = atoms('normal', 'nonode@nohost', 'native', 'process');
 /** Reductions of a slice, as in OTP. */
 export const SLICE_REDUCTIONS = 4000;
 
+/** So many slices are one where nobody else can run: frames of compiled code then stay on the host's stack for longer. */
+const LONE_SLICES = 8;
+
 /**
  * So long a slice of the program may take when one of the system's processes has been woken, such as the one that writes log
  * events: on the BEAM that runs on another scheduler, which takes about so long.
@@ -98,6 +101,8 @@ export class Scheduler {
   private stopped = false;
   private deferred = false;
   /** One of the system's processes has been woken: the next slice of the program is short. */
+  /** The running process was alone when it began. */
+  private isLone = false;
   private hurried = false;
   private hostTimer: unknown = undefined;
   /** How many have frozen the program, and those of its processes that could run. */
@@ -189,6 +194,10 @@ export class Scheduler {
     p.status = Status.RUNNABLE;
     if (p.suspenders !== null || p.queued) return;
     p.queued = true;
+    if (this.isLone && this.current !== null) {
+      this.isLone = false;
+      this.runner.limit(this.current, SLICE_REDUCTIONS);
+    }
     if (this.freezes > 0 && !p.system) this.frozen.push(p);
     else this.queue.push(p);
     if (!this.looping) this.wake();
@@ -375,7 +384,7 @@ export class Scheduler {
         }
         p.queued = false;
         if (p.status !== Status.RUNNABLE || p.suspenders !== null) continue;
-        this.runOne(p);
+        if (this.runOne(p)) untilLook = Math.max(0, untilLook - LONE_SLICES);
         if (this.stopped || condition?.()) return;
       }
     } finally {
@@ -384,7 +393,8 @@ export class Scheduler {
     }
   }
 
-  private runOne(p: Process): void {
+  /** Answers whether the process ran for as long as several slices. */
+  private runOne(p: Process): boolean {
     p.status = Status.RUNNING;
     p.hibernating = false;
     this.current = p;
@@ -393,6 +403,9 @@ export class Scheduler {
     if (this.hurried && !p.system) {
       this.hurried = false;
       reductions = Math.min(reductions, HURRIED_REDUCTIONS);
+    } else if (this.queue.empty && this.options.sliceReductions === undefined) {
+      this.isLone = true;
+      reductions *= LONE_SLICES;
     }
     let why: RunStatus;
     try {
@@ -400,10 +413,12 @@ export class Scheduler {
     } finally {
       this.current = null;
     }
+    const wasLone = this.isLone;
+    this.isLone = false;
     // Killed meanwhile (which the compiler cannot see).
     if ((p.status as Status) === Status.EXITING) {
       this.signals.finish(p, p.exitReason as Term);
-      return;
+      return false;
     }
     switch (why) {
       case RunStatus.YIELD:
@@ -424,6 +439,7 @@ export class Scheduler {
         this.serve(p, p.takePending());
         break;
     }
+    return wasLone && why === RunStatus.YIELD;
   }
 
   /** Does what a BIF has asked for. */

@@ -27,6 +27,13 @@ function declaration(s: JsSignature): string {
   return `${doc}  ${s.name}(${params}): ${s.result};\n`;
 }
 
+/** One function per import, so that V8 sees one target and a fixed number of arguments at each. */
+function forwarder({ name, params }: JsSignature): string {
+  const names = params.map((p) => p.name).join(', ');
+  const typed = params.map((p) => `${p.name}: ${p.type}`).join(', ');
+  return `    ${name}: (${typed}) => hooks.${name}(${names}),\n`;
+}
+
 export function buildRuntime(): void {
   const roots = ['src/gc/wasm/main.wasm.ts', 'src/interp/wasm/main.wasm.ts'].map((f) =>
     join(root, f),
@@ -73,6 +80,12 @@ ${exports.map(declaration).join('')}}
 /** What it calls back. */
 export interface RuntimeImports {
 ${imports.map(declaration).join('')}}
+
+/** The functions that the module imports: each calls what \`hooks\` has under its name at that moment. */
+export function forwardTo(hooks: RuntimeImports): WebAssembly.ModuleImports {
+  return {
+${imports.map(forwarder).join('')}  };
+}
 
 /** The recursion group of all types, in order. */
 export const TYPES: readonly TypeDescription[] = ${JSON.stringify(types)};

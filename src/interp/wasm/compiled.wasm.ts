@@ -33,7 +33,7 @@ import {
   RawTrace,
 } from './machine.wasm.ts';
 import { getMapElements, hasMapFields, putMap } from './maps.wasm.ts';
-import { receiveMarker } from './receive.wasm.ts';
+import { bindMarker, clearMarker, reserveMarker, useMarker } from './receive.wasm.ts';
 import { nativeRecord } from './records.wasm.ts';
 import {
   arithmeticFailed,
@@ -144,6 +144,11 @@ export function catchValue(m: Machine): Term | null {
   return null;
 }
 
+/** The catches of a frame that goes on in compiled code are compiled code's; the outermost one's tag is in this Y register. @jit */
+export function dropCatches(m: Machine, y: i32): void {
+  m.catches = (m.stack[m.sp + y] as CatchTag).outer;
+}
+
 // ---- calls
 
 /** Calls a built-in whose arguments are in the X registers; null: see leaveBif. @jit */
@@ -241,11 +246,6 @@ export function runInstruction(m: Machine, pc: i32): i32 {
       return hasMapFields(m, pc);
     case I.GET_MAP_ELEMENTS:
       return getMapElements(m, pc);
-    case I.RECV_MARKER_RESERVE:
-    case I.RECV_MARKER_BIND:
-    case I.RECV_MARKER_CLEAR:
-    case I.RECV_MARKER_USE:
-      return receiveMarker(m, pc);
   }
   return op >= I.IS_ANY_NATIVE_RECORD ? nativeRecord(m, pc) : bitSyntax(m, pc);
 }
@@ -275,6 +275,23 @@ export function remove(): void {
 /** @jit */
 export function timedOut(): void {
   receiveTimedOut();
+}
+
+/** @jit */
+export function markerReserve(): Term {
+  return reserveMarker();
+}
+/** @jit */
+export function markerBind(marker: Term, reference: Term): void {
+  bindMarker(marker, reference);
+}
+/** @jit */
+export function markerClear(marker: Term): void {
+  clearMarker(marker);
+}
+/** @jit */
+export function markerUse(reference: Term): void {
+  useMarker(reference);
 }
 
 // ---- terms

@@ -149,6 +149,11 @@ export function newReturn(pc: i32, countdown: i32): Term {
   return new Return(TAG.RETURN, pc, 0, countdown);
 }
 
+/** Returns to an address run compiled code. @js */
+export function setReturnNative(t: Term, native: i32): void {
+  (t as Return).native = native;
+}
+
 /** A machine that will run at `pc` and end at `bottom`, a return address. @js */
 export function newMachine(area: CodeArea, bottom: Term, self: Term): Machine {
   const stack: MutArray<Term> = newArray(NIL, 12);

@@ -3,10 +3,10 @@
 import { I } from '../ops.ts';
 import { Machine, source, store } from './machine.wasm.ts';
 
-declare function reserveMarker(): Term;
-declare function bindMarker(marker: Term, reference: Term): void;
-declare function clearMarker(marker: Term): void;
-declare function useMarker(reference: Term): void;
+export declare function reserveMarker(): Term;
+export declare function bindMarker(marker: Term, reference: Term): void;
+export declare function clearMarker(marker: Term): void;
+export declare function useMarker(reference: Term): void;
 
 export function receiveMarker(m: Machine, pc: i32): i32 {
   const code = m.area.words;

@@ -85,6 +85,8 @@ declare function undefinedFunction(target: Term): i32;
 declare function reloadFun(fun: Term): i32;
 /** The error handler's function for a fun without code, its arguments in x; -1 where the module has other code. */
 declare function undefinedLambda(fun: Term): i32;
+/** A place was returned to so often that it should be compiled. */
+declare function hotReturn(pc: i32): void;
 /** A function was called so often that it should be compiled. */
 declare function hotFunction(pc: i32): void;
 /** Translates a function that is called for the first time: its entry. */
@@ -100,6 +102,9 @@ declare function waitMessage(): void;
 /** 0: the timeout is now; 1: waiting; 2: not a timeout value. */
 declare function startReceiveTimer(timeout: Term): i32;
 export declare function receiveTimedOut(): void;
+
+/** Stands in where nothing was returned to yet. */
+const NO_RETURN: Return = new Return(TAG.RETURN, 0, 0, 0);
 
 /** Where RETURN and NORMAL_EXIT stand in every code area, put there when it is made. */
 export const RETURN_PC = 8;
@@ -184,6 +189,7 @@ export function run(m: Machine): i32 {
   let pc = m.pc;
   let reductions = m.reductions;
   let native = 0;
+  let returned = NO_RETURN;
   const saved = m.saved;
   arrayCopy(x, 0, saved, 0, saved.length);
   area.inCompiled = 0;
@@ -191,1034 +197,1069 @@ export function run(m: Machine): i32 {
   for (;;) {
     entered: {
       compiled: {
-        switch (code[pc]) {
-          // ---- control
-          case I.FUNC_INFO: {
-            m.sp = sp;
-            // The literal is the list [M, F | A].
-            const info = literals[code[pc + 1]] as Cons;
-            const arity = smallValue((info.tl as Cons).tl);
-            let args: Term = NIL;
-            for (let i = arity - 1; i >= 0; i--) args = new Cons(x[i], args);
-            raiseClause(m, pc, args);
-            pc = unwind(m);
-            break;
-          }
-          case I.NOP:
-            pc++;
-            continue;
-          case I.JUMP:
-            pc = code[pc + 1];
-            continue;
-          case I.CALL:
-            sp--;
-            stack[sp] = literals[code[pc + 1]];
-            pc = code[pc + 2];
-            break entered;
-          case I.CALL_LAST:
-            sp += code[pc + 1];
-            pc = code[pc + 2];
-            break entered;
-          case I.CALL_ONLY:
-            pc = code[pc + 1];
-            break entered;
-          case I.CALL_EXT:
-            sp--;
-            stack[sp] = literals[code[pc + 1]];
-            pc = (literals[code[pc + 2]] as Export).pc;
-            break entered;
-          case I.CALL_EXT_ONLY:
-            pc = (literals[code[pc + 1]] as Export).pc;
-            break entered;
-          case I.CALL_EXT_LAST:
-            sp += code[pc + 1];
-            pc = (literals[code[pc + 2]] as Export).pc;
-            break entered;
-          case I.CALL_FUN:
-          case I.CALL_FUN_LAST: {
-            const arity = code[pc + 2];
-            m.sp = sp;
-            const target = enterFun(m, pc, get(code[pc + 3], x, stack, sp, literals), arity);
-            if (target < 0) {
-              pc = unwind(m);
-              break;
-            }
-            if (code[pc] === I.CALL_FUN) {
-              sp--;
-              stack[sp] = literals[code[pc + 1]];
-            } else sp += code[pc + 1];
-            pc = target;
-            break entered;
-          }
-          case I.APPLY:
-          case I.APPLY_LAST: {
-            const arity = code[pc + 2];
-            m.sp = sp;
-            const target = findExport(x[arity], x[arity + 1], arity);
-            if (target === null) {
-              raise(m, pc, REASON.BADARG, NIL);
-              pc = unwind(m);
-              break;
-            }
-            if (code[pc] === I.APPLY) {
-              sp--;
-              stack[sp] = literals[code[pc + 1]];
-            } else sp += code[pc + 1];
-            pc = (target as Export).pc;
-            code = area.words;
-            literals = area.literals;
-            break entered;
-          }
-          case I.RETURN:
-            pc = (stack[sp] as Return).pc;
-            native = (stack[sp] as Return).native;
-            sp++;
-            if (native === 0) continue;
-            break compiled;
-          case I.ENTER:
-            native = code[pc - 3];
-            break compiled;
-          case I.ALLOCATE: {
-            const n = code[pc + 1];
-            if (sp - n < 2) {
+        returns: {
+          switch (code[pc]) {
+            // ---- control
+            case I.FUNC_INFO: {
               m.sp = sp;
-              growStack(m, n);
-              stack = m.stack;
-              sp = m.sp;
+              // The literal is the list [M, F | A].
+              const info = literals[code[pc + 1]] as Cons;
+              const arity = smallValue((info.tl as Cons).tl);
+              let args: Term = NIL;
+              for (let i = arity - 1; i >= 0; i--) args = new Cons(x[i], args);
+              raiseClause(m, pc, args);
+              pc = unwind(m);
+              break;
             }
-            sp -= n;
-            pc += 2;
-            continue;
-          }
-          case I.DEALLOCATE:
-          case I.TRIM:
-            sp += code[pc + 1];
-            pc += 2;
-            continue;
-          case I.DEALLOCATE_RETURN:
-            sp += code[pc + 1];
-            pc = (stack[sp] as Return).pc;
-            native = (stack[sp] as Return).native;
-            sp++;
-            if (native === 0) continue;
-            break compiled;
-          case I.CALL_BIF:
-          case I.BIF_BODY: {
-            // A built-in's body is called like any function; CALL_BIF calls it in passing.
-            m.sp = sp;
-            m.pc = pc;
-            m.reductions = reductions;
-            const result = callBif(code[pc + 1], code[pc + 2], x);
-            reductions = m.reductions - 1;
-            code = area.words;
-            literals = area.literals;
-            if (result !== null) {
-              x[0] = result;
-              if (code[pc] === I.CALL_BIF) {
+            case I.NOP:
+              pc++;
+              continue;
+            case I.JUMP:
+              pc = code[pc + 1];
+              continue;
+            case I.CALL:
+              sp--;
+              stack[sp] = literals[code[pc + 1]];
+              pc = code[pc + 2];
+              break entered;
+            case I.CALL_LAST:
+              sp += code[pc + 1];
+              pc = code[pc + 2];
+              break entered;
+            case I.CALL_ONLY:
+              pc = code[pc + 1];
+              break entered;
+            case I.CALL_EXT:
+              sp--;
+              stack[sp] = literals[code[pc + 1]];
+              pc = (literals[code[pc + 2]] as Export).pc;
+              break entered;
+            case I.CALL_EXT_ONLY:
+              pc = (literals[code[pc + 1]] as Export).pc;
+              break entered;
+            case I.CALL_EXT_LAST:
+              sp += code[pc + 1];
+              pc = (literals[code[pc + 2]] as Export).pc;
+              break entered;
+            case I.CALL_FUN:
+            case I.CALL_FUN_LAST: {
+              const arity = code[pc + 2];
+              m.sp = sp;
+              const target = enterFun(m, pc, get(code[pc + 3], x, stack, sp, literals), arity);
+              if (target < 0) {
+                pc = unwind(m);
+                break;
+              }
+              if (code[pc] === I.CALL_FUN) {
+                sp--;
+                stack[sp] = literals[code[pc + 1]];
+              } else sp += code[pc + 1];
+              pc = target;
+              break entered;
+            }
+            case I.APPLY:
+            case I.APPLY_LAST: {
+              const arity = code[pc + 2];
+              m.sp = sp;
+              const target = findExport(x[arity], x[arity + 1], arity);
+              if (target === null) {
+                raise(m, pc, REASON.BADARG, NIL);
+                pc = unwind(m);
+                break;
+              }
+              if (code[pc] === I.APPLY) {
+                sp--;
+                stack[sp] = literals[code[pc + 1]];
+              } else sp += code[pc + 1];
+              pc = (target as Export).pc;
+              code = area.words;
+              literals = area.literals;
+              break entered;
+            }
+            case I.RETURN:
+              returned = stack[sp] as Return;
+              sp++;
+              break returns;
+            case I.RESUME:
+              // A receive that has used up its time comes back here.
+              if (reductions <= 0) {
+                m.sp = sp;
+                park(m, pc, 0);
+                m.reductions = reductions;
+                return STATUS.YIELD;
+              }
+              native = code[pc + 1];
+              break compiled;
+            case I.ENTER:
+              native = code[pc - 3];
+              break compiled;
+            case I.ALLOCATE: {
+              const n = code[pc + 1];
+              if (sp - n < 2) {
+                m.sp = sp;
+                growStack(m, n);
+                stack = m.stack;
+                sp = m.sp;
+              }
+              sp -= n;
+              pc += 2;
+              continue;
+            }
+            case I.DEALLOCATE:
+            case I.TRIM:
+              sp += code[pc + 1];
+              pc += 2;
+              continue;
+            case I.DEALLOCATE_RETURN:
+              sp += code[pc + 1];
+              returned = stack[sp] as Return;
+              sp++;
+              break returns;
+            case I.CALL_BIF:
+            case I.BIF_BODY: {
+              // A built-in's body is called like any function; CALL_BIF calls it in passing.
+              m.sp = sp;
+              m.pc = pc;
+              m.reductions = reductions;
+              const result = callBif(code[pc + 1], code[pc + 2], x);
+              reductions = m.reductions - 1;
+              code = area.words;
+              literals = area.literals;
+              if (result !== null) {
+                x[0] = result;
+                if (code[pc] === I.CALL_BIF) {
+                  pc += 3;
+                  continue;
+                }
+                pc = RETURN_PC;
+                continue;
+              }
+              switch (m.request) {
+                case REQUEST.EXCEPTION:
+                  pc = unwind(m);
+                  break;
+                case REQUEST.CALL:
+                  // The called function returns to where the built-in would have.
+                  if (code[pc] === I.CALL_BIF) {
+                    if (code[pc + 3] === I.DEALLOCATE_RETURN) m.sp = sp + code[pc + 4];
+                    else if (code[pc + 3] !== I.RETURN) {
+                      m.sp = sp - 1;
+                      stack[sp - 1] = new Return(TAG.RETURN, pc + 3, 0, 0);
+                    }
+                  }
+                  sp = m.sp;
+                  stack = m.stack;
+                  pc = m.pc;
+                  break entered;
+                case REQUEST.RETRY:
+                  park(m, pc, code[pc + 2]);
+                  m.reductions = reductions;
+                  return STATUS.SUSPENDED;
+                default:
+                  // The scheduler does what it wants; a result, if any, arrives by machineEnter.
+                  park(m, code[pc] === I.CALL_BIF ? pc + 3 : RETURN_PC, 0);
+                  m.reductions = reductions;
+                  return STATUS.SUSPENDED;
+              }
+              break;
+            }
+            case I.CALL_NATIVE: {
+              let result: Term | null = null;
+              const arity = code[pc + 3];
+              switch (arity) {
+                case 1:
+                  result = native1(code[pc + 1], x[0]);
+                  break;
+                case 2:
+                  result = native2(code[pc + 1], x[0], x[1]);
+                  break;
+                case 3:
+                  result = native3(code[pc + 1], x[0], x[1], x[2]);
+                  break;
+              }
+              if (result !== null) {
+                x[0] = result;
+                pc += 4;
+                continue;
+              }
+              // The built-in raises, or answers where the native has no fast path.
+              m.sp = sp;
+              m.pc = pc;
+              m.reductions = reductions;
+              result = callBif(code[pc + 2], arity, x);
+              reductions = m.reductions;
+              if (result !== null) {
+                x[0] = result;
+                pc += 4;
+                continue;
+              }
+              pc = unwind(m);
+              break;
+            }
+            case I.UNDEFINED: {
+              m.sp = sp;
+              m.reductions = reductions;
+              m.pc = pc;
+              pc = undefinedFunction(literals[code[pc + 1]]);
+              code = area.words;
+              literals = area.literals;
+              if (pc < 0) pc = unwind(m);
+              break;
+            }
+            case I.LAZY: {
+              const at = pc;
+              pc = translate(code[pc + 1]);
+              code = area.words;
+              literals = area.literals;
+              code[at] = I.JUMP;
+              code[at + 1] = pc;
+              continue;
+            }
+            case I.NORMAL_EXIT:
+              m.sp = sp;
+              park(m, pc, 1);
+              m.reductions = reductions;
+              return STATUS.EXIT;
+
+            case I.FAILED:
+              m.reductions = reductions;
+              return STATUS.FAIL;
+
+            // ---- moves and construction
+            case I.MOVE:
+              put(code[pc + 2], x, stack, sp, get(code[pc + 1], x, stack, sp, literals));
+              pc += 3;
+              continue;
+            case I.MOVE2:
+              put(code[pc + 2], x, stack, sp, get(code[pc + 1], x, stack, sp, literals));
+              put(code[pc + 4], x, stack, sp, get(code[pc + 3], x, stack, sp, literals));
+              pc += 5;
+              continue;
+            case I.SWAP: {
+              const a = get(code[pc + 1], x, stack, sp, literals);
+              const b = get(code[pc + 2], x, stack, sp, literals);
+              put(code[pc + 1], x, stack, sp, b);
+              put(code[pc + 2], x, stack, sp, a);
+              pc += 3;
+              continue;
+            }
+            case I.INIT_YREGS: {
+              const end = pc + 2 + code[pc + 1];
+              for (let i = pc + 2; i < end; i++) stack[sp + (code[i] >>> 2)] = NIL;
+              pc = end;
+              continue;
+            }
+            case I.GET_LIST: {
+              const c = get(code[pc + 1], x, stack, sp, literals) as Cons;
+              put(code[pc + 2], x, stack, sp, c.hd);
+              put(code[pc + 3], x, stack, sp, c.tl);
+              pc += 4;
+              continue;
+            }
+            case I.GET_HD:
+              put(
+                code[pc + 2],
+                x,
+                stack,
+                sp,
+                (get(code[pc + 1], x, stack, sp, literals) as Cons).hd,
+              );
+              pc += 3;
+              continue;
+            case I.GET_TL:
+              put(
+                code[pc + 2],
+                x,
+                stack,
+                sp,
+                (get(code[pc + 1], x, stack, sp, literals) as Cons).tl,
+              );
+              pc += 3;
+              continue;
+            case I.PUT_LIST:
+              put(
+                code[pc + 3],
+                x,
+                stack,
+                sp,
+                new Cons(
+                  get(code[pc + 1], x, stack, sp, literals),
+                  get(code[pc + 2], x, stack, sp, literals),
+                ),
+              );
+              pc += 4;
+              continue;
+            case I.GET_TUPLE_ELEMENT: {
+              const t = get(code[pc + 1], x, stack, sp, literals);
+              put(code[pc + 3], x, stack, sp, tupleElement(t, code[pc + 2]));
+              pc += 4;
+              continue;
+            }
+            case I.SET_TUPLE_ELEMENT: {
+              // Emitted only for a tuple that setelement/3 has just made and that nobody else has seen.
+              const t = get(code[pc + 2], x, stack, sp, literals);
+              put(
+                code[pc + 2],
+                x,
+                stack,
+                sp,
+                setTupleElement(t, code[pc + 3], get(code[pc + 1], x, stack, sp, literals)),
+              );
+              pc += 4;
+              continue;
+            }
+            case I.PUT_TUPLE: {
+              const n = code[pc + 2];
+              if (n === 2) {
+                const t = new Tuple2(
+                  get(code[pc + 3], x, stack, sp, literals),
+                  get(code[pc + 4], x, stack, sp, literals),
+                );
+                put(code[pc + 1], x, stack, sp, t);
+                pc += 5;
+                continue;
+              }
+              if (n === 3) {
+                const t = new Tuple3(
+                  get(code[pc + 3], x, stack, sp, literals),
+                  get(code[pc + 4], x, stack, sp, literals),
+                  get(code[pc + 5], x, stack, sp, literals),
+                );
+                put(code[pc + 1], x, stack, sp, t);
+                pc += 6;
+                continue;
+              }
+              const elements: MutArray<Term> = newArray(NIL, n);
+              for (let i = 0; i < n; i++)
+                elements[i] = get(code[pc + 3 + i], x, stack, sp, literals);
+              put(code[pc + 1], x, stack, sp, tupleFromArray(elements));
+              pc += 3 + n;
+              continue;
+            }
+            case I.UPDATE_RECORD: {
+              const t = get(code[pc + 1], x, stack, sp, literals);
+              const arity = tupleArity(t);
+              const elements: MutArray<Term> = newArray(NIL, arity);
+              for (let i = 0; i < arity; i++) elements[i] = tupleElement(t, i);
+              const n = code[pc + 3];
+              for (let i = 0; i < n; i++) {
+                elements[code[pc + 4 + i * 2] - 1] = get(
+                  code[pc + 5 + i * 2],
+                  x,
+                  stack,
+                  sp,
+                  literals,
+                );
+              }
+              put(code[pc + 2], x, stack, sp, tupleFromArray(elements));
+              pc += 4 + n * 2;
+              continue;
+            }
+            case I.MAKE_FUN: {
+              const n = code[pc + 3];
+              const free: MutArray<Term> = newArray(NIL, n);
+              for (let i = 0; i < n; i++) free[i] = get(code[pc + 4 + i], x, stack, sp, literals);
+              put(
+                code[pc + 2],
+                x,
+                stack,
+                sp,
+                new Fun(TAG.FUN, literals[code[pc + 1]] as FunEntry, free, m.self),
+              );
+              pc += 4 + n;
+              continue;
+            }
+
+            case I.SELF:
+              put(code[pc + 1], x, stack, sp, m.self);
+              pc += 2;
+              continue;
+
+            // ---- tests
+            case I.IS_INTEGER:
+              pc = isInteger(get(code[pc + 2], x, stack, sp, literals)) ? pc + 3 : code[pc + 1];
+              continue;
+            case I.IS_FLOAT:
+              pc =
+                get(code[pc + 2], x, stack, sp, literals) instanceof Float ? pc + 3 : code[pc + 1];
+              continue;
+            case I.IS_NUMBER:
+              pc = isNumber(get(code[pc + 2], x, stack, sp, literals)) ? pc + 3 : code[pc + 1];
+              continue;
+            case I.IS_ATOM:
+              pc =
+                get(code[pc + 2], x, stack, sp, literals) instanceof Atom ? pc + 3 : code[pc + 1];
+              continue;
+            case I.IS_PID:
+              pc = get(code[pc + 2], x, stack, sp, literals) instanceof Pid ? pc + 3 : code[pc + 1];
+              continue;
+            case I.IS_REFERENCE:
+              pc =
+                get(code[pc + 2], x, stack, sp, literals) instanceof Reference
+                  ? pc + 3
+                  : code[pc + 1];
+              continue;
+            case I.IS_PORT:
+              pc =
+                get(code[pc + 2], x, stack, sp, literals) instanceof Port ? pc + 3 : code[pc + 1];
+              continue;
+            case I.IS_NIL:
+              pc = get(code[pc + 2], x, stack, sp, literals) === NIL ? pc + 3 : code[pc + 1];
+              continue;
+            case I.IS_BINARY: {
+              const t = get(code[pc + 2], x, stack, sp, literals);
+              pc = t instanceof Bitstring && (t.size & 7) === 0 ? pc + 3 : code[pc + 1];
+              continue;
+            }
+            case I.IS_BITSTR:
+              pc =
+                get(code[pc + 2], x, stack, sp, literals) instanceof Bitstring
+                  ? pc + 3
+                  : code[pc + 1];
+              continue;
+            case I.IS_LIST: {
+              const t = get(code[pc + 2], x, stack, sp, literals);
+              pc = t instanceof Cons || t === NIL ? pc + 3 : code[pc + 1];
+              continue;
+            }
+            case I.IS_NONEMPTY_LIST:
+              pc =
+                get(code[pc + 2], x, stack, sp, literals) instanceof Cons ? pc + 3 : code[pc + 1];
+              continue;
+            case I.IS_TUPLE:
+              pc =
+                get(code[pc + 2], x, stack, sp, literals) instanceof Tuple ? pc + 3 : code[pc + 1];
+              continue;
+            case I.TEST_ARITY:
+              pc = isTupleOf(get(code[pc + 2], x, stack, sp, literals), code[pc + 3])
+                ? pc + 4
+                : code[pc + 1];
+              continue;
+            case I.IS_BOOLEAN:
+              pc = isBoolean(get(code[pc + 2], x, stack, sp, literals)) ? pc + 3 : code[pc + 1];
+              continue;
+            case I.IS_FUNCTION: {
+              const t = get(code[pc + 2], x, stack, sp, literals);
+              pc = t instanceof Fun || t instanceof ExternalFun ? pc + 3 : code[pc + 1];
+              continue;
+            }
+            case I.IS_FUNCTION2: {
+              const t = get(code[pc + 2], x, stack, sp, literals);
+              const a = get(code[pc + 3], x, stack, sp, literals);
+              let arity = -1;
+              if (t instanceof Fun) arity = t.entry.arity;
+              else if (t instanceof ExternalFun) arity = t.target.arity;
+              pc = arity >= 0 && isSmall(a) && smallValue(a) === arity ? pc + 4 : code[pc + 1];
+              continue;
+            }
+            case I.IS_MAP:
+              pc = isMap(get(code[pc + 2], x, stack, sp, literals)) ? pc + 3 : code[pc + 1];
+              continue;
+            case I.IS_TAGGED_TUPLE: {
+              const t = get(code[pc + 2], x, stack, sp, literals);
+              pc =
+                isTupleOf(t, code[pc + 3]) &&
+                tupleElement(t, 0) === get(code[pc + 4], x, stack, sp, literals)
+                  ? pc + 5
+                  : code[pc + 1];
+              continue;
+            }
+            case I.IS_LT: {
+              const a = get(code[pc + 2], x, stack, sp, literals);
+              const b = get(code[pc + 3], x, stack, sp, literals);
+              pc = less(a, b) ? pc + 4 : code[pc + 1];
+              continue;
+            }
+            case I.IS_GE: {
+              const a = get(code[pc + 2], x, stack, sp, literals);
+              const b = get(code[pc + 3], x, stack, sp, literals);
+              pc = less(a, b) ? code[pc + 1] : pc + 4;
+              continue;
+            }
+            case I.IS_EQ: {
+              const a = get(code[pc + 2], x, stack, sp, literals);
+              const b = get(code[pc + 3], x, stack, sp, literals);
+              pc = a === b || equalSlow(a, b, false) ? pc + 4 : code[pc + 1];
+              continue;
+            }
+            case I.IS_NE: {
+              const a = get(code[pc + 2], x, stack, sp, literals);
+              const b = get(code[pc + 3], x, stack, sp, literals);
+              pc = a === b || equalSlow(a, b, false) ? code[pc + 1] : pc + 4;
+              continue;
+            }
+            case I.IS_EQ_EXACT: {
+              const a = get(code[pc + 2], x, stack, sp, literals);
+              const b = get(code[pc + 3], x, stack, sp, literals);
+              pc = a === b || equalSlow(a, b, true) ? pc + 4 : code[pc + 1];
+              continue;
+            }
+            case I.IS_NE_EXACT: {
+              const a = get(code[pc + 2], x, stack, sp, literals);
+              const b = get(code[pc + 3], x, stack, sp, literals);
+              pc = a === b || equalSlow(a, b, true) ? code[pc + 1] : pc + 4;
+              continue;
+            }
+            case I.IS_SAME:
+              pc =
+                get(code[pc + 2], x, stack, sp, literals) ===
+                get(code[pc + 3], x, stack, sp, literals)
+                  ? pc + 4
+                  : code[pc + 1];
+              continue;
+            case I.IS_NOT_SAME:
+              pc =
+                get(code[pc + 2], x, stack, sp, literals) ===
+                get(code[pc + 3], x, stack, sp, literals)
+                  ? code[pc + 1]
+                  : pc + 4;
+              continue;
+            case I.SELECT_LINEAR: {
+              const t = get(code[pc + 1], x, stack, sp, literals);
+              const end = pc + 4 + code[pc + 3] * 2;
+              let target = code[pc + 2];
+              for (let i = pc + 4; i < end; i += 2) {
+                if (get(code[i], x, stack, sp, literals) === t) {
+                  target = code[i + 1];
+                  break;
+                }
+              }
+              pc = target;
+              continue;
+            }
+            case I.SELECT_TABLE: {
+              const t = get(code[pc + 1], x, stack, sp, literals);
+              if (isSmall(t)) {
+                const i = smallValue(t) - code[pc + 3];
+                pc = ltU(i, code[pc + 4]) ? code[pc + 5 + i] : code[pc + 2];
+              } else pc = code[pc + 2];
+              continue;
+            }
+            case I.SELECT_SORTED: {
+              const t = get(code[pc + 1], x, stack, sp, literals);
+              let key = 0;
+              if (isSmall(t)) key = smallValue(t);
+              else if (t instanceof Atom) key = t.index;
+              else {
+                pc = code[pc + 2];
+                continue;
+              }
+              // Keys are all small integers or all atoms; one of the other kind must not be found by its number.
+              if (isSmall(t) !== (code[pc + 4] === 0)) {
+                pc = code[pc + 2];
+                continue;
+              }
+              let low = 0;
+              let high = code[pc + 3] - 1;
+              let target = code[pc + 2];
+              while (low <= high) {
+                const middle = (low + high) >>> 1;
+                const at = pc + 5 + middle * 2;
+                const k = code[at];
+                if (k === key) {
+                  target = code[at + 1];
+                  break;
+                }
+                if (k < key) low = middle + 1;
+                else high = middle - 1;
+              }
+              pc = target;
+              continue;
+            }
+            case I.SELECT_ARITY: {
+              const arity = tupleArity(get(code[pc + 1], x, stack, sp, literals));
+              const end = pc + 4 + code[pc + 3] * 2;
+              let target = code[pc + 2];
+              for (let i = pc + 4; i < end; i += 2) {
+                if (code[i] === arity) {
+                  target = code[i + 1];
+                  break;
+                }
+              }
+              pc = target;
+              continue;
+            }
+            case I.SELECT_GENERIC: {
+              const t = get(code[pc + 1], x, stack, sp, literals);
+              const end = pc + 4 + code[pc + 3] * 2;
+              let target = code[pc + 2];
+              for (let i = pc + 4; i < end; i += 2) {
+                const v = get(code[i], x, stack, sp, literals);
+                if (v === t || equalSlow(v, t, true)) {
+                  target = code[i + 1];
+                  break;
+                }
+              }
+              pc = target;
+              continue;
+            }
+
+            // ---- arithmetic
+            case I.ADD:
+            case I.SUB:
+            case I.MUL:
+            case I.DIVIDE:
+            case I.DIV:
+            case I.REM:
+            case I.BAND:
+            case I.BOR:
+            case I.BXOR:
+            case I.BSL:
+            case I.BSR: {
+              const a = get(code[pc + 2], x, stack, sp, literals);
+              const b = get(code[pc + 3], x, stack, sp, literals);
+              let result: Term | null = null;
+              switch (code[pc]) {
+                case I.ADD:
+                  result = add(a, b);
+                  break;
+                case I.SUB:
+                  result = sub(a, b);
+                  break;
+                case I.MUL:
+                  result = mul(a, b);
+                  break;
+                case I.DIVIDE:
+                  result = divide(a, b);
+                  break;
+                case I.DIV:
+                  result = div(a, b);
+                  break;
+                case I.REM:
+                  result = rem(a, b);
+                  break;
+                case I.BAND:
+                  result = band(a, b);
+                  break;
+                case I.BOR:
+                  result = bor(a, b);
+                  break;
+                case I.BXOR:
+                  result = bxor(a, b);
+                  break;
+                case I.BSL:
+                  result = bsl(a, b);
+                  break;
+                case I.BSR:
+                  result = bsr(a, b);
+                  break;
+              }
+              if (result !== null) {
+                put(code[pc + 4], x, stack, sp, result);
+                pc += 5;
+                continue;
+              }
+              pc = arithmeticNull(m, pc, sp, code[pc], code[pc + 1], a, b);
+              break;
+            }
+            case I.BNOT:
+            case I.NEG: {
+              const a = get(code[pc + 2], x, stack, sp, literals);
+              const result = code[pc] === I.BNOT ? bnot(a) : neg(a);
+              if (result !== null) {
+                put(code[pc + 3], x, stack, sp, result);
+                pc += 4;
+                continue;
+              }
+              pc = arithmeticNull(m, pc, sp, code[pc], code[pc + 1], a, a);
+              break;
+            }
+            case I.BIF0: {
+              m.sp = sp;
+              m.pc = pc;
+              const result = bif0(code[pc + 1]);
+              if (result !== null) {
+                put(code[pc + 2], x, stack, sp, result);
                 pc += 3;
                 continue;
               }
-              pc = RETURN_PC;
-              continue;
+              pc = unwind(m);
+              break;
             }
-            switch (m.request) {
-              case REQUEST.EXCEPTION:
-                pc = unwind(m);
-                break;
-              case REQUEST.CALL:
-                // The called function returns to where the built-in would have.
-                if (code[pc] === I.CALL_BIF) {
-                  if (code[pc + 3] === I.DEALLOCATE_RETURN) m.sp = sp + code[pc + 4];
-                  else if (code[pc + 3] !== I.RETURN) {
-                    m.sp = sp - 1;
-                    stack[sp - 1] = new Return(TAG.RETURN, pc + 3, 0, 0);
-                  }
-                }
-                sp = m.sp;
-                stack = m.stack;
-                pc = m.pc;
-                break entered;
-              case REQUEST.RETRY:
-                park(m, pc, code[pc + 2]);
-                m.reductions = reductions;
-                return STATUS.SUSPENDED;
-              default:
-                // The scheduler does what it wants; a result, if any, arrives by machineEnter.
-                park(m, code[pc] === I.CALL_BIF ? pc + 3 : RETURN_PC, 0);
-                m.reductions = reductions;
-                return STATUS.SUSPENDED;
+            case I.BIF1: {
+              m.sp = sp;
+              m.pc = pc;
+              const result = bif1(code[pc + 2], get(code[pc + 3], x, stack, sp, literals));
+              if (result !== null) {
+                put(code[pc + 4], x, stack, sp, result);
+                pc += 5;
+                continue;
+              }
+              pc = code[pc + 1] !== 0 ? code[pc + 1] : unwind(m);
+              break;
             }
-            break;
-          }
-          case I.CALL_NATIVE: {
-            let result: Term | null = null;
-            const arity = code[pc + 3];
-            switch (arity) {
-              case 1:
-                result = native1(code[pc + 1], x[0]);
-                break;
-              case 2:
-                result = native2(code[pc + 1], x[0], x[1]);
-                break;
-              case 3:
-                result = native3(code[pc + 1], x[0], x[1], x[2]);
-                break;
-            }
-            if (result !== null) {
-              x[0] = result;
-              pc += 4;
-              continue;
-            }
-            // The built-in raises, or answers where the native has no fast path.
-            m.sp = sp;
-            m.pc = pc;
-            m.reductions = reductions;
-            result = callBif(code[pc + 2], arity, x);
-            reductions = m.reductions;
-            if (result !== null) {
-              x[0] = result;
-              pc += 4;
-              continue;
-            }
-            pc = unwind(m);
-            break;
-          }
-          case I.UNDEFINED: {
-            m.sp = sp;
-            m.reductions = reductions;
-            m.pc = pc;
-            pc = undefinedFunction(literals[code[pc + 1]]);
-            code = area.words;
-            literals = area.literals;
-            if (pc < 0) pc = unwind(m);
-            break;
-          }
-          case I.LAZY: {
-            const at = pc;
-            pc = translate(code[pc + 1]);
-            code = area.words;
-            literals = area.literals;
-            code[at] = I.JUMP;
-            code[at + 1] = pc;
-            continue;
-          }
-          case I.NORMAL_EXIT:
-            m.sp = sp;
-            park(m, pc, 1);
-            m.reductions = reductions;
-            return STATUS.EXIT;
-
-          case I.FAILED:
-            m.reductions = reductions;
-            return STATUS.FAIL;
-
-          // ---- moves and construction
-          case I.MOVE:
-            put(code[pc + 2], x, stack, sp, get(code[pc + 1], x, stack, sp, literals));
-            pc += 3;
-            continue;
-          case I.MOVE2:
-            put(code[pc + 2], x, stack, sp, get(code[pc + 1], x, stack, sp, literals));
-            put(code[pc + 4], x, stack, sp, get(code[pc + 3], x, stack, sp, literals));
-            pc += 5;
-            continue;
-          case I.SWAP: {
-            const a = get(code[pc + 1], x, stack, sp, literals);
-            const b = get(code[pc + 2], x, stack, sp, literals);
-            put(code[pc + 1], x, stack, sp, b);
-            put(code[pc + 2], x, stack, sp, a);
-            pc += 3;
-            continue;
-          }
-          case I.INIT_YREGS: {
-            const end = pc + 2 + code[pc + 1];
-            for (let i = pc + 2; i < end; i++) stack[sp + (code[i] >>> 2)] = NIL;
-            pc = end;
-            continue;
-          }
-          case I.GET_LIST: {
-            const c = get(code[pc + 1], x, stack, sp, literals) as Cons;
-            put(code[pc + 2], x, stack, sp, c.hd);
-            put(code[pc + 3], x, stack, sp, c.tl);
-            pc += 4;
-            continue;
-          }
-          case I.GET_HD:
-            put(code[pc + 2], x, stack, sp, (get(code[pc + 1], x, stack, sp, literals) as Cons).hd);
-            pc += 3;
-            continue;
-          case I.GET_TL:
-            put(code[pc + 2], x, stack, sp, (get(code[pc + 1], x, stack, sp, literals) as Cons).tl);
-            pc += 3;
-            continue;
-          case I.PUT_LIST:
-            put(
-              code[pc + 3],
-              x,
-              stack,
-              sp,
-              new Cons(
-                get(code[pc + 1], x, stack, sp, literals),
-                get(code[pc + 2], x, stack, sp, literals),
-              ),
-            );
-            pc += 4;
-            continue;
-          case I.GET_TUPLE_ELEMENT: {
-            const t = get(code[pc + 1], x, stack, sp, literals);
-            put(code[pc + 3], x, stack, sp, tupleElement(t, code[pc + 2]));
-            pc += 4;
-            continue;
-          }
-          case I.SET_TUPLE_ELEMENT: {
-            // Emitted only for a tuple that setelement/3 has just made and that nobody else has seen.
-            const t = get(code[pc + 2], x, stack, sp, literals);
-            put(
-              code[pc + 2],
-              x,
-              stack,
-              sp,
-              setTupleElement(t, code[pc + 3], get(code[pc + 1], x, stack, sp, literals)),
-            );
-            pc += 4;
-            continue;
-          }
-          case I.PUT_TUPLE: {
-            const n = code[pc + 2];
-            if (n === 2) {
-              const t = new Tuple2(
+            case I.BIF2: {
+              m.sp = sp;
+              m.pc = pc;
+              const result = bif2(
+                code[pc + 2],
                 get(code[pc + 3], x, stack, sp, literals),
                 get(code[pc + 4], x, stack, sp, literals),
               );
-              put(code[pc + 1], x, stack, sp, t);
-              pc += 5;
-              continue;
+              if (result !== null) {
+                put(code[pc + 5], x, stack, sp, result);
+                pc += 6;
+                continue;
+              }
+              pc = code[pc + 1] !== 0 ? code[pc + 1] : unwind(m);
+              break;
             }
-            if (n === 3) {
-              const t = new Tuple3(
+            case I.BIF3: {
+              m.sp = sp;
+              m.pc = pc;
+              const result = bif3(
+                code[pc + 2],
                 get(code[pc + 3], x, stack, sp, literals),
                 get(code[pc + 4], x, stack, sp, literals),
                 get(code[pc + 5], x, stack, sp, literals),
               );
-              put(code[pc + 1], x, stack, sp, t);
-              pc += 6;
-              continue;
+              if (result !== null) {
+                put(code[pc + 6], x, stack, sp, result);
+                pc += 7;
+                continue;
+              }
+              pc = code[pc + 1] !== 0 ? code[pc + 1] : unwind(m);
+              break;
             }
-            const elements: MutArray<Term> = newArray(NIL, n);
-            for (let i = 0; i < n; i++) elements[i] = get(code[pc + 3 + i], x, stack, sp, literals);
-            put(code[pc + 1], x, stack, sp, tupleFromArray(elements));
-            pc += 3 + n;
-            continue;
-          }
-          case I.UPDATE_RECORD: {
-            const t = get(code[pc + 1], x, stack, sp, literals);
-            const arity = tupleArity(t);
-            const elements: MutArray<Term> = newArray(NIL, arity);
-            for (let i = 0; i < arity; i++) elements[i] = tupleElement(t, i);
-            const n = code[pc + 3];
-            for (let i = 0; i < n; i++) {
-              elements[code[pc + 4 + i * 2] - 1] = get(
-                code[pc + 5 + i * 2],
-                x,
-                stack,
-                sp,
-                literals,
-              );
+            case I.NATIVE1: {
+              const a = get(code[pc + 4], x, stack, sp, literals);
+              let result = native1(code[pc + 2], a);
+              if (result === null) {
+                if (code[pc + 1] !== 0) {
+                  pc = code[pc + 1];
+                  continue;
+                }
+                m.sp = sp;
+                m.pc = pc;
+                result = bif1(code[pc + 3], a);
+              }
+              if (result !== null) {
+                put(code[pc + 5], x, stack, sp, result);
+                pc += 6;
+                continue;
+              }
+              pc = unwind(m);
+              break;
             }
-            put(code[pc + 2], x, stack, sp, tupleFromArray(elements));
-            pc += 4 + n * 2;
-            continue;
-          }
-          case I.MAKE_FUN: {
-            const n = code[pc + 3];
-            const free: MutArray<Term> = newArray(NIL, n);
-            for (let i = 0; i < n; i++) free[i] = get(code[pc + 4 + i], x, stack, sp, literals);
-            put(
-              code[pc + 2],
-              x,
-              stack,
-              sp,
-              new Fun(TAG.FUN, literals[code[pc + 1]] as FunEntry, free, m.self),
-            );
-            pc += 4 + n;
-            continue;
-          }
+            case I.NATIVE2: {
+              const a = get(code[pc + 4], x, stack, sp, literals);
+              const b = get(code[pc + 5], x, stack, sp, literals);
+              let result = native2(code[pc + 2], a, b);
+              if (result === null) {
+                if (code[pc + 1] !== 0) {
+                  pc = code[pc + 1];
+                  continue;
+                }
+                m.sp = sp;
+                m.pc = pc;
+                result = bif2(code[pc + 3], a, b);
+              }
+              if (result !== null) {
+                put(code[pc + 6], x, stack, sp, result);
+                pc += 7;
+                continue;
+              }
+              pc = unwind(m);
+              break;
+            }
+            case I.NATIVE3: {
+              const a = get(code[pc + 4], x, stack, sp, literals);
+              const b = get(code[pc + 5], x, stack, sp, literals);
+              const c = get(code[pc + 6], x, stack, sp, literals);
+              let result = native3(code[pc + 2], a, b, c);
+              if (result === null) {
+                if (code[pc + 1] !== 0) {
+                  pc = code[pc + 1];
+                  continue;
+                }
+                m.sp = sp;
+                m.pc = pc;
+                result = bif3(code[pc + 3], a, b, c);
+              }
+              if (result !== null) {
+                put(code[pc + 7], x, stack, sp, result);
+                pc += 8;
+                continue;
+              }
+              pc = unwind(m);
+              break;
+            }
 
-          case I.SELF:
-            put(code[pc + 1], x, stack, sp, m.self);
-            pc += 2;
-            continue;
-
-          // ---- tests
-          case I.IS_INTEGER:
-            pc = isInteger(get(code[pc + 2], x, stack, sp, literals)) ? pc + 3 : code[pc + 1];
-            continue;
-          case I.IS_FLOAT:
-            pc = get(code[pc + 2], x, stack, sp, literals) instanceof Float ? pc + 3 : code[pc + 1];
-            continue;
-          case I.IS_NUMBER:
-            pc = isNumber(get(code[pc + 2], x, stack, sp, literals)) ? pc + 3 : code[pc + 1];
-            continue;
-          case I.IS_ATOM:
-            pc = get(code[pc + 2], x, stack, sp, literals) instanceof Atom ? pc + 3 : code[pc + 1];
-            continue;
-          case I.IS_PID:
-            pc = get(code[pc + 2], x, stack, sp, literals) instanceof Pid ? pc + 3 : code[pc + 1];
-            continue;
-          case I.IS_REFERENCE:
-            pc =
-              get(code[pc + 2], x, stack, sp, literals) instanceof Reference
-                ? pc + 3
-                : code[pc + 1];
-            continue;
-          case I.IS_PORT:
-            pc = get(code[pc + 2], x, stack, sp, literals) instanceof Port ? pc + 3 : code[pc + 1];
-            continue;
-          case I.IS_NIL:
-            pc = get(code[pc + 2], x, stack, sp, literals) === NIL ? pc + 3 : code[pc + 1];
-            continue;
-          case I.IS_BINARY: {
-            const t = get(code[pc + 2], x, stack, sp, literals);
-            pc = t instanceof Bitstring && (t.size & 7) === 0 ? pc + 3 : code[pc + 1];
-            continue;
-          }
-          case I.IS_BITSTR:
-            pc =
-              get(code[pc + 2], x, stack, sp, literals) instanceof Bitstring
-                ? pc + 3
-                : code[pc + 1];
-            continue;
-          case I.IS_LIST: {
-            const t = get(code[pc + 2], x, stack, sp, literals);
-            pc = t instanceof Cons || t === NIL ? pc + 3 : code[pc + 1];
-            continue;
-          }
-          case I.IS_NONEMPTY_LIST:
-            pc = get(code[pc + 2], x, stack, sp, literals) instanceof Cons ? pc + 3 : code[pc + 1];
-            continue;
-          case I.IS_TUPLE:
-            pc = get(code[pc + 2], x, stack, sp, literals) instanceof Tuple ? pc + 3 : code[pc + 1];
-            continue;
-          case I.TEST_ARITY:
-            pc = isTupleOf(get(code[pc + 2], x, stack, sp, literals), code[pc + 3])
-              ? pc + 4
-              : code[pc + 1];
-            continue;
-          case I.IS_BOOLEAN:
-            pc = isBoolean(get(code[pc + 2], x, stack, sp, literals)) ? pc + 3 : code[pc + 1];
-            continue;
-          case I.IS_FUNCTION: {
-            const t = get(code[pc + 2], x, stack, sp, literals);
-            pc = t instanceof Fun || t instanceof ExternalFun ? pc + 3 : code[pc + 1];
-            continue;
-          }
-          case I.IS_FUNCTION2: {
-            const t = get(code[pc + 2], x, stack, sp, literals);
-            const a = get(code[pc + 3], x, stack, sp, literals);
-            let arity = -1;
-            if (t instanceof Fun) arity = t.entry.arity;
-            else if (t instanceof ExternalFun) arity = t.target.arity;
-            pc = arity >= 0 && isSmall(a) && smallValue(a) === arity ? pc + 4 : code[pc + 1];
-            continue;
-          }
-          case I.IS_MAP:
-            pc = isMap(get(code[pc + 2], x, stack, sp, literals)) ? pc + 3 : code[pc + 1];
-            continue;
-          case I.IS_TAGGED_TUPLE: {
-            const t = get(code[pc + 2], x, stack, sp, literals);
-            pc =
-              isTupleOf(t, code[pc + 3]) &&
-              tupleElement(t, 0) === get(code[pc + 4], x, stack, sp, literals)
-                ? pc + 5
-                : code[pc + 1];
-            continue;
-          }
-          case I.IS_LT: {
-            const a = get(code[pc + 2], x, stack, sp, literals);
-            const b = get(code[pc + 3], x, stack, sp, literals);
-            pc = less(a, b) ? pc + 4 : code[pc + 1];
-            continue;
-          }
-          case I.IS_GE: {
-            const a = get(code[pc + 2], x, stack, sp, literals);
-            const b = get(code[pc + 3], x, stack, sp, literals);
-            pc = less(a, b) ? code[pc + 1] : pc + 4;
-            continue;
-          }
-          case I.IS_EQ: {
-            const a = get(code[pc + 2], x, stack, sp, literals);
-            const b = get(code[pc + 3], x, stack, sp, literals);
-            pc = a === b || equalSlow(a, b, false) ? pc + 4 : code[pc + 1];
-            continue;
-          }
-          case I.IS_NE: {
-            const a = get(code[pc + 2], x, stack, sp, literals);
-            const b = get(code[pc + 3], x, stack, sp, literals);
-            pc = a === b || equalSlow(a, b, false) ? code[pc + 1] : pc + 4;
-            continue;
-          }
-          case I.IS_EQ_EXACT: {
-            const a = get(code[pc + 2], x, stack, sp, literals);
-            const b = get(code[pc + 3], x, stack, sp, literals);
-            pc = a === b || equalSlow(a, b, true) ? pc + 4 : code[pc + 1];
-            continue;
-          }
-          case I.IS_NE_EXACT: {
-            const a = get(code[pc + 2], x, stack, sp, literals);
-            const b = get(code[pc + 3], x, stack, sp, literals);
-            pc = a === b || equalSlow(a, b, true) ? code[pc + 1] : pc + 4;
-            continue;
-          }
-          case I.IS_SAME:
-            pc =
-              get(code[pc + 2], x, stack, sp, literals) ===
-              get(code[pc + 3], x, stack, sp, literals)
-                ? pc + 4
-                : code[pc + 1];
-            continue;
-          case I.IS_NOT_SAME:
-            pc =
-              get(code[pc + 2], x, stack, sp, literals) ===
-              get(code[pc + 3], x, stack, sp, literals)
-                ? code[pc + 1]
-                : pc + 4;
-            continue;
-          case I.SELECT_LINEAR: {
-            const t = get(code[pc + 1], x, stack, sp, literals);
-            const end = pc + 4 + code[pc + 3] * 2;
-            let target = code[pc + 2];
-            for (let i = pc + 4; i < end; i += 2) {
-              if (get(code[i], x, stack, sp, literals) === t) {
-                target = code[i + 1];
-                break;
-              }
-            }
-            pc = target;
-            continue;
-          }
-          case I.SELECT_TABLE: {
-            const t = get(code[pc + 1], x, stack, sp, literals);
-            if (isSmall(t)) {
-              const i = smallValue(t) - code[pc + 3];
-              pc = ltU(i, code[pc + 4]) ? code[pc + 5 + i] : code[pc + 2];
-            } else pc = code[pc + 2];
-            continue;
-          }
-          case I.SELECT_SORTED: {
-            const t = get(code[pc + 1], x, stack, sp, literals);
-            let key = 0;
-            if (isSmall(t)) key = smallValue(t);
-            else if (t instanceof Atom) key = t.index;
-            else {
-              pc = code[pc + 2];
+            // ---- floats
+            case I.FMOVE_IN:
+              f[code[pc + 2]] = (get(code[pc + 1], x, stack, sp, literals) as Float).value;
+              pc += 3;
               continue;
-            }
-            // Keys are all small integers or all atoms; one of the other kind must not be found by its number.
-            if (isSmall(t) !== (code[pc + 4] === 0)) {
-              pc = code[pc + 2];
+            case I.FMOVE_OUT:
+              put(code[pc + 2], x, stack, sp, new Float(f[code[pc + 1]]));
+              pc += 3;
               continue;
-            }
-            let low = 0;
-            let high = code[pc + 3] - 1;
-            let target = code[pc + 2];
-            while (low <= high) {
-              const middle = (low + high) >>> 1;
-              const at = pc + 5 + middle * 2;
-              const k = code[at];
-              if (k === key) {
-                target = code[at + 1];
-                break;
+            case I.FCONV: {
+              const t = get(code[pc + 1], x, stack, sp, literals);
+              if (t instanceof Float) f[code[pc + 2]] = t.value;
+              else if (isWord(t)) f[code[pc + 2]] = f64(wordValue(t));
+              else {
+                const sum = add(t, new Float(0.0));
+                if (sum === null) {
+                  m.sp = sp;
+                  raise(m, pc, REASON.BADARITH, NIL);
+                  pc = unwind(m);
+                  break;
+                }
+                f[code[pc + 2]] = (sum as Float).value;
               }
-              if (k < key) low = middle + 1;
-              else high = middle - 1;
-            }
-            pc = target;
-            continue;
-          }
-          case I.SELECT_ARITY: {
-            const arity = tupleArity(get(code[pc + 1], x, stack, sp, literals));
-            const end = pc + 4 + code[pc + 3] * 2;
-            let target = code[pc + 2];
-            for (let i = pc + 4; i < end; i += 2) {
-              if (code[i] === arity) {
-                target = code[i + 1];
-                break;
-              }
-            }
-            pc = target;
-            continue;
-          }
-          case I.SELECT_GENERIC: {
-            const t = get(code[pc + 1], x, stack, sp, literals);
-            const end = pc + 4 + code[pc + 3] * 2;
-            let target = code[pc + 2];
-            for (let i = pc + 4; i < end; i += 2) {
-              const v = get(code[i], x, stack, sp, literals);
-              if (v === t || equalSlow(v, t, true)) {
-                target = code[i + 1];
-                break;
-              }
-            }
-            pc = target;
-            continue;
-          }
-
-          // ---- arithmetic
-          case I.ADD:
-          case I.SUB:
-          case I.MUL:
-          case I.DIVIDE:
-          case I.DIV:
-          case I.REM:
-          case I.BAND:
-          case I.BOR:
-          case I.BXOR:
-          case I.BSL:
-          case I.BSR: {
-            const a = get(code[pc + 2], x, stack, sp, literals);
-            const b = get(code[pc + 3], x, stack, sp, literals);
-            let result: Term | null = null;
-            switch (code[pc]) {
-              case I.ADD:
-                result = add(a, b);
-                break;
-              case I.SUB:
-                result = sub(a, b);
-                break;
-              case I.MUL:
-                result = mul(a, b);
-                break;
-              case I.DIVIDE:
-                result = divide(a, b);
-                break;
-              case I.DIV:
-                result = div(a, b);
-                break;
-              case I.REM:
-                result = rem(a, b);
-                break;
-              case I.BAND:
-                result = band(a, b);
-                break;
-              case I.BOR:
-                result = bor(a, b);
-                break;
-              case I.BXOR:
-                result = bxor(a, b);
-                break;
-              case I.BSL:
-                result = bsl(a, b);
-                break;
-              case I.BSR:
-                result = bsr(a, b);
-                break;
-            }
-            if (result !== null) {
-              put(code[pc + 4], x, stack, sp, result);
-              pc += 5;
-              continue;
-            }
-            pc = arithmeticNull(m, pc, sp, code[pc], code[pc + 1], a, b);
-            break;
-          }
-          case I.BNOT:
-          case I.NEG: {
-            const a = get(code[pc + 2], x, stack, sp, literals);
-            const result = code[pc] === I.BNOT ? bnot(a) : neg(a);
-            if (result !== null) {
-              put(code[pc + 3], x, stack, sp, result);
-              pc += 4;
-              continue;
-            }
-            pc = arithmeticNull(m, pc, sp, code[pc], code[pc + 1], a, a);
-            break;
-          }
-          case I.BIF0: {
-            m.sp = sp;
-            m.pc = pc;
-            const result = bif0(code[pc + 1]);
-            if (result !== null) {
-              put(code[pc + 2], x, stack, sp, result);
               pc += 3;
               continue;
             }
-            pc = unwind(m);
-            break;
-          }
-          case I.BIF1: {
-            m.sp = sp;
-            m.pc = pc;
-            const result = bif1(code[pc + 2], get(code[pc + 3], x, stack, sp, literals));
-            if (result !== null) {
-              put(code[pc + 4], x, stack, sp, result);
-              pc += 5;
-              continue;
-            }
-            pc = code[pc + 1] !== 0 ? code[pc + 1] : unwind(m);
-            break;
-          }
-          case I.BIF2: {
-            m.sp = sp;
-            m.pc = pc;
-            const result = bif2(
-              code[pc + 2],
-              get(code[pc + 3], x, stack, sp, literals),
-              get(code[pc + 4], x, stack, sp, literals),
-            );
-            if (result !== null) {
-              put(code[pc + 5], x, stack, sp, result);
-              pc += 6;
-              continue;
-            }
-            pc = code[pc + 1] !== 0 ? code[pc + 1] : unwind(m);
-            break;
-          }
-          case I.BIF3: {
-            m.sp = sp;
-            m.pc = pc;
-            const result = bif3(
-              code[pc + 2],
-              get(code[pc + 3], x, stack, sp, literals),
-              get(code[pc + 4], x, stack, sp, literals),
-              get(code[pc + 5], x, stack, sp, literals),
-            );
-            if (result !== null) {
-              put(code[pc + 6], x, stack, sp, result);
-              pc += 7;
-              continue;
-            }
-            pc = code[pc + 1] !== 0 ? code[pc + 1] : unwind(m);
-            break;
-          }
-          case I.NATIVE1: {
-            const a = get(code[pc + 4], x, stack, sp, literals);
-            let result = native1(code[pc + 2], a);
-            if (result === null) {
-              if (code[pc + 1] !== 0) {
-                pc = code[pc + 1];
-                continue;
+            case I.FADD:
+            case I.FSUB:
+            case I.FMUL:
+            case I.FDIV: {
+              const a = f[code[pc + 1]];
+              const b = f[code[pc + 2]];
+              let r = 0.0 as f64;
+              switch (code[pc]) {
+                case I.FADD:
+                  r = a + b;
+                  break;
+                case I.FSUB:
+                  r = a - b;
+                  break;
+                case I.FMUL:
+                  r = a * b;
+                  break;
+                case I.FDIV:
+                  r = a / b;
+                  break;
               }
-              m.sp = sp;
-              m.pc = pc;
-              result = bif1(code[pc + 3], a);
-            }
-            if (result !== null) {
-              put(code[pc + 5], x, stack, sp, result);
-              pc += 6;
-              continue;
-            }
-            pc = unwind(m);
-            break;
-          }
-          case I.NATIVE2: {
-            const a = get(code[pc + 4], x, stack, sp, literals);
-            const b = get(code[pc + 5], x, stack, sp, literals);
-            let result = native2(code[pc + 2], a, b);
-            if (result === null) {
-              if (code[pc + 1] !== 0) {
-                pc = code[pc + 1];
-                continue;
-              }
-              m.sp = sp;
-              m.pc = pc;
-              result = bif2(code[pc + 3], a, b);
-            }
-            if (result !== null) {
-              put(code[pc + 6], x, stack, sp, result);
-              pc += 7;
-              continue;
-            }
-            pc = unwind(m);
-            break;
-          }
-          case I.NATIVE3: {
-            const a = get(code[pc + 4], x, stack, sp, literals);
-            const b = get(code[pc + 5], x, stack, sp, literals);
-            const c = get(code[pc + 6], x, stack, sp, literals);
-            let result = native3(code[pc + 2], a, b, c);
-            if (result === null) {
-              if (code[pc + 1] !== 0) {
-                pc = code[pc + 1];
-                continue;
-              }
-              m.sp = sp;
-              m.pc = pc;
-              result = bif3(code[pc + 3], a, b, c);
-            }
-            if (result !== null) {
-              put(code[pc + 7], x, stack, sp, result);
-              pc += 8;
-              continue;
-            }
-            pc = unwind(m);
-            break;
-          }
-
-          // ---- floats
-          case I.FMOVE_IN:
-            f[code[pc + 2]] = (get(code[pc + 1], x, stack, sp, literals) as Float).value;
-            pc += 3;
-            continue;
-          case I.FMOVE_OUT:
-            put(code[pc + 2], x, stack, sp, new Float(f[code[pc + 1]]));
-            pc += 3;
-            continue;
-          case I.FCONV: {
-            const t = get(code[pc + 1], x, stack, sp, literals);
-            if (t instanceof Float) f[code[pc + 2]] = t.value;
-            else if (isWord(t)) f[code[pc + 2]] = f64(wordValue(t));
-            else {
-              const sum = add(t, new Float(0.0));
-              if (sum === null) {
+              if (r - r !== 0.0) {
                 m.sp = sp;
                 raise(m, pc, REASON.BADARITH, NIL);
                 pc = unwind(m);
                 break;
               }
-              f[code[pc + 2]] = (sum as Float).value;
-            }
-            pc += 3;
-            continue;
-          }
-          case I.FADD:
-          case I.FSUB:
-          case I.FMUL:
-          case I.FDIV: {
-            const a = f[code[pc + 1]];
-            const b = f[code[pc + 2]];
-            let r = 0.0 as f64;
-            switch (code[pc]) {
-              case I.FADD:
-                r = a + b;
-                break;
-              case I.FSUB:
-                r = a - b;
-                break;
-              case I.FMUL:
-                r = a * b;
-                break;
-              case I.FDIV:
-                r = a / b;
-                break;
-            }
-            if (r - r !== 0.0) {
-              m.sp = sp;
-              raise(m, pc, REASON.BADARITH, NIL);
-              pc = unwind(m);
-              break;
-            }
-            f[code[pc + 3]] = r;
-            pc += 4;
-            continue;
-          }
-          case I.FNEGATE:
-            f[code[pc + 2]] = -f[code[pc + 1]];
-            pc += 3;
-            continue;
-
-          // ---- exceptions
-          case I.TRY: {
-            const tag = new CatchTag(TAG.CATCH, code[pc + 2], stack.length - sp, m.catches, 0);
-            m.catches = tag;
-            stack[sp + (code[pc + 1] >>> 2)] = tag;
-            pc += 3;
-            continue;
-          }
-          case I.TRY_END: {
-            const y = sp + (code[pc + 1] >>> 2);
-            m.catches = (stack[y] as CatchTag).outer;
-            stack[y] = NIL;
-            pc += 2;
-            continue;
-          }
-          case I.TRY_CASE: {
-            const y = sp + (code[pc + 1] >>> 2);
-            m.catches = (stack[y] as CatchTag).outer;
-            stack[y] = NIL;
-            x[0] = x[1];
-            x[1] = x[2];
-            x[2] = x[3];
-            pc += 2;
-            continue;
-          }
-          case I.CATCH_END: {
-            const y = sp + (code[pc + 1] >>> 2);
-            m.catches = (stack[y] as CatchTag).outer;
-            stack[y] = NIL;
-            m.sp = sp;
-            catchEnd(m);
-            pc += 2;
-            continue;
-          }
-          case I.TRY_CASE_END:
-            m.sp = sp;
-            raise(m, pc, REASON.TRY_CLAUSE, get(code[pc + 1], x, stack, sp, literals));
-            pc = unwind(m);
-            break;
-          case I.BADMATCH:
-            m.sp = sp;
-            raise(m, pc, REASON.BADMATCH, get(code[pc + 1], x, stack, sp, literals));
-            pc = unwind(m);
-            break;
-          case I.CASE_END:
-            m.sp = sp;
-            raise(m, pc, REASON.CASE_CLAUSE, get(code[pc + 1], x, stack, sp, literals));
-            pc = unwind(m);
-            break;
-          case I.IF_END:
-            m.sp = sp;
-            raise(m, pc, REASON.IF_CLAUSE, NIL);
-            pc = unwind(m);
-            break;
-          case I.BADRECORD:
-            m.sp = sp;
-            raise(m, pc, REASON.BADRECORD, get(code[pc + 1], x, stack, sp, literals));
-            pc = unwind(m);
-            break;
-          case I.RAISE:
-            m.sp = sp;
-            raiseAgain(
-              m,
-              get(code[pc + 1], x, stack, sp, literals),
-              get(code[pc + 2], x, stack, sp, literals),
-            );
-            pc = unwind(m);
-            break;
-          case I.RAW_RAISE:
-            m.sp = sp;
-            if (rawRaise(m, x)) {
-              pc = unwind(m);
-              break;
-            }
-            pc += 1;
-            continue;
-          case I.BUILD_STACKTRACE:
-            m.sp = sp;
-            x[0] = buildStacktrace(m, x[0]);
-            pc += 1;
-            continue;
-
-          // ---- messages
-          case I.SEND: {
-            m.sp = sp;
-            m.pc = pc;
-            m.reductions = reductions;
-            const result = sendMessage(x[0], x[1]);
-            reductions = m.reductions - 1;
-            if (result !== null) {
-              x[0] = result;
-              pc += 1;
+              f[code[pc + 3]] = r;
+              pc += 4;
               continue;
             }
-            if (m.request === REQUEST.RETRY) {
-              park(m, pc, 2);
-              m.reductions = reductions;
-              return STATUS.SUSPENDED;
-            }
-            pc = unwind(m);
-            break;
-          }
-          case I.LOOP_REC: {
-            m.reductions = reductions;
-            const message = peekMessage();
-            if (message === null) {
-              pc = code[pc + 1];
+            case I.FNEGATE:
+              f[code[pc + 2]] = -f[code[pc + 1]];
+              pc += 3;
               continue;
-            }
-            put(code[pc + 2], x, stack, sp, message);
-            pc += 3;
-            continue;
-          }
-          case I.LOOP_REC_END:
-            nextMessage();
-            pc = code[pc + 1];
-            reductions--;
-            if (reductions > 0) continue;
-            m.sp = sp;
-            park(m, pc, 0);
-            m.reductions = reductions;
-            return STATUS.YIELD;
-          case I.REMOVE_MESSAGE:
-            removeMessage();
-            pc += 1;
-            continue;
-          case I.WAIT:
-            pc = code[pc + 1];
-            waitMessage();
-            m.sp = sp;
-            park(m, pc, 0);
-            m.reductions = reductions;
-            return STATUS.WAIT;
-          case I.WAIT_TIMEOUT: {
-            const started = startReceiveTimer(get(code[pc + 2], x, stack, sp, literals));
-            if (started === 0) {
+
+            // ---- exceptions
+            case I.TRY: {
+              const tag = new CatchTag(TAG.CATCH, code[pc + 2], stack.length - sp, m.catches, 0);
+              m.catches = tag;
+              stack[sp + (code[pc + 1] >>> 2)] = tag;
               pc += 3;
               continue;
             }
-            m.sp = sp;
-            if (started === 2) {
-              raise(m, pc, REASON.TIMEOUT_VALUE, NIL);
+            case I.TRY_END: {
+              const y = sp + (code[pc + 1] >>> 2);
+              m.catches = (stack[y] as CatchTag).outer;
+              stack[y] = NIL;
+              pc += 2;
+              continue;
+            }
+            case I.TRY_CASE: {
+              const y = sp + (code[pc + 1] >>> 2);
+              m.catches = (stack[y] as CatchTag).outer;
+              stack[y] = NIL;
+              x[0] = x[1];
+              x[1] = x[2];
+              x[2] = x[3];
+              pc += 2;
+              continue;
+            }
+            case I.CATCH_END: {
+              const y = sp + (code[pc + 1] >>> 2);
+              m.catches = (stack[y] as CatchTag).outer;
+              stack[y] = NIL;
+              m.sp = sp;
+              catchEnd(m);
+              pc += 2;
+              continue;
+            }
+            case I.TRY_CASE_END:
+              m.sp = sp;
+              raise(m, pc, REASON.TRY_CLAUSE, get(code[pc + 1], x, stack, sp, literals));
+              pc = unwind(m);
+              break;
+            case I.BADMATCH:
+              m.sp = sp;
+              raise(m, pc, REASON.BADMATCH, get(code[pc + 1], x, stack, sp, literals));
+              pc = unwind(m);
+              break;
+            case I.CASE_END:
+              m.sp = sp;
+              raise(m, pc, REASON.CASE_CLAUSE, get(code[pc + 1], x, stack, sp, literals));
+              pc = unwind(m);
+              break;
+            case I.IF_END:
+              m.sp = sp;
+              raise(m, pc, REASON.IF_CLAUSE, NIL);
+              pc = unwind(m);
+              break;
+            case I.BADRECORD:
+              m.sp = sp;
+              raise(m, pc, REASON.BADRECORD, get(code[pc + 1], x, stack, sp, literals));
+              pc = unwind(m);
+              break;
+            case I.RAISE:
+              m.sp = sp;
+              raiseAgain(
+                m,
+                get(code[pc + 1], x, stack, sp, literals),
+                get(code[pc + 2], x, stack, sp, literals),
+              );
+              pc = unwind(m);
+              break;
+            case I.RAW_RAISE:
+              m.sp = sp;
+              if (rawRaise(m, x)) {
+                pc = unwind(m);
+                break;
+              }
+              pc += 1;
+              continue;
+            case I.BUILD_STACKTRACE:
+              m.sp = sp;
+              x[0] = buildStacktrace(m, x[0]);
+              pc += 1;
+              continue;
+
+            // ---- messages
+            case I.SEND: {
+              m.sp = sp;
+              m.pc = pc;
+              m.reductions = reductions;
+              const result = sendMessage(x[0], x[1]);
+              reductions = m.reductions - 1;
+              if (result !== null) {
+                x[0] = result;
+                pc += 1;
+                continue;
+              }
+              if (m.request === REQUEST.RETRY) {
+                park(m, pc, 2);
+                m.reductions = reductions;
+                return STATUS.SUSPENDED;
+              }
               pc = unwind(m);
               break;
             }
-            // Message or timer: it goes on at the loop, and comes back here if there is nothing for it.
-            park(m, code[pc + 1], 0);
-            m.reductions = reductions;
-            return STATUS.WAIT;
+            case I.LOOP_REC: {
+              m.reductions = reductions;
+              const message = peekMessage();
+              if (message === null) {
+                pc = code[pc + 1];
+                continue;
+              }
+              put(code[pc + 2], x, stack, sp, message);
+              pc += 3;
+              continue;
+            }
+            case I.LOOP_REC_END:
+              nextMessage();
+              pc = code[pc + 1];
+              reductions--;
+              if (reductions > 0) continue;
+              m.sp = sp;
+              park(m, pc, 0);
+              m.reductions = reductions;
+              return STATUS.YIELD;
+            case I.REMOVE_MESSAGE:
+              removeMessage();
+              pc += 1;
+              continue;
+            case I.WAIT:
+              pc = code[pc + 1];
+              waitMessage();
+              m.sp = sp;
+              park(m, pc, 0);
+              m.reductions = reductions;
+              return STATUS.WAIT;
+            case I.WAIT_TIMEOUT: {
+              const started = startReceiveTimer(get(code[pc + 2], x, stack, sp, literals));
+              if (started === 0) {
+                pc += 3;
+                continue;
+              }
+              m.sp = sp;
+              if (started === 2) {
+                raise(m, pc, REASON.TIMEOUT_VALUE, NIL);
+                pc = unwind(m);
+                break;
+              }
+              // Message or timer: it goes on at the loop, and comes back here if there is nothing for it.
+              park(m, code[pc + 1], 0);
+              m.reductions = reductions;
+              return STATUS.WAIT;
+            }
+            case I.TIMEOUT:
+              receiveTimedOut();
+              pc += 1;
+              continue;
+            case I.RECV_MARKER_RESERVE:
+            case I.RECV_MARKER_BIND:
+            case I.RECV_MARKER_CLEAR:
+            case I.RECV_MARKER_USE:
+              m.sp = sp;
+              pc = receiveMarker(m, pc);
+              continue;
+
+            // ---- maps
+            case I.PUT_MAP:
+              m.sp = sp;
+              pc = putMap(m, pc);
+              if (pc < 0) pc = unwind(m);
+              break;
+            case I.HAS_MAP_FIELDS:
+              m.sp = sp;
+              pc = hasMapFields(m, pc);
+              continue;
+            case I.GET_MAP_ELEMENTS:
+              m.sp = sp;
+              pc = getMapElements(m, pc);
+              continue;
+
+            // Constructions use up reductions by their size.
+            case I.BS_CREATE_BIN:
+            case I.BS_INIT:
+            case I.BS_APPEND:
+              m.sp = sp;
+              m.reductions = reductions;
+              pc = bitSyntax(m, pc);
+              reductions = m.reductions;
+              if (pc < 0) pc = unwind(m);
+              break;
+
+            // ---- native records, bit syntax: everything numbered from here on
+            default:
+              m.sp = sp;
+              pc = code[pc] >= I.IS_ANY_NATIVE_RECORD ? nativeRecord(m, pc) : bitSyntax(m, pc);
+              if (pc < 0) pc = unwind(m);
+              break;
           }
-          case I.TIMEOUT:
-            receiveTimedOut();
-            pc += 1;
-            continue;
-          case I.RECV_MARKER_RESERVE:
-          case I.RECV_MARKER_BIND:
-          case I.RECV_MARKER_CLEAR:
-          case I.RECV_MARKER_USE:
-            m.sp = sp;
-            pc = receiveMarker(m, pc);
-            continue;
-
-          // ---- maps
-          case I.PUT_MAP:
-            m.sp = sp;
-            pc = putMap(m, pc);
-            if (pc < 0) pc = unwind(m);
-            break;
-          case I.HAS_MAP_FIELDS:
-            m.sp = sp;
-            pc = hasMapFields(m, pc);
-            continue;
-          case I.GET_MAP_ELEMENTS:
-            m.sp = sp;
-            pc = getMapElements(m, pc);
-            continue;
-
-          // Constructions use up reductions by their size.
-          case I.BS_CREATE_BIN:
-          case I.BS_INIT:
-          case I.BS_APPEND:
-            m.sp = sp;
+          // An exception may have been raised: go on at its handler, or leave.
+          if (pc < 0) {
             m.reductions = reductions;
-            pc = bitSyntax(m, pc);
-            reductions = m.reductions;
-            if (pc < 0) pc = unwind(m);
-            break;
-
-          // ---- native records, bit syntax: everything numbered from here on
-          default:
-            m.sp = sp;
-            pc = code[pc] >= I.IS_ANY_NATIVE_RECORD ? nativeRecord(m, pc) : bitSyntax(m, pc);
-            if (pc < 0) pc = unwind(m);
-            break;
+            return STATUS.FAIL;
+          }
+          sp = m.sp;
+          stack = m.stack;
+          continue;
         }
-        // An exception may have been raised: go on at its handler, or leave.
-        if (pc < 0) {
-          m.reductions = reductions;
-          return STATUS.FAIL;
+        // A return, to the interpreter or to compiled code.
+        pc = returned.pc;
+        native = returned.native;
+        if (native === 0) {
+          const returns = returned.countdown - 1;
+          returned.countdown = returns;
+          if (returns === 0) hotReturn(pc);
+          continue;
         }
-        sp = m.sp;
-        stack = m.stack;
-        continue;
       }
       // Compiled code: a function, or what comes behind a call.
       m.sp = sp;

@@ -47,6 +47,7 @@ export function compileModule(
       module: id,
       bytes: module.bytes,
       functions,
+      resumptions: [],
       bifs: numbers,
       dump: false,
       counts: false,

@@ -102,7 +102,7 @@ export class NodeCodeCache implements HostCodeCache {
     } catch {
       // a folder that cannot be written to is no reason to trouble anybody, nor to try again
       this.#isBroken = true;
-      rmSync(unfinished, { force: true });
+      remove(unfinished);
     }
   }
 
@@ -125,7 +125,7 @@ export class NodeCodeCache implements HostCodeCache {
     for (const { path, size, usedMs } of files) {
       const isAbandoned = path.endsWith(UNFINISHED) && Date.now() - usedMs > DAY_MS;
       if (total <= limit && !isAbandoned) continue;
-      rmSync(path, { force: true });
+      remove(path);
       total -= size;
     }
   }
@@ -148,6 +148,14 @@ function touch(file: string): void {
     if (now - statSync(file).mtimeMs > DAY_MS) utimesSync(file, now / 1000, now / 1000);
   } catch {
     // it is somebody else's, or was dropped just now
+  }
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // it stays, then
   }
 }
 
@@ -193,8 +201,8 @@ export function cacheSize(root: string): { files: number; bytes: number } {
 /** Empties a cache folder, and answers what was in it. */
 export function clearCache(root: string): { files: number; bytes: number } {
   const before = cacheSize(root);
-  for (const { path } of filesIn(root)) rmSync(path, { force: true });
-  rmSync(join(root, CHECKED), { force: true });
+  for (const { path } of filesIn(root)) remove(path);
+  remove(join(root, CHECKED));
   for (const folder of [...foldersIn(root), root]) {
     try {
       rmdirSync(folder);

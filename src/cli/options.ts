@@ -364,14 +364,17 @@ function tracesOf(value: string): TraceRequest {
   throw usageError(`--trace knows no "${traces.unknown}", only ${Object.keys(TRACES).join(', ')}`);
 }
 
+const HELP_WIDTH = 100;
+
 const SYNOPSIS = `beamjit [options] FILE [[MODULE:]FUNCTION/ARITY] [-- ARG…]
        beamjit compile DIR|FILE… -o OUT
        beamjit cache [clear]
        beamjit imports FILE
        beamjit disasm FILE`;
 
-const NOTES = `FILE is a .beam file, an escript, an .ez archive, what beamjit compile has written, or a folder of
-modules or of a mix, rebar3 or Gleam project. The modules beside it and those of the build around it are found by themselves.
+const NOTES = `FILE is a .beam file, an escript, an .ez archive, what beamjit compile has written, or a folder
+of modules or of a mix, rebar3 or Gleam project. The modules beside it and those of the build
+around it are found by themselves.
 
 Without a function main/0 is called, or main/1 with the arguments as a list of strings (in
 Elixir's modules: binaries). Other functions get each argument as the Erlang term that it is, or
@@ -387,7 +390,21 @@ export function helpText(): string {
     return value.startsWith('[') ? `${all}[=${value.slice(1)}` : `${all} ${value}`;
   });
   const width = Math.max(...left.map((text) => text.length));
-  const lines = OPTIONS.map(({ help }, i) => `  ${left[i].padEnd(width)}  ${help}`);
-  const traces = Object.entries(TRACES).map(([name, what]) => `  ${name.padEnd(width)}  ${what}`);
+  const line = (name: string, help: string) =>
+    `  ${name.padEnd(width)}  ${wrapped(help, HELP_WIDTH - width - 4).join(`\n${' '.repeat(width + 4)}`)}`;
+  const lines = OPTIONS.map(({ help }, i) => line(left[i], help));
+  const traces = Object.entries(TRACES).map(([name, what]) => line(name, what));
   return `usage: ${SYNOPSIS}\n\n${lines.join('\n')}\n\ntraces:\n${traces.join('\n')}\n\n${NOTES}\n`;
+}
+
+/** A text in lines of so many characters. */
+function wrapped(text: string, width: number): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last === '') lines[lines.length - 1] = word;
+    else if (last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }

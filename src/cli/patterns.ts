@@ -9,9 +9,9 @@ export interface FunctionPattern {
   readonly arity: number | undefined;
 }
 
-/** `M`, `M:F` or `M:F/A`; undefined where it is none. Names may hold slashes, as those of funs do. */
+/** `M`, `M:F` or `M:F/A`; undefined where it is none. Names of funs, which begin with `-`, hold slashes. */
 export function parsePattern(text: string): FunctionPattern | undefined {
-  const m = /^([^:]+)(?::(.+?)(?:\/(\d+))?)?$/s.exec(text);
+  const m = /^([^:]+)(?::([^/]+|\/|-.+?)(?:\/(\d+))?)?$/s.exec(text);
   if (m === null) return undefined;
   const [, module, name, arity] = m;
   const isElixir = /^[A-Z]/.test(module) && !module.startsWith('Elixir.');

@@ -189,10 +189,10 @@ function constantText({ op, imm }: Value): string | undefined {
   return undefined;
 }
 
-function immText(imm: any, name: (v: Value) => string): string {
+function immText(imm: unknown, name: (v: Value) => string): string {
   if (imm instanceof Value) return name(imm);
   if (Array.isArray(imm)) return `[${imm.map((x) => immText(x, name)).join(',')}]`;
-  if (typeof imm !== 'object') return `${imm}`;
+  if (typeof imm !== 'object' || imm === null) return `${imm}`;
   const fields = Object.entries(imm).filter(([, x]) => x !== undefined && x !== false);
   return `{${fields.map(([key, x]) => `${key}: ${immText(x, name)}`).join(', ')}}`;
 }

@@ -129,8 +129,9 @@ export class Profile implements TierObserver {
         const mfa = `${decoded.name}:${name}/${arity}`;
         const state = this.states.get(module.firstFunction + index);
         const compiledCalls = state?.counters?.calls(index) ?? 0;
-        const calls =
-          module.interpretedCalls(index) - (state?.counters?.entries(index) ?? 0) + compiledCalls;
+        // The interpreter does not count a process's initial call and the one that loads a module.
+        const entries = state?.counters?.entries(index) ?? 0;
+        const calls = Math.max(0, module.interpretedCalls(index) - entries) + compiledCalls;
         const isCompiled = state !== undefined && state.units > 0;
         rows.push({
           module: decoded.name,

@@ -43,7 +43,7 @@ export function compileModule(
     if (!left.has(first)) continue;
     const functions = planUnit(module, first, (callee) => left.has(callee), unitWords);
     for (const index of functions) left.delete(index);
-    const unit = service.compile({
+    const request = {
       module: id,
       bytes: module.bytes,
       functions,
@@ -51,8 +51,8 @@ export function compileModule(
       bifs: numbers,
       dump: false,
       counts: false,
-    });
-    units.push({ unit, counts: false });
+    };
+    units.push({ unit: service.compile(request), request });
   }
   return {
     units: encodeUnits(units),

@@ -6,12 +6,15 @@
 // is hot first differs between runs. The host answers for it that the bytes are whole, and of this build of beamjit.
 import type { HostCodeCache } from '../host/host.ts';
 import type { DecodedModule } from '../loader/module.ts';
-import type { CompiledUnit } from './unit.ts';
+import type { CompileRequest } from './service.ts';
+import type { CompiledUnit, Resumption } from './unit.ts';
 
 /** What the index says of a unit. */
 interface IndexEntry {
-  /** Functions that it has, and those that were asked for and refused: none of them need be compiled again. */
+  /** Functions that were asked for, also those that were refused: none of them need be compiled again. */
   readonly functions: readonly number[];
+  /** The same for resumptions, by their keys. */
+  readonly resumptions: readonly string[];
   /** Whether it counts its calls. */
   readonly counts: boolean;
   /** Sizes in bytes of its description and its code, which lie one after the other. */
@@ -39,16 +42,24 @@ export class KeptUnits {
   }
 
   /** The newest unit with a function. */
-  find(function_: number, counts: boolean): CompiledUnit | undefined {
-    const entry = this.index.findLast(
-      (unit) => unit.counts === counts && unit.functions.includes(function_),
-    );
+  find(function_: number, counts: boolean): KeptUnit | undefined {
+    return this.findBy((unit) => unit.counts === counts && unit.functions.includes(function_));
+  }
+
+  /** The newest unit that was made for a resumption. */
+  findResumption(resumption: Resumption, counts: boolean): KeptUnit | undefined {
+    const key = keyOf(resumption);
+    return this.findBy((unit) => unit.counts === counts && unit.resumptions.includes(key));
+  }
+
+  private findBy(isMeant: (unit: IndexEntry) => boolean): KeptUnit | undefined {
+    const entry = this.index.findLast(isMeant);
     if (entry === undefined) return undefined;
-    const { start, description, code } = entry;
+    const { start, description, code, functions } = entry;
     const middle = start + description;
     const described = JSON.parse(text(this.bytes.subarray(start, middle))) as Description;
     const bytes = this.bytes.subarray(middle, middle + code) as Uint8Array<ArrayBuffer>;
-    return { ...described, bytes, milliseconds: 0 };
+    return { asked: functions, unit: { ...described, bytes, milliseconds: 0 } };
   }
 
   /** The same with more units; what those have between them is left out of the older ones. */
@@ -56,25 +67,36 @@ export class KeptUnits {
     return encode(this, units);
   }
 
-  /** Index and bytes of the units that have functions which `others` lack. */
+  /** Index and bytes of the units that have something which each of `others` lacks. */
   *without(others: readonly IndexEntry[]): Generator<[IndexEntry, Uint8Array]> {
-    for (const entry of this.index) {
-      const { start, functions, counts, description, code } = entry;
+    for (const { start, ...entry } of this.index) {
       const isReplaced = others.some(
-        (other) => other.counts === counts && functions.every((f) => other.functions.includes(f)),
+        ({ counts, functions, resumptions }) =>
+          entry.counts === counts &&
+          entry.functions.every((f) => functions.includes(f)) &&
+          entry.resumptions.every((r) => resumptions.includes(r)),
       );
-      if (!isReplaced)
-        yield [
-          { functions, counts, description, code },
-          this.bytes.subarray(start, start + description + code),
-        ];
+      if (isReplaced) continue;
+      yield [entry, this.bytes.subarray(start, start + entry.description + entry.code)];
     }
   }
 }
 
+/** A unit that was found. */
+export interface KeptUnit {
+  readonly unit: CompiledUnit;
+  /** The functions that were asked for when it was made. */
+  readonly asked: readonly number[];
+}
+
+function keyOf({ index, offset }: Resumption): string {
+  return `${index}@${offset}`;
+}
+
+/** A unit and what was asked for. */
 export interface NewUnit {
   readonly unit: CompiledUnit;
-  readonly counts: boolean;
+  readonly request: Pick<CompileRequest, 'functions' | 'resumptions' | 'counts'>;
 }
 
 /** The units of one module as bytes. */
@@ -83,13 +105,14 @@ export function encodeUnits(units: readonly NewUnit[]): Uint8Array {
 }
 
 function encode(before: KeptUnits | undefined, units: readonly NewUnit[]): Uint8Array {
-  const added = units.map(({ unit, counts }): [IndexEntry, Uint8Array] => {
+  const added = units.map(({ unit, request }): [IndexEntry, Uint8Array] => {
     const { bytes, imports, functions, resumptions, refused } = unit;
     const described: Description = { imports, functions, resumptions, refused };
     const description = new TextEncoder().encode(JSON.stringify(described));
     const entry: IndexEntry = {
-      functions: [...functions, ...refused].map(({ index }) => index),
-      counts,
+      functions: request.functions,
+      resumptions: request.resumptions.map(keyOf),
+      counts: request.counts,
       description: description.length,
       code: bytes.length,
     };
@@ -118,14 +141,15 @@ export class KeptModules {
     return this.lookUp(module) !== null;
   }
 
-  find(module: DecodedModule, function_: number, counts: boolean): CompiledUnit | undefined {
+  /** What was compiled of it; undefined where nothing was. */
+  unitsOf(module: DecodedModule): KeptUnits | undefined {
     let known = this.lookUp(module);
     if (known !== null && !(known instanceof KeptUnits)) {
       const bytes = known.read(module.name, module.bytes);
       known = bytes === undefined ? null : new KeptUnits(bytes);
       this.known.set(module, known);
     }
-    return known?.find(function_, counts);
+    return known ?? undefined;
   }
 
   private lookUp(module: DecodedModule): HostCodeCache | KeptUnits | null {

@@ -52,8 +52,7 @@ export class CompileService {
       functions,
       resumptions,
     );
-    // What is asked for by its functions is found by them.
-    if (functions.length > 0) this.keeper?.add(decoded, { unit, counts });
+    this.keeper?.add(decoded, { unit, request: { functions, resumptions, counts } });
     return unit;
   }
 }

@@ -123,8 +123,9 @@ export class Tiers {
     if (placed === undefined) return;
     const index = placed.module.functionAtEntry(placed.entry);
     if (index < 0 || this.isFiltered(placed.module, index)) return;
-    const offset = pc - placed.start;
-    this.compile(placed.module, [], [{ index, offset, isReceive: false }]);
+    const resumption = { index, offset: pc - placed.start, isReceive: false };
+    if (!this.restore(placed.module, index, resumption))
+      this.compile(placed.module, [], [resumption]);
   }
 
   /** A function is about to run for the first time. */
@@ -168,16 +169,18 @@ export class Tiers {
   }
 
   /** Installs what an earlier run has compiled of a function; false where there is nothing, or it is not what is asked for. */
-  private restore(module: LoadedModule, index: number): boolean {
+  private restore(module: LoadedModule, index: number, resumption?: Resumption): boolean {
     const { observer } = this;
     if (observer?.dumps?.(module, [index])) return false;
-    const unit = this.kept.find(module.decoded, index, observer?.counts ?? false);
-    if (unit === undefined) return false;
-    const members = [...unit.functions, ...unit.refused].map((f) => f.index);
-    if (members.some((f) => this.isFiltered(module, f))) return false;
+    const units = this.kept.unitsOf(module.decoded);
+    const counts = observer?.counts ?? false;
+    const kept = resumption
+      ? units?.findResumption(resumption, counts)
+      : units?.find(index, counts);
+    if (kept === undefined || kept.asked.some((f) => this.isFiltered(module, f))) return false;
     const started = performance.now();
-    for (const f of members) this.asked.add(module.firstFunction + f);
-    this.install(module, unit, started);
+    for (const f of kept.asked) this.asked.add(module.firstFunction + f);
+    this.install(module, kept.unit, started);
     return true;
   }
 

@@ -46,31 +46,48 @@ function filesOf(folder: string): Record<string, number> {
 }
 
 describe('units as bytes', () => {
-  const unit = (indices: number[], code: number, refused: number[] = []): NewUnit => ({
+  const made = (functions: number[], code: number, refused: number[] = []): NewUnit => ({
     unit: {
       bytes: bytes(code, code),
       imports: [['atom', 'ok']],
-      functions: indices.map((index) => ({ index, name: `f${index}`, arity: 1, lambda: -1 })),
+      functions: functions
+        .filter((index) => !refused.includes(index))
+        .map((index) => ({ index, name: `f${index}`, arity: 1, lambda: -1 })),
+      resumptions: [],
       refused: refused.map((index) => ({ index, reason: 'too odd' })),
       milliseconds: 5,
     },
-    counts: false,
+    request: { functions, resumptions: [], counts: false },
   });
+  const resumption = { index: 1, offset: 30, isReceive: false };
+  const resumed: NewUnit = {
+    unit: { ...made([], 4).unit, resumptions: [resumption] },
+    request: { functions: [], resumptions: [resumption], counts: false },
+  };
 
   it('are read back', () => {
-    const kept = new KeptUnits(encodeUnits([unit([1, 2], 7), unit([3], 8, [4])]));
-    expect(kept.find(2, false)).toEqual({ ...unit([1, 2], 7).unit, milliseconds: 0 });
-    expect(kept.find(4, false)).toEqual({ ...unit([3], 8, [4]).unit, milliseconds: 0 });
+    const [first, second] = [made([1, 2], 7), made([3, 4], 8, [4])];
+    const kept = new KeptUnits(encodeUnits([first, second, resumed]));
+    expect(kept.find(2, false)).toEqual({
+      asked: [1, 2],
+      unit: { ...first.unit, milliseconds: 0 },
+    });
+    expect(kept.find(4, false)?.unit.refused).toEqual(second.unit.refused);
     expect(kept.find(5, false)).toBeUndefined();
     expect(kept.find(2, true)).toBeUndefined();
+    expect(kept.findResumption(resumption, false)?.unit.resumptions).toEqual([resumption]);
+    expect(kept.findResumption({ ...resumption, offset: 31 }, false)).toBeUndefined();
   });
 
   it('grow by new ones, which take the place of those that they cover', () => {
-    const first = new KeptUnits(encodeUnits([unit([1], 7), unit([2, 3], 8)]));
-    const both = new KeptUnits(first.with([unit([0, 1], 9), { ...unit([2, 3], 6), counts: true }]));
-    expect(both.find(1, false)?.bytes).toEqual(bytes(9, 9));
-    expect(both.find(2, false)?.bytes).toEqual(bytes(8, 8));
-    expect(both.find(2, true)?.bytes).toEqual(bytes(6, 6));
+    const first = new KeptUnits(encodeUnits([made([1], 7), made([2, 3], 8), resumed]));
+    const counting = made([2, 3], 6);
+    const more = [made([0, 1], 9), { ...counting, request: { ...counting.request, counts: true } }];
+    const both = new KeptUnits(first.with(more));
+    expect(both.find(1, false)?.unit.bytes).toEqual(bytes(9, 9));
+    expect(both.find(2, false)?.unit.bytes).toEqual(bytes(8, 8));
+    expect(both.find(2, true)?.unit.bytes).toEqual(bytes(6, 6));
+    expect(both.findResumption(resumption, false)).toBeDefined();
   });
 });
 

@@ -314,4 +314,10 @@ export const NATIVE = {
   'maps:values/1': 51,
   'maps:merge/2': 52,
   'erlang:phash2/1': 53,
+  'erlang:integer_to_list/1': 54,
+  'erlang:integer_to_binary/1': 55,
+  'erlang:iolist_to_binary/1': 56,
+  'erlang:list_to_binary/1': 57,
+  'erlang:iolist_size/1': 58,
+  'erlang:binary_to_list/1': 59,
 } as const;

@@ -255,3 +255,62 @@ function sized(
   if (dst !== undefined) b.set(dst, v);
   return true;
 }
+
+/** A segment of whole bytes that is written where it stands. */
+export type SimpleSegment =
+  | {
+      readonly kind: 'integer';
+      readonly bytes: number;
+      readonly little: boolean;
+      readonly value: Value;
+    }
+  | { readonly kind: 'string'; readonly text: readonly number[] }
+  | { readonly kind: 'binary'; readonly unit: number; readonly value: Value }
+  | { readonly kind: 'append'; readonly unit: number; readonly value: Value };
+
+/** Strings up to so many bytes are written one by one. */
+const MAX_STRING = 16;
+
+/** The segments of a bs_create_bin that is made of small integers of whole bytes, short strings and binaries; undefined for others. */
+export function simpleSegments(b: Builder, ins: Instruction): SimpleSegment[] | undefined {
+  const words = ins.args[5] as readonly number[];
+  const segments: SimpleSegment[] = [];
+  for (let at = 0; at < words.length; at += 6) {
+    const type = b.module.atoms[numberOf(words[at])];
+    const unit = numberOf(words[at + 2]);
+    const flags = tagOf(words[at + 3]) === TAG.LIT ? b.segmentFlags(numberOf(words[at + 3])) : 0;
+    const size = words[at + 5];
+    const isAll = tagOf(size) === TAG.A && b.module.atoms[numberOf(size)] === 'all';
+    switch (type) {
+      case 'integer': {
+        const bits = tagOf(size) === TAG.I ? numberOf(size) * unit : -1;
+        if (bits <= 0 || bits % 8 !== 0 || bits > 32) return undefined;
+        const value = b.source(words[at + 4]);
+        const little = (fieldFlags(flags) & FLAG.LITTLE) !== 0;
+        segments.push({ kind: 'integer', bytes: bits / 8, little, value });
+        break;
+      }
+      case 'string': {
+        const offset = numberOf(words[at + 4]);
+        const bytes = numberOf(size);
+        if (bytes > MAX_STRING) return undefined;
+        segments.push({
+          kind: 'string',
+          text: [...b.module.strings.subarray(offset, offset + bytes)],
+        });
+        break;
+      }
+      case 'binary':
+        if (!isAll) return undefined;
+        segments.push({ kind: 'binary', unit, value: b.source(words[at + 4]) });
+        break;
+      case 'append':
+      case 'private_append':
+        segments.push({ kind: 'append', unit, value: b.source(words[at + 4]) });
+        break;
+      default:
+        return undefined;
+    }
+  }
+  return segments.length > 0 ? segments : undefined;
+}

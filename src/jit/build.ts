@@ -9,7 +9,7 @@ import { numberOf, registerOf, TAG, tagOf, typeOf } from '../isa/operand.ts';
 import { memberKinds } from '../isa/walk.ts';
 import type { DecodedModule } from '../loader/module.ts';
 import { TYPE } from '../loader/types.ts';
-import { buildBits } from './build-bits.ts';
+import { buildBits, simpleSegments } from './build-bits.ts';
 import { Block, Edge, type FunctionIR, type Rep, type SwitchCase, Value } from './ir.ts';
 import type { BifNumber, Instruction, Listing } from './listing.ts';
 import type { Type } from './types.ts';
@@ -1624,6 +1624,7 @@ export class Builder {
       next: following?.pc ?? -1,
       outs: [] as Value[],
       name: ins.op,
+      fast: ins.op === 'bs_create_bin' ? simpleSegments(this, ins) : undefined,
     });
     const outs = writes.map((w) => {
       const tag = tagOf(w);

@@ -4,6 +4,7 @@
 // an exception) is written behind the instruction that it belongs to, so that the straight way has one test and no jump.
 import { TYPE } from '../loader/types.ts';
 import { emitBits } from './emit-bits.ts';
+import { emitConstruction } from './emit-construction.ts';
 import { type Block, type Edge, edgesOf, type FunctionIR, forEachInput, type Value } from './ir.ts';
 import { type Structure, structure } from './structure.ts';
 import * as T from './types.ts';
@@ -175,6 +176,7 @@ export class FunctionEmitter {
       for (const a of v.args) need(a);
       for (const x of v.imm?.frame ?? []) need(x);
       for (const [, x] of v.imm?.live ?? []) need(x);
+      for (const segment of v.imm?.fast ?? []) if (segment.value) need(segment.value);
       if (v.op === 'phi') for (const x of phiValues.get(v) ?? []) need(x);
     }
   }
@@ -780,9 +782,13 @@ export class FunctionEmitter {
       case 'bif':
         this.bif(v, edges, out);
         return;
-      case 'step':
-        this.step(v, edges, out);
+      case 'step': {
+        const slow: Expression[] = [];
+        this.step(v, edges, slow);
+        if (imm.fast === undefined) out.push(...slow);
+        else emitConstruction(this, imm.fast, imm.outs[0], slow, out);
         return;
+      }
       case 'exit':
         out.push(...this.storeX(imm.live), w.return(this.resume(imm.pc, imm.frame)));
         return;

@@ -3,6 +3,7 @@
 // A value is the instruction that makes it. What it is in WebAssembly is its representation: a term, or a number that was not boxed.
 // Where several ways meet, a block has phis, and each edge to it the values that they take.
 // An instruction that can fail or raise into a handler of the same function ends its block (CHECK); one that raises out of the function does not.
+import type { SimpleSegment } from './build-bits.ts';
 import { show, type Type, union } from './types.ts';
 
 export type Rep = 'term' | 'i32' | 'i64' | 'f64' | 'none';
@@ -120,6 +121,8 @@ export function forEachInput(block: Block, visit: (v: Value) => void): void {
     for (const a of v.args) visit(a);
     for (const y of (v.imm?.frame as Frame | undefined) ?? []) visit(y);
     for (const [, x] of (v.imm?.live as [number, Value][] | undefined) ?? []) visit(x);
+    for (const segment of (v.imm?.fast as SimpleSegment[] | undefined) ?? [])
+      if ('value' in segment) visit(segment.value);
   }
   const { end } = block;
   if (end.kind === 'if') visit(end.test);

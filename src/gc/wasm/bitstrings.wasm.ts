@@ -54,7 +54,7 @@ export function writeBits(bytes: Bytes, at: i32, value: i32, n: i32): void {
   }
 }
 
-/** Copies `size` bits. */
+/** Copies `size` bits. @jit */
 export function copyBits(src: Bytes, from: i32, dst: Bytes, to: i32, size: i32): void {
   if (((from | to) & 7) === 0) {
     const whole = size >>> 3;

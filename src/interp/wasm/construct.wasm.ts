@@ -55,8 +55,14 @@ function chargeBits(m: Machine, bits: i32): void {
   m.reductions -= bits >>> 13;
 }
 
-/** `appendable` as an instruction of the process. */
-function appended(m: Machine, value: Bitstring, extra: i32): Bitstring {
+/** A binary of `bits` bits, a multiple of 8, to be filled. @jit */
+export function newBinary(m: Machine, bits: i32): Bitstring {
+  chargeBits(m, bits);
+  return new Bitstring(TAG.BITSTRING, newArrayDefault<Bytes>(bits >>> 3), 0, bits, null);
+}
+
+/** `appendable` as an instruction of the process. @jit */
+export function appended(m: Machine, value: Bitstring, extra: i32): Bitstring {
   const result = appendable(value, extra);
   chargeBits(m, result.bytes === value.bytes ? extra : result.size);
   return result;

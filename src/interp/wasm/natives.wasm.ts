@@ -4,7 +4,11 @@
 import { compareTerms, equal, exactEqual } from '../../gc/wasm/compare.wasm.ts';
 import { ATOM_ERROR, ATOM_OK, boolean, FALSE, TRUE } from '../../gc/wasm/constants.wasm.ts';
 import { phash2 } from '../../gc/wasm/hash.wasm.ts';
+import { integerToBinary, integerToList } from '../../gc/wasm/text.wasm.ts';
 import {
+  bytesToList,
+  iolistBits,
+  iolistToBitstring,
   listAppend,
   listKeyfind,
   listMember,
@@ -44,6 +48,15 @@ import { NATIVE } from '../ops.ts';
 /** @inline */
 export function isBoolean(t: Term): boolean {
   return t === TRUE || t === FALSE;
+}
+
+/** What is longer is left to the built-in, which lets others run. */
+const LONG_BITS = 0x40000;
+
+/** The binary of an iolist that is not long. */
+function joinBytes(t: Term): Term | null {
+  const bits = iolistBits(t, false);
+  return bits < 0 || bits > LONG_BITS ? null : iolistToBitstring(t, bits);
 }
 
 /** @jit */
@@ -121,6 +134,22 @@ export function native1(id: i32, a: Term): Term | null {
       return null;
     case NATIVE['erlang:phash2/1']:
       return small(phash2(a) & 0x7ffffff);
+    case NATIVE['erlang:integer_to_list/1']:
+      return integerToList(a);
+    case NATIVE['erlang:integer_to_binary/1']:
+      return integerToBinary(a);
+    case NATIVE['erlang:iolist_to_binary/1']:
+      if (a instanceof Bitstring && (a.size & 7) === 0) return a;
+      return joinBytes(a);
+    case NATIVE['erlang:list_to_binary/1']:
+      return a instanceof Cons || a === NIL ? joinBytes(a) : null;
+    case NATIVE['erlang:iolist_size/1']: {
+      const bits = iolistBits(a, false);
+      return bits < 0 ? null : makeInt32(bits >>> 3);
+    }
+    case NATIVE['erlang:binary_to_list/1']:
+      if (!(a instanceof Bitstring) || (a.size & 7) !== 0 || a.size > LONG_BITS) return null;
+      return bytesToList(a, 0, a.size >>> 3, NIL);
   }
   return null;
 }

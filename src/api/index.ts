@@ -3,10 +3,11 @@
 import { Runtime, type RuntimeOptions } from './runtime.ts';
 
 export { NotImplemented } from '../gc/errors.ts';
-export type { Host, HostInput, HostOutput } from '../host/host.ts';
+export type { Host, HostCodeCache, HostCompiler, HostInput, HostOutput } from '../host/host.ts';
 export { HostError } from '../host/host.ts';
 export type { OtpLibrary } from '../host/otp-library.ts';
 export { openPack } from '../host/otp-pack.ts';
+export type { Thresholds, Tier, TierObserver, TierOptions } from '../jit/tiers.ts';
 export { LoadError } from '../loader/errors.ts';
 export { VERSION } from '../util/version.ts';
 export type { Binaries } from './convert.ts';

@@ -33,8 +33,8 @@ export interface RuntimeOptions {
   readonly binaries?: Binaries;
   /** What `init:get_plain_arguments/0` and Elixir's `System.argv/0` answer. */
   readonly args?: readonly string[];
-  /** What compiles functions and when; without it the interpreter runs all code. */
-  readonly tiers?: TierOptions;
+  /** What compiles functions and when; without it the interpreter runs all code. The runtime closes the compiler when it ends. */
+  readonly tiers?: TierOptions | undefined;
   /** The program has called `erlang:halt`. */
   readonly onHalt?: (status: number) => void;
 }
@@ -45,8 +45,9 @@ interface Call {
   readonly abandon: (error: unknown) => void;
 }
 
-export class Runtime {
+export class Runtime implements Disposable {
   readonly #core: Core;
+  readonly #tiers: TierOptions | undefined;
   readonly #convert: ConvertOptions;
   readonly #calls = new Set<Call>();
   /** Why nothing runs any more. */
@@ -54,6 +55,7 @@ export class Runtime {
   #isDead = false;
 
   constructor(options: RuntimeOptions) {
+    this.#tiers = options.tiers;
     this.#core = new Core({
       host: options.host,
       otp: options.otp,
@@ -142,12 +144,17 @@ export class Runtime {
     return chars as string;
   }
 
-  /** Ends all processes of this runtime. Calls that are under way fail. */
+  /** Ends all processes of this runtime, and the thread that compiles for it. Calls that are under way fail. */
   stop(): void {
     if (this.#isDead) return;
     this.#core.flush();
     this.#core.scheduler.stop();
     this.#end(new RuntimeHalted(0));
+  }
+
+  /** `stop`, at the end of the block: `using runtime = createRuntime();`. */
+  [Symbol.dispose](): void {
+    this.stop();
   }
 
   // ---- calls
@@ -239,6 +246,7 @@ export class Runtime {
     this.#isDead = true;
     this.#dead = error;
     this.#core.scheduler.stop();
+    this.#tiers?.compiler.close();
     for (const call of this.#calls) call.abandon(error);
     this.#calls.clear();
   }

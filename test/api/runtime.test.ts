@@ -1,20 +1,27 @@
 // The embedding API, as the package `beamjit` has it on Node.
 
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRuntime as createCoreRuntime } from '../../src/api/index.ts';
 import {
   atom,
   BitString,
   CallWouldWait,
   charlist,
   charlistText,
+  createNodeHost,
   createRuntime,
   ErlangError,
   Float,
   type Fun,
+  findOtp,
   ImproperList,
   type Input,
   LoadError,
+  NodeCompiler,
   NotImplemented,
   type Pid,
   Reference,
@@ -307,5 +314,48 @@ describe('several runtimes', () => {
     const booted = createRuntime();
     await booted.boot();
     expect(booted.call('erlang', 'whereis', [atom('code_server')])).not.toBe(atom('undefined'));
+  });
+});
+
+describe('tiers', () => {
+  const files = mkdtempSync(join(tmpdir(), 'beamjit-api-'));
+  afterAll(() => rmSync(files, { recursive: true }));
+
+  it.each(['interp', 'wasm', 'auto'] as const)('%s gives the same answers', async (tier) => {
+    const out = collector();
+    using tiered = runtimeWithProgram({ tier, stdout: out.write });
+    tiered.call('program', 'flood', [2000]);
+    await tiered.callAsync('program', 'flood', [10]);
+    expect(out.text()).toHaveLength(2010 * 100);
+    expect(tiered.call('program', 'add', [1, 2])).toBe(3);
+  });
+
+  it('compile in a thread that ends with the runtime', async () => {
+    const threads = () => process.getActiveResourcesInfo().filter((r) => r === 'Worker').length;
+    const before = threads();
+    const compiler = new NodeCompiler();
+    const runtime = runtimeWithProgram({ tiers: { tier: 'wasm', compiler } });
+    expect(runtime.call('program', 'add', [1, 2])).toBe(3);
+    runtime.stop();
+    await expect.poll(threads).toBe(before);
+    expect(compiler.now({} as never)).toEqual(new Error('the compiler was closed'));
+  });
+
+  it('keep compiled code in a folder that is named', () => {
+    using first = runtimeWithProgram({ tier: 'wasm', cache: files });
+    first.call('program', 'add', [1, 2]);
+    first.stop();
+    expect(readdirSync(files)).toEqual(expect.arrayContaining([expect.stringMatching(/^\d+\./)]));
+    using second = runtimeWithProgram({ tier: 'wasm', cache: files });
+    expect(second.call('program', 'add', [1, 2])).toBe(3);
+  });
+
+  it('are not there without a compiler: the core interprets', () => {
+    using core = createCoreRuntime({
+      host: createNodeHost({ exit: () => {} }),
+      otp: findOtp({ env: process.env }),
+    });
+    core.load(program('program'));
+    expect(core.call('program', 'add', [1, 2])).toBe(3);
   });
 });

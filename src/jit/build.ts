@@ -358,7 +358,7 @@ export class Builder {
       stretch: Stretch;
       catches: State['catches'];
       next: Iterator<[Stretch, State['catches']]> | null;
-    }[] = [{ stretch: entry, catches: [], next: null }];
+    }[] = [{ stretch: entry, catches: entryCatches, next: null }];
     const successors = function* (this: Builder, s: Stretch, catches: State['catches']) {
       let current = catches;
       const found: [Stretch, State['catches']][] = [];

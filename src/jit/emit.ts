@@ -72,9 +72,9 @@ const LOCAL_BYTES = 8;
 /** Up to so many keys are compared one after the other. */
 const LINEAR_KEYS = 4;
 
-/** Parameters before the arguments: the machine, the depth in bytes. */
+/** Parameters before the arguments: the machine, how many bytes of the host's stack are left. */
 const MACHINE = 0;
-const DEPTH = 1;
+const ROOM = 1;
 const FIRST_ARGUMENT = 2;
 
 /** What Binaryen's typings lack. */
@@ -141,7 +141,7 @@ export class FunctionEmitter {
     const { Function: functions } = this.b as unknown as Pick<Unit['module'], 'Function'>;
     const name = (local: number, text: string) => functions.setLocalName(f, local, text);
     name(MACHINE, 'machine');
-    name(DEPTH, 'depth');
+    name(ROOM, 'room');
     for (const v of this.ir.args) name(this.local(v), `v${v.id}`);
     for (const [v, local] of this.locals) name(local, `v${v.id}`);
   }
@@ -935,9 +935,14 @@ export class FunctionEmitter {
     const calls = this.ir.blocks.some((block) =>
       block.code.some((c) => ['call', 'call_fun', 'apply'].includes(c.op) && !c.imm.tail),
     );
+    // Reductions from 1 up and room on the stack from 0 up are numbers without a sign, one test for both.
     const spent = w.i32.le_s(w.local.get(left, b.i32), w.i32.const(0));
-    const deep = () =>
-      w.i32.gt_s(w.local.get(DEPTH, b.i32), this.unit.literal(['depthLimit'], b.i32));
+    const room = () => w.local.get(ROOM, b.i32);
+    const either = () =>
+      w.i32.lt_s(
+        w.i32.or(w.i32.sub(w.local.get(left, b.i32), w.i32.const(1)), room()),
+        w.i32.const(0),
+      );
     return [
       w.local.set(
         left,
@@ -945,7 +950,7 @@ export class FunctionEmitter {
       ),
       this.put('Machine', 'reductions', this.machine(), w.local.get(left, b.i32)),
       w.if(
-        calls ? w.i32.or(spent, deep()) : spent,
+        calls ? either() : spent,
         w.block(null, [
           ...this.storeX(v.args.map((a, i) => [i, a])),
           w.return(
@@ -1258,11 +1263,11 @@ export class FunctionEmitter {
     this.unlessNull(v, this.callee(v, false), cold, out);
   }
 
-  private depth(): Expression {
+  private room(): Expression {
     const { w, b } = this;
     const size = w.i32.const(0);
     this.frameSizes.push(size);
-    return w.i32.add(w.local.get(DEPTH, b.i32), size);
+    return w.i32.sub(w.local.get(ROOM, b.i32), size);
   }
 
   private tailCall(v: Value): Expression[] {
@@ -1273,10 +1278,10 @@ export class FunctionEmitter {
   private callee(v: Value, tail: boolean): Expression {
     const { w, b } = this;
     const { target, arity, pc } = v.imm;
-    const depth = () => (tail ? w.local.get(DEPTH, b.i32) : this.depth());
+    const room = () => (tail ? w.local.get(ROOM, b.i32) : this.room());
     const parameters = (args: readonly Value[]) => [
       this.machine(),
-      depth(),
+      room(),
       ...args.map((a) => this.term(a)),
     ];
     if (v.op === 'call') {

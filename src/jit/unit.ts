@@ -50,7 +50,15 @@ export interface CompiledUnit {
   readonly listings?: readonly FunctionListing[];
 }
 
-/** What a function was on its way, as text. */
+/** What there is to print of a function, or of what a frame of it goes on with. */
+interface Text {
+  readonly index: number;
+  /** In the unit's module. */
+  readonly name: string;
+  readonly ir: FunctionIR;
+}
+
+/** What a function, or what a frame of it goes on with, was on its way, as text. */
 export interface FunctionListing {
   readonly index: number;
   readonly ir: string;
@@ -129,9 +137,10 @@ export class Unit {
       if (lambda >= 0) this.funThunk(index, ir.arity, source.lambdas[lambda].numFree);
       result.push({ index, name: ir.name, arity: ir.arity, lambda });
     }
-    const resumed = this.resume(resumptions, compiled, refused);
+    const texts: Text[] = compiled.map(({ index, ir }) => ({ index, name: `f${index}`, ir }));
+    const resumed = this.resume(resumptions, compiled, refused, texts);
     module.runPasses(PASSES);
-    const listings = this.options.dump ? this.listings(compiled) : undefined;
+    const listings = this.options.dump ? this.listings(texts) : undefined;
     const bytes = module.emitBinary() as Uint8Array<ArrayBuffer>;
     module.dispose();
     if (check) validate(this.types.b, bytes);
@@ -152,49 +161,58 @@ export class Unit {
     wanted: readonly Resumption[],
     compiled: readonly { index: number; listing: Listing }[],
     refused: { index: number; reason: string }[],
+    resumed: Text[],
   ): Resumption[] {
-    const all = [...wanted];
+    const all = new Map<string, Resumption>();
+    const add = (r: Resumption) => all.set(`r${r.index}_${r.offset}`, r);
+    wanted.forEach(add);
     for (const { index, listing } of compiled)
       for (const { op, pc } of listing.code)
-        if (op === 'loop_rec') all.push({ index, offset: pc, isReceive: true });
-    return all.filter((r, i) => {
+        if (op === 'loop_rec') add({ index, offset: pc, isReceive: true });
+    const result: Resumption[] = [];
+    for (const [name, r] of all) {
       try {
         const listing = listFunction(this.source, r.index, this.options.bif);
         this.entries.set(String(r.index), listing.entry);
         const ir = new Builder(this.source, listing, this.options.bif).buildResumption(r.offset);
-        if (this.options.dump) verify(ir);
-        new FunctionEmitter(this, ir, String(r.index)).emit(`r${r.index}_${r.offset}`);
-        this.resumptionThunk(`r${r.index}_${r.offset}`);
-        return all.findIndex((x) => x.index === r.index && x.offset === r.offset) === i;
+        if (this.options.check || this.options.dump) verify(ir);
+        new FunctionEmitter(this, ir, String(r.index)).emit(name);
+        this.resumptionThunk(name);
+        resumed.push({ index: r.index, name, ir });
+        result.push(r);
       } catch (e) {
         if (!(e instanceof NotCompiled)) throw e;
         refused.push({ index: r.index, reason: e.message });
-        return false;
       }
-    });
+    }
+    return result;
   }
 
   private resumptionThunk(name: string): void {
     const { module: w, types: t } = this;
-    const machine = w.local.get(0, t.ref('Machine'));
-    const call = w.return_call(name, [machine, w.i32.const(0)], t.eqNull);
-    w.addFunction(`${name}e`, t.b.createType([t.ref('Machine')]), t.eqNull, [], call);
+    const { b } = t;
+    const args = [w.local.get(0, t.ref('Machine')), this.literal(['depthLimit'], b.i32)];
+    const body = w.block(null, this.countedReductions(1, name, args), t.eqNull);
+    const locals = this.options.counts ? [b.i32, t.eqNull] : [];
+    w.addFunction(`${name}e`, b.createType([t.ref('Machine')]), t.eqNull, locals, body);
     w.addFunctionExport(`${name}e`, name);
   }
 
-  private listings(compiled: readonly { index: number; ir: FunctionIR }[]): FunctionListing[] {
+  private listings(compiled: readonly Text[]): FunctionListing[] {
     const names = new Map<string, string>();
-    for (const { index, ir } of compiled) {
-      names.set(`f${index}`, `${ir.name}/${ir.arity}`);
+    for (const { index, name, ir } of compiled) {
+      names.set(name, `${ir.name}/${ir.arity}`);
+      if (name.startsWith('r')) continue;
       names.set(`e${index}`, `${ir.name}/${ir.arity}.enter`);
       names.set(`l${index}`, `${ir.name}/${ir.arity}.fun`);
     }
     for (const [i, what] of this.imports.entries()) names.set(`g${i}`, what.join(':'));
     this.types.nameAll(this.module);
     const texts = functionTexts(this.module.emitText(), names);
-    return compiled.map(({ index, ir }) => {
-      const parts = ['f', 'e', 'l'].map((kind) => texts.get(`${kind}${index}`) ?? '');
-      return { index, ir: printFunction(ir), wat: parts.join('') };
+    return compiled.map(({ index, name, ir }) => {
+      const parts = name.startsWith('r') ? [name] : [name, `e${index}`, `l${index}`];
+      const wat = parts.map((part) => texts.get(part) ?? '').join('');
+      return { index, ir: printFunction(ir), wat };
     });
   }
 
@@ -220,7 +238,12 @@ export class Unit {
             false,
           ),
         ),
-        ...this.countedEntry(index, [machine(), w.i32.const(0), ...args]),
+        ...(this.options.counts ? this.count(`entries${index}`, w.i32.const(1)) : []),
+        ...this.countedReductions(2, `f${index}`, [
+          machine(),
+          this.literal(['depthLimit'], t.b.i32),
+          ...args,
+        ]),
       ],
       t.eqNull,
     );
@@ -229,24 +252,23 @@ export class Unit {
     w.addFunctionExport(`e${index}`, `e${index}`);
   }
 
-  /** The call of a function from its thunk, whose locals behind the first two are an i32 and a term. */
-  private countedEntry(index: number, args: number[]): number[] {
+  // ---- counters
+
+  /** The call of a function from its thunk, which has from `local` on a local for an i32 and one for a term. */
+  private countedReductions(local: number, name: string, args: number[]): number[] {
     const { module: w, types: t } = this;
-    if (!this.options.counts) return [w.return_call(`f${index}`, args, t.eqNull)];
+    if (!this.options.counts) return [w.return_call(name, args, t.eqNull)];
     const { b } = t;
     const field = t.field('Machine', 'reductions');
     const reductions = () =>
       w.struct.get(field.index, w.local.get(0, t.ref('Machine')), b.i32, false);
     return [
-      ...this.count(`entries${index}`, w.i32.const(1)),
-      w.local.set(2, reductions()),
-      w.local.set(3, w.call(`f${index}`, args, t.eqNull)),
-      ...this.count('reductions', w.i32.sub(w.local.get(2, b.i32), reductions())),
-      w.local.get(3, t.eqNull),
+      w.local.set(local, reductions()),
+      w.local.set(local + 1, w.call(name, args, t.eqNull)),
+      ...this.count('reductions', w.i32.sub(w.local.get(local, b.i32), reductions())),
+      w.local.get(local + 1, t.eqNull),
     ];
   }
-
-  // ---- counters
 
   private addCounters(functions: readonly number[]): void {
     const { module: w } = this;

@@ -31,6 +31,15 @@ const MODULES = [
   'compile',
 ];
 
+/** What is returned from to the next instruction. */
+const CALLS: ReadonlySet<string | undefined> = new Set([
+  'call',
+  'call_ext',
+  'call_fun',
+  'call_fun2',
+  'apply',
+]);
+
 const otp = findOtp({ env: process.env });
 const bifs = new BifTable(allBifs());
 const bif = (module: string, name: string, arity: number) => bifs.number(module, name, arity);
@@ -63,6 +72,31 @@ test.each(MODULES)('all functions of %s', { timeout: 240_000 }, (name) => {
   }
   expect(refused).toEqual([]);
 });
+
+test.each(['lists', 'maps', 'gen_server', 'io_lib_pretty'])(
+  'all places that frames of %s go on at',
+  { timeout: 240_000 },
+  (name) => {
+    const module = load(name);
+    let count = 0;
+    for (const index of module.functionStarts.keys()) {
+      const { code } = listFunction(module, index, bif);
+      const places = code.filter(
+        ({ op }, i) =>
+          op === 'loop_rec' ||
+          CALLS.has(code[i - 1]?.op === 'line' ? code[i - 2].op : code[i - 1]?.op),
+      );
+      const wanted = places
+        .filter(({ pc }) => pc >= 0)
+        .map(({ pc }) => ({ index, offset: pc, isReceive: false }));
+      const unit = new Unit(binaryen, module, { bif, check: true }).compile([], wanted);
+      new WebAssembly.Module(unit.bytes);
+      count += unit.resumptions.length;
+      expect(unit.refused).toEqual([]);
+    }
+    expect(count).toBeGreaterThan(5);
+  },
+);
 
 describe('the verifier', () => {
   /** lists:nth/2, which has a loop, tests and arithmetic. */

@@ -3,7 +3,7 @@
  * file says what the columns mean.
  *
  *     node bench/run.ts [--tiers interp,wasm,auto] [--erl PATH] [--only NAME,…] [--rounds N] [--runs N]
- *                       [--warmup N] [--short N] [--no-long] [--no-facts] [--stdlib [--ebin DIR]]
+ *                       [--warmup MS] [--short N] [--no-long] [--no-facts] [--stdlib [--ebin DIR]]
  *                       [--popcorn] [--no-save] [--readme] [--accept] [--pack] [--page FILE.json]
  *
  * A tier that the build says it does not have is left out. `--stdlib` has OTP's stdlib compiled by the Erlang
@@ -49,7 +49,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     rounds: { type: 'string', default: '3' },
     runs: { type: 'string', default: '3' },
-    warmup: { type: 'string', default: '2' },
+    warmup: { type: 'string', default: '1500' },
     short: { type: 'string', default: '5' },
     'no-long': { type: 'boolean', default: false },
     'no-facts': { type: 'boolean', default: false },

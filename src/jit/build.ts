@@ -119,6 +119,21 @@ const NATIVE_TYPES: Record<string, Type> = {
   'maps:keys/1': T.LIST,
   'maps:values/1': T.LIST,
   'lists:reverse/2': T.ANY,
+  'erlang:iolist_size/1': T.integer(0, 2 ** 31),
+  'erlang:iolist_to_binary/1': T.BITSTRING,
+  'erlang:list_to_binary/1': T.BITSTRING,
+  'erlang:integer_to_binary/1': T.BITSTRING,
+  'erlang:integer_to_binary/2': T.BITSTRING,
+  'erlang:binary_part/2': T.BITSTRING,
+  'erlang:binary_part/3': T.BITSTRING,
+  'binary:part/2': T.BITSTRING,
+  'binary:part/3': T.BITSTRING,
+  'binary:copy/1': T.BITSTRING,
+  'binary:copy/2': T.BITSTRING,
+  'binary:at/2': T.integer(0, 255),
+  'erlang:binary_to_integer/1': T.INTEGER,
+  'erlang:binary_to_integer/2': T.INTEGER,
+  'erlang:binary_to_float/1': T.FLOAT,
 };
 
 /** Instructions that the interpreter has a function for, which compiled code calls too. */

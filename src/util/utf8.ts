@@ -158,6 +158,7 @@ export function codePointsToUtf8(codes: ArrayLike<number>): Uint8Array | undefin
 }
 
 const CHUNK = 8192;
+const SHORT = 64;
 
 /** The string of well-formed UTF-8, undefined where it is not well-formed. A byte order mark is kept. */
 export function utf8ToString(bytes: Uint8Array, start = 0, end = bytes.length): string | undefined {
@@ -186,6 +187,11 @@ export function stringToUtf8(text: string): Uint8Array | undefined {
 /** The string whose characters are the bytes. */
 export function latin1ToString(bytes: Uint8Array, start = 0, end = bytes.length): string {
   let text = '';
+  // Spreading costs more than what is short.
+  if (end - start <= SHORT) {
+    for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at]);
+    return text;
+  }
   for (let at = start; at < end; at += CHUNK) {
     text += String.fromCharCode(...bytes.subarray(at, Math.min(at + CHUNK, end)));
   }

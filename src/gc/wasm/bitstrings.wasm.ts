@@ -77,12 +77,36 @@ export function subBitstring(t: Term, start: i32, size: i32): Term {
   return new Bitstring(TAG.BITSTRING, b.bytes, b.offset + start, size, b.tail);
 }
 
+/** Part of a binary, in bytes; a negative length counts back from the start. Null where it is not within. */
+export function binaryPart(t: Term, start: Term, length: Term): Term | null {
+  if (!isSmall(start) || !isSmall(length) || !(t instanceof Bitstring)) return null;
+  if ((t.size & 7) !== 0) return null;
+  let from = smallValue(start);
+  let n = smallValue(length);
+  if (n < 0) {
+    from += n;
+    n = -n;
+  }
+  const size = t.size >>> 3;
+  if (from < 0 || from > size || n > size - from) return null;
+  return new Bitstring(TAG.BITSTRING, t.bytes, t.offset + (from << 3), n << 3, t.tail);
+}
+
 /** The same bits in bytes of their own. @js */
 export function copyBitstring(t: Term): Term {
   const b = t as Bitstring;
   const bytes: Bytes = newArrayDefault<Bytes>((b.size + 7) >>> 3);
   copyBits(b.bytes, b.offset, bytes, 0, b.size);
   return new Bitstring(TAG.BITSTRING, bytes, 0, b.size, null);
+}
+
+/** A binary `n` times in a row; null where it is none or the whole has more than `most` bits. */
+export function copies(t: Term, n: i32, most: i32): Term | null {
+  if (!(t instanceof Bitstring) || (t.size & 7) !== 0 || n < 0) return null;
+  if (i64(t.size) * i64(n) > i64(most)) return null;
+  const bytes: Bytes = newArrayDefault<Bytes>((t.size >>> 3) * n);
+  for (let i = 0; i < n; i++) copyBits(t.bytes, t.offset, bytes, i * t.size, t.size);
+  return wholeBinary(bytes);
 }
 
 /**

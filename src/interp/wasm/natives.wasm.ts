@@ -1,10 +1,17 @@
 // Functions of the runtime module that compiled code and the loop call without leaving WebAssembly, by number (NATIVE).
 // Null means that the arguments are wrong: the caller then calls the built-in of the same name, which raises.
 
+import { binaryPart, byteAt, copies, subBitstring } from '../../gc/wasm/bitstrings.wasm.ts';
 import { compareTerms, equal, exactEqual } from '../../gc/wasm/compare.wasm.ts';
 import { ATOM_ERROR, ATOM_OK, boolean, FALSE, TRUE } from '../../gc/wasm/constants.wasm.ts';
 import { phash2 } from '../../gc/wasm/hash.wasm.ts';
-import { integerToBinary, integerToList } from '../../gc/wasm/text.wasm.ts';
+import {
+  binaryToFloat,
+  binaryToInteger,
+  integerToBinary,
+  integerToBinaryIn,
+  integerToList,
+} from '../../gc/wasm/text.wasm.ts';
 import {
   bytesToList,
   iolistBits,
@@ -150,6 +157,12 @@ export function native1(id: i32, a: Term): Term | null {
     case NATIVE['erlang:binary_to_list/1']:
       if (!(a instanceof Bitstring) || (a.size & 7) !== 0 || a.size > LONG_BITS) return null;
       return bytesToList(a, 0, a.size >>> 3, NIL);
+    case NATIVE['erlang:binary_to_integer/1']:
+      return binaryToInteger(a, 10);
+    case NATIVE['erlang:binary_to_float/1']:
+      return binaryToFloat(a);
+    case NATIVE['binary:copy/1']:
+      return copies(a, 1, LONG_BITS);
   }
   return null;
 }
@@ -220,6 +233,26 @@ export function native2(id: i32, a: Term, b: Term): Term | null {
     case NATIVE['erlang:xor/2']:
       if (!isBoolean(a) || !isBoolean(b)) return null;
       return boolean(a !== b);
+    case NATIVE['binary:part/2']:
+    case NATIVE['erlang:binary_part/2']:
+      return b instanceof Tuple2 ? binaryPart(a, b.e0, b.e1) : null;
+    case NATIVE['erlang:binary_to_integer/2']:
+      return isSmall(b) ? binaryToInteger(a, smallValue(b)) : null;
+    case NATIVE['erlang:integer_to_binary/2']:
+      return integerToBinaryIn(a, b);
+    case NATIVE['erlang:split_binary/2']: {
+      if (!(a instanceof Bitstring) || !isSmall(b)) return null;
+      const n = smallValue(b);
+      if (n < 0 || n > a.size >>> 3) return null;
+      return new Tuple2(subBitstring(a, 0, n << 3), subBitstring(a, n << 3, a.size - (n << 3)));
+    }
+    case NATIVE['binary:at/2']: {
+      if (!(a instanceof Bitstring) || (a.size & 7) !== 0 || !isSmall(b)) return null;
+      const i = smallValue(b);
+      return i >= 0 && i < a.size >>> 3 ? small(byteAt(a, i)) : null;
+    }
+    case NATIVE['binary:copy/2']:
+      return isSmall(b) ? copies(a, smallValue(b), LONG_BITS) : null;
   }
   return null;
 }
@@ -238,6 +271,9 @@ export function native3(id: i32, a: Term, b: Term, c: Term): Term | null {
     case NATIVE['maps:put/3']:
       if (!isMap(c)) return null;
       return mapPut(c, a, b);
+    case NATIVE['binary:part/3']:
+    case NATIVE['erlang:binary_part/3']:
+      return binaryPart(a, b, c);
   }
   return null;
 }

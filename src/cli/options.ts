@@ -209,7 +209,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     why: undefined,
     dump: undefined,
     jitFilter: undefined,
-    tier: 'interp',
+    tier: 'auto',
     thresholds: {},
     cache: true,
     traces: NO_TRACES,

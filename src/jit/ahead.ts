@@ -45,10 +45,9 @@ export function compileModule(
     for (const index of functions) left.delete(index);
     const request = {
       module: id,
-      bytes: module.bytes,
+      source: { bytes: module.bytes, bifs: numbers },
       functions,
       resumptions: [],
-      bifs: numbers,
       dump: false,
       counts: false,
     };

@@ -39,7 +39,7 @@ export class Installer {
     unit.imports.forEach((what, i) => {
       values[i] = this.resolve(what, loaded);
     });
-    const module = new WebAssembly.Module(unit.bytes);
+    const module = unit.module ?? new WebAssembly.Module(unit.bytes);
     const { exports } = new WebAssembly.Instance(module, {
       r: runtimeImports as WebAssembly.ModuleImports,
       u: values as WebAssembly.ModuleImports,

@@ -40,6 +40,17 @@ export const THRESHOLDS: Thresholds = {
   sliceReductions: 4000,
 };
 
+/** Requests that the compiler has at a time: one more than it works on, so that it need not wait for the next. */
+const UNDER_WAY = 2;
+
+/** Of a module, what is compiled together. */
+interface Batch {
+  readonly functions: number[];
+  readonly resumptions: Resumption[];
+  /** When the first of them was asked for. */
+  readonly since: number;
+}
+
 export interface TierOptions extends Partial<Thresholds> {
   readonly tier: Tier;
   readonly compiler: HostCompiler;
@@ -81,6 +92,10 @@ export class Tiers {
   private readonly kept: KeptModules;
   /** Functions that are counted only up to `keptCalls`, by number. */
   private readonly early = new Set<number>();
+  /** What the compiler was not given yet, longest waiting first. */
+  private readonly waiting = new Map<LoadedModule, Batch>();
+  /** Requests that the compiler has. */
+  private underWay = 0;
 
   constructor(code: Code, options: TierOptions) {
     this.code = code;
@@ -155,17 +170,53 @@ export class Tiers {
     functions: readonly number[],
     resumptions: readonly Resumption[],
   ): void {
-    const { observer } = this;
+    const { waiting } = this;
+    const { compiler, tier } = this.options;
+    if (tier === 'wasm' && compiler.now !== undefined) {
+      const started = performance.now();
+      const request = this.request(module, functions, resumptions);
+      this.observer?.requested?.(module, functions);
+      this.compiled(module, functions, compiler.now(request), started);
+      return;
+    }
+    const batch = waiting.get(module);
+    if (batch === undefined)
+      waiting.set(module, {
+        functions: [...functions],
+        resumptions: [...resumptions],
+        since: performance.now(),
+      });
+    else {
+      batch.functions.push(...functions);
+      batch.resumptions.push(...resumptions);
+    }
+    this.submit();
+  }
+
+  /** Gives the compiler the module that has waited longest, with all that became hot of it meanwhile. */
+  private submit(): void {
     const { compiler } = this.options;
-    observer?.requested?.(module, functions);
-    const request = this.request(module, functions, resumptions);
-    const started = performance.now();
-    const done = (result: CompiledUnit | Error) => {
-      if (result instanceof Error) observer?.failed?.(module, functions, result);
-      else this.install(module, result, started);
-    };
-    if (this.options.tier === 'wasm' && compiler.now !== undefined) done(compiler.now(request));
-    else compiler.submit(request, done);
+    for (const [module, { functions, resumptions, since }] of this.waiting) {
+      if (this.underWay >= UNDER_WAY) return;
+      this.waiting.delete(module);
+      this.underWay++;
+      this.observer?.requested?.(module, functions);
+      compiler.submit(this.request(module, functions, resumptions), (result) => {
+        this.underWay--;
+        this.compiled(module, functions, result, since);
+        this.submit();
+      });
+    }
+  }
+
+  private compiled(
+    module: LoadedModule,
+    functions: readonly number[],
+    result: CompiledUnit | Error,
+    since: number,
+  ): void {
+    if (result instanceof Error) this.observer?.failed?.(module, functions, result);
+    else this.install(module, result, since);
   }
 
   /** Installs what an earlier run has compiled of a function; false where there is nothing, or it is not what is asked for. */
@@ -211,12 +262,12 @@ export class Tiers {
       id = this.options.compiler.nextId();
       this.ids.set(module, id);
     }
+    const bifs = () => decoded.imports.map((f) => this.code.bifs.number(f.module, f.name, f.arity));
     return {
       module: id,
-      bytes: isNew ? decoded.bytes : undefined,
+      source: isNew ? { bytes: decoded.bytes, bifs: bifs() } : undefined,
       functions,
       resumptions,
-      bifs: decoded.imports.map((f) => this.code.bifs.number(f.module, f.name, f.arity)),
       dump: this.observer?.dumps?.(module, functions) ?? false,
       counts: this.observer?.counts ?? false,
     };

@@ -40,6 +40,8 @@ export interface Resumption {
 
 export interface CompiledUnit {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The same as the engine has it, where another thread had it checked. */
+  readonly module?: WebAssembly.Module;
   readonly imports: readonly Import[];
   readonly functions: readonly UnitFunction[];
   readonly resumptions: readonly Resumption[];

@@ -1,9 +1,14 @@
 // The thread in which hot code is compiled.
+import { readlinkSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
 import { UnitKeeper } from '../../jit/cache.ts';
 import { NodeCodeCache } from './code-cache.ts';
 import { compileService } from './compile-service.ts';
 import type { WorkerAnswer, WorkerRequest, WorkerSetup } from './compiler.ts';
+
+/** The program goes before its compiler where they share a processor. */
+const NICENESS = 5;
 
 /** How long the cache waits while there is more to compile. */
 const FLUSH_MS = 250;
@@ -15,7 +20,17 @@ const keeper =
 const service = compileService(keeper);
 
 let flushed = performance.now();
+lowerPriority();
 let isFlushDue = false;
+
+/** On Linux a thread has a priority of its own. */
+function lowerPriority(): void {
+  try {
+    setPriority(Number(readlinkSync('/proc/thread-self').split('/').pop()), NICENESS);
+  } catch {
+    // Elsewhere it has not, and threads share as they do.
+  }
+}
 
 function flush(): void {
   isFlushDue = false;
@@ -27,7 +42,11 @@ port.on('message', async ({ number, request, wake }: WorkerRequest) => {
   let answer: WorkerAnswer = { number };
   try {
     if (request === undefined) flush();
-    else answer = { number, unit: (await service).compile(request) };
+    else {
+      const unit = (await service).compile(request);
+      // What the engine does with a module it does here, and not where the program runs.
+      answer = { number, unit: { ...unit, module: new WebAssembly.Module(unit.bytes) } };
+    }
   } catch (e) {
     answer = { number, error: e instanceof Error ? (e.stack ?? e.message) : String(e) };
   }

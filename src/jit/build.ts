@@ -36,8 +36,15 @@ interface Stretch {
   readonly index: number;
   readonly from: number;
   to: number;
-  readonly successors: Set<number>;
   live: Set<number>;
+  /** By the active catches. */
+  readonly places: Map<string, Place>;
+}
+
+/** A stretch under active catches: code that raises may be shared by what stands under a catch and what does not, and is built for each. */
+interface Place {
+  readonly stretch: Stretch;
+  readonly catches: State['catches'];
   isLoop: boolean;
   block: Block | null;
   /** Edges that lead here, with the states of their origins. */
@@ -239,6 +246,7 @@ export class Builder {
     const start = this.stretches.find((s) => s.from === at) as Stretch;
     const order = this.order(start, where.catches);
     this.liveness(order);
+    const [place] = order;
     this.blocks.push(this.block);
     this.placed.add(this.block);
     this.state.registers.set(0, this.add('resumed_x0', [], 'term', T.ANY));
@@ -257,8 +265,8 @@ export class Builder {
     this.add('resume', [], 'none', T.ANY, { frameSize: where.frame, catch: where.catches[0]?.y });
     this.state.frame = where.frame;
     this.state.catches = where.catches;
-    this.block.end = { kind: 'jump', to: this.edgeTo(start) };
-    for (const stretch of order) this.walk(stretch);
+    this.block.end = { kind: 'jump', to: this.edgeTo(place) };
+    for (const p of order) this.walk(p);
     return { name: `${this.listing.name}@${offset}`, arity: 0, blocks: this.blocks, args: [] };
   }
 
@@ -312,7 +320,7 @@ export class Builder {
       this.state.registers.set(i, arg);
     }
     this.jump(this.listing.entryLabel);
-    for (const stretch of order) this.walk(stretch);
+    for (const place of order) this.walk(place);
     return {
       name: this.listing.name,
       arity: this.listing.arity,
@@ -337,11 +345,8 @@ export class Builder {
           index: this.stretches.length,
           from: i,
           to: i + 1,
-          successors: new Set(),
           live: new Set(),
-          isLoop: false,
-          block: null,
-          arrivals: [],
+          places: new Map(),
         };
         this.stretches.push(current);
       }
@@ -362,63 +367,57 @@ export class Builder {
     );
   }
 
-  /** Finds successors, handlers and loops; answers the stretches in reverse postorder. */
-  private order(entry: Stretch, entryCatches: State['catches']): Stretch[] {
-    const { code } = this.listing;
-    const seen = new Set<Stretch>();
-    const active = new Set<Stretch>();
-    const order: Stretch[] = [];
-    // An explicit stack: functions of thousands of clauses are deep.
-    const work: {
-      stretch: Stretch;
-      catches: State['catches'];
-      next: Iterator<[Stretch, State['catches']]> | null;
-    }[] = [{ stretch: entry, catches: entryCatches, next: null }];
-    const successors = function* (this: Builder, s: Stretch, catches: State['catches']) {
-      let current = catches;
-      const found: [Stretch, State['catches']][] = [];
-      for (let i = s.from; i < s.to; i++) {
-        const ins = code[i];
-        const top = current[current.length - 1];
-        if (top !== undefined) found.push([this.stretch(top.label), current]);
-        if (ins.op === 'try' || ins.op === 'catch') {
-          current = [
-            ...current,
-            { y: registerOf(ins.args[0] as number), label: numberOf(ins.args[1] as number) },
-          ];
-          continue;
-        }
-        if (ins.op === 'try_end' || ins.op === 'try_case' || ins.op === 'catch_end')
-          current = current.slice(0, -1);
-        for (const label of this.targets(ins)) found.push([this.stretch(label), current]);
-      }
-      const last = code[s.to - 1];
-      const { effects } = genops[OP[last.op]];
-      const follows = !effects.includes('stops') && !effects.includes('return');
-      if (follows && s.index + 1 < this.stretches.length)
-        found.push([this.stretches[s.index + 1], current]);
-      for (const [to] of found) s.successors.add(to.index);
-      yield* found;
+  /** Finds all places and which are loops; answers them in reverse postorder. */
+  private order(entry: Stretch, entryCatches: State['catches']): Place[] {
+    const active = new Set<Place>();
+    const order: Place[] = [];
+    const begin = (place: Place) => {
+      active.add(place);
+      return { place, next: this.successors(place) };
     };
+    // An explicit stack: functions of thousands of clauses are deep.
+    const work = [begin(newPlace(entry, entryCatches))];
     while (work.length > 0) {
-      const top = work[work.length - 1];
-      if (top.next === null) {
-        seen.add(top.stretch);
-        active.add(top.stretch);
-        top.next = successors.call(this, top.stretch, top.catches);
-      }
-      const { value, done } = top.next.next();
+      const { place, next } = work[work.length - 1];
+      const { value, done } = next.next();
       if (done) {
-        active.delete(top.stretch);
-        order.push(top.stretch);
+        active.delete(place);
+        order.push(place);
         work.pop();
         continue;
       }
       const [to, catches] = value;
-      if (active.has(to)) to.isLoop = true;
-      else if (!seen.has(to)) work.push({ stretch: to, catches, next: null });
+      const known = to.places.get(catchesKey(catches));
+      if (known === undefined) work.push(begin(newPlace(to, catches)));
+      else if (active.has(known)) known.isLoop = true;
     }
     return order.reverse();
+  }
+
+  /** Where a place may lead to, handlers included. */
+  private *successors({ stretch: s, catches }: Place): Generator<[Stretch, State['catches']], void> {
+    const { code } = this.listing;
+    let current = catches;
+    for (let i = s.from; i < s.to; i++) {
+      const ins = code[i];
+      if (ins.op === 'try' || ins.op === 'catch') {
+        current = [
+          ...current,
+          { y: registerOf(ins.args[0] as number), label: numberOf(ins.args[1] as number) },
+        ];
+        continue;
+      }
+      const top = current[current.length - 1];
+      if (top !== undefined && genops[OP[ins.op]].effects.includes('raises'))
+        yield [this.stretch(top.label), current];
+      if (ins.op === 'try_end' || ins.op === 'try_case' || ins.op === 'catch_end')
+        current = current.slice(0, -1);
+      for (const label of this.targets(ins)) yield [this.stretch(label), current];
+    }
+    const { effects } = genops[OP[code[s.to - 1].op]];
+    const follows = !effects.includes('stops') && !effects.includes('return');
+    if (follows && s.index + 1 < this.stretches.length)
+      yield [this.stretches[s.index + 1], current];
   }
 
   private stretch(label: number): Stretch {
@@ -429,12 +428,13 @@ export class Builder {
 
   // ---- liveness of X and floating point registers at the beginning of stretches
 
-  private liveness(order: Stretch[]): void {
+  private liveness(order: readonly Place[]): void {
+    const stretches = [...new Set(order.map((place) => place.stretch))];
     let changed = true;
     while (changed) {
       changed = false;
-      for (let i = order.length - 1; i >= 0; i--) {
-        const s = order[i];
+      for (let i = stretches.length - 1; i >= 0; i--) {
+        const s = stretches[i];
         const live = new Set<number>();
         const last = this.listing.code[s.to - 1];
         const { effects } = genops[OP[last.op]];
@@ -672,10 +672,16 @@ export class Builder {
   }
 
   private edge(label: number, state: State = this.snapshot()): Edge {
-    return this.edgeTo(this.stretch(label), state);
+    return this.edgeTo(this.place(this.stretch(label), state), state);
   }
 
-  private edgeTo(to: Stretch, state: State = this.snapshot()): Edge {
+  private place(to: Stretch, { catches }: State): Place {
+    const place = to.places.get(catchesKey(catches));
+    if (place === undefined) throw new NotCompiled('a place that nothing was seen to lead to');
+    return place;
+  }
+
+  private edgeTo(to: Place, state: State = this.snapshot()): Edge {
     to.block ??= new Block(this.blockIds++);
     const edge = new Edge(this.block, to.block);
     if (this.placed.has(to.block)) this.fillPhis(edge, to.block, state);
@@ -721,7 +727,7 @@ export class Builder {
   }
 
   /** The state at a place that several edges lead to. */
-  private arrive(s: Stretch): void {
+  private arrive(s: Place): void {
     const { arrivals } = s;
     const block = s.block as Block;
     this.enter(block);
@@ -732,7 +738,7 @@ export class Builder {
     }
     const registers = new Map<number, Value>();
     const phis: number[] = [];
-    const wanted = new Set<number>(s.live);
+    const wanted = new Set<number>(s.stretch.live);
     for (let y = 0; y < first.frame; y++) wanted.add(Y + y);
     if (s.isLoop) block.isLoop = true;
     for (const r of wanted) {
@@ -763,9 +769,10 @@ export class Builder {
 
   // ---- instructions
 
-  private walk(s: Stretch): void {
-    if (s.arrivals.length === 0) return;
-    this.arrive(s);
+  private walk(place: Place): void {
+    if (place.arrivals.length === 0) return;
+    this.arrive(place);
+    const s = place.stretch;
     const { code, entryLabel } = this.listing;
     if (this.loops && s === this.stretchOf.get(entryLabel))
       this.add('enter', this.x(this.listing.arity), 'none', T.ANY);
@@ -775,7 +782,7 @@ export class Builder {
     }
     const next = this.stretches[s.index + 1];
     if (next === undefined) throw new NotCompiled('the code runs off the end of the function');
-    this.block.end = { kind: 'jump', to: this.edgeTo(next) };
+    this.block.end = { kind: 'jump', to: this.edgeTo(this.place(next, this.state)) };
   }
 
   private get pc(): number {
@@ -1651,6 +1658,17 @@ export class Builder {
     this.check(v, fail, true);
     for (const [i, w] of writes.entries()) this.set(w, outs[i]);
   }
+}
+
+/** Catches are the same where their handlers are: the Y registers move along with the frame. */
+function catchesKey(catches: State['catches']): string {
+  return catches.map(({ label }) => label).join();
+}
+
+function newPlace(stretch: Stretch, catches: State['catches']): Place {
+  const place: Place = { stretch, catches, isLoop: false, block: null, arrivals: [] };
+  stretch.places.set(catchesKey(catches), place);
+  return place;
 }
 
 /** All labels in an instruction's operands. */

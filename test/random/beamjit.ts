@@ -13,6 +13,8 @@ export class Programs {
   #run = 0;
   /** Pieces of compiled code that were made. */
   compiled = 0;
+  /** What the compiler failed on in the program that runs: it would be interpreted, and nobody would notice. */
+  #failed: Error | undefined;
 
   /** `support` is the compiled random_run.erl. */
   constructor(support: Uint8Array, tier: string) {
@@ -25,10 +27,12 @@ export class Programs {
     if (this.#run >= PROGRAMS_PER_RUNTIME) this.stop();
     this.#runtime ??= await this.#start();
     this.#run++;
+    this.#failed = undefined;
     try {
       for (const { bytes } of modules) this.#runtime.load(bytes);
       const main = atom(modules[0].name);
       const answers = await this.#runtime.callAsync('random_run', 'answers', [main]);
+      if (this.#failed !== undefined) throw this.#failed;
       return Buffer.from(answers as Uint8Array).toString();
     } catch (error) {
       this.stop();
@@ -62,8 +66,9 @@ export class Programs {
         installed: () => {
           this.compiled++;
         },
-        // What is interpreted after all would hide that it cannot be compiled.
-        failed: (module, _, error) => console.error(`${module.decoded.name}: ${error.message}`),
+        failed: (_module, _functions, error) => {
+          this.#failed ??= error;
+        },
       },
     };
   }

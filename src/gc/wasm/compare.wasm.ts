@@ -29,6 +29,9 @@ import {
   RecordShape,
   Reference,
   Tuple,
+  Tuple2,
+  Tuple3,
+  Tuple4,
 } from './types.wasm.ts';
 
 /** Compares atoms' names by character: <0, 0, >0. */
@@ -109,6 +112,7 @@ let nesting = 0;
 /** For two parts of terms that are not the same object. */
 export function equalParts(a: Term, b: Term, exact: boolean): boolean {
   if (isSmall(a) && isSmall(b)) return false;
+  if (a instanceof Atom) return false;
   if (nesting > MAX_NESTING) return equalDeep(a, b, exact);
   nesting = nesting + 1;
   const result = equalSlow(a, b, exact);
@@ -169,17 +173,7 @@ export function equalSlow(x: Term, y: Term, exact: boolean): boolean {
     }
     return false;
   }
-  if (a instanceof Tuple) {
-    if (!(b instanceof Tuple)) return false;
-    const n = tupleArity(a);
-    if (n !== tupleArity(b)) return false;
-    for (let i = 0; i < n; i++) {
-      const p = tupleElement(a, i);
-      const q = tupleElement(b, i);
-      if (p !== q && !equalParts(p, q, exact)) return false;
-    }
-    return true;
-  }
+  if (a instanceof Tuple) return b instanceof Tuple && equalTuples(a as Tuple, b as Tuple, exact);
   if (a instanceof Float) {
     // 0.0 =:= -0.0 is false since OTP 27.
     if (b instanceof Float)
@@ -193,6 +187,40 @@ export function equalSlow(x: Term, y: Term, exact: boolean): boolean {
     return !exact && b instanceof Float && compareNumbers(a, b) === 0;
   }
   return false;
+}
+
+/** Two tuples; the small ones without asking again and again which type they are of. */
+function equalTuples(a: Tuple, b: Tuple, exact: boolean): boolean {
+  if (a instanceof Tuple2) {
+    if (!(b instanceof Tuple2)) return false;
+    return samePart(a.e0, b.e0, exact) && samePart(a.e1, b.e1, exact);
+  }
+  if (a instanceof Tuple3) {
+    if (!(b instanceof Tuple3)) return false;
+    return (
+      samePart(a.e0, b.e0, exact) && samePart(a.e1, b.e1, exact) && samePart(a.e2, b.e2, exact)
+    );
+  }
+  if (a instanceof Tuple4) {
+    if (!(b instanceof Tuple4)) return false;
+    return (
+      samePart(a.e0, b.e0, exact) &&
+      samePart(a.e1, b.e1, exact) &&
+      samePart(a.e2, b.e2, exact) &&
+      samePart(a.e3, b.e3, exact)
+    );
+  }
+  const n = tupleArity(a);
+  if (n !== tupleArity(b)) return false;
+  for (let i = 0; i < n; i++) {
+    if (!samePart(tupleElement(a, i), tupleElement(b, i), exact)) return false;
+  }
+  return true;
+}
+
+/** @inline */
+function samePart(p: Term, q: Term, exact: boolean): boolean {
+  return p === q || equalParts(p, q, exact);
 }
 
 /** The term order: <0, 0, >0. @js */
@@ -217,6 +245,8 @@ export function compareTerms(x: Term, y: Term, exact: boolean): i32 {
     b = (b as Cons).tl;
     if (a === b) return 0;
   }
+  if (a instanceof Tuple && b instanceof Tuple)
+    return compareTuples(a as Tuple, b as Tuple, exact);
   const k1 = kindOf(a);
   const k2 = kindOf(b);
   const r1 = rank(k1);
@@ -231,16 +261,6 @@ export function compareTerms(x: Term, y: Term, exact: boolean): i32 {
       return compareNumbers(a, b);
     case KIND.ATOM:
       return compareAtoms(a as Atom, b as Atom);
-    case KIND.TUPLE: {
-      const n = tupleArity(a);
-      const m = tupleArity(b);
-      if (n !== m) return n < m ? -1 : 1;
-      for (let i = 0; i < n; i++) {
-        const c = compareParts(tupleElement(a, i), tupleElement(b, i), exact);
-        if (c !== 0) return c;
-      }
-      return 0;
-    }
     case KIND.NIL:
       // Both conses ended above, so one is nil.
       return k1 === k2 ? 0 : k1 === KIND.NIL ? -1 : 1;
@@ -255,6 +275,21 @@ export function compareTerms(x: Term, y: Term, exact: boolean): i32 {
   const t2 = (b as Boxed).tag;
   if (t1 !== t2) return t1 === TAG.FUN ? -1 : 1;
   return t1 === TAG.FUN ? compareFuns(a as Fun, b as Fun, exact) : compareIdentifiers(a, b, t1);
+}
+
+function compareTuples(a: Tuple, b: Tuple, exact: boolean): i32 {
+  if (a instanceof Tuple2 && b instanceof Tuple2) {
+    const c = compareParts(a.e0, b.e0, exact);
+    return c !== 0 ? c : compareParts(a.e1, b.e1, exact);
+  }
+  const n = tupleArity(a);
+  const m = tupleArity(b);
+  if (n !== m) return n < m ? -1 : 1;
+  for (let i = 0; i < n; i++) {
+    const c = compareParts(tupleElement(a, i), tupleElement(b, i), exact);
+    if (c !== 0) return c;
+  }
+  return 0;
 }
 
 /** -0.0 comes before 0.0. */

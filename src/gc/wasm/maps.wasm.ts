@@ -54,7 +54,19 @@ function indexOf(keys: MutArray<Term>, key: Term): i32 {
   const n = keys.length;
   for (let i = 0; i < n; i++) if (keys[i] === key) return i;
   if (isIdentity(key)) return -1;
+  if (key instanceof Tuple2 && isIdentity(key.e0) && isIdentity(key.e1))
+    return indexOfPair(keys, key.e0, key.e1);
   for (let i = 0; i < n; i++) if (equalSlow(keys[i], key, true)) return i;
+  return -1;
+}
+
+/** The same for a pair of atoms or small integers, such as compilers name variables with. */
+function indexOfPair(keys: MutArray<Term>, first: Term, second: Term): i32 {
+  const n = keys.length;
+  for (let i = 0; i < n; i++) {
+    const k = keys[i];
+    if (k instanceof Tuple2 && k.e1 === second && k.e0 === first) return i;
+  }
   return -1;
 }
 

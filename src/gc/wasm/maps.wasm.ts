@@ -88,27 +88,32 @@ function placeOf(keys: MutArray<Term>, key: Term): i32 {
   return low;
 }
 
+/** `arrayCopy` for a few elements, of which the engine would make a call. */
+function copyElements(to: MutArray<Term>, at: i32, from: MutArray<Term>, start: i32, n: i32): void {
+  for (let i = 0; i < n; i++) to[at + i] = from[start + i];
+}
+
 function withElement(a: MutArray<Term>, i: i32, t: Term): MutArray<Term> {
   const n = a.length;
   const copy: MutArray<Term> = newArray(t, n);
-  arrayCopy(copy, 0, a, 0, n);
-  copy[i] = t;
+  copyElements(copy, 0, a, 0, i);
+  copyElements(copy, i + 1, a, i + 1, n - i - 1);
   return copy;
 }
 
 function withInserted(a: MutArray<Term>, i: i32, t: Term): MutArray<Term> {
   const n = a.length;
   const copy: MutArray<Term> = newArray(t, n + 1);
-  arrayCopy(copy, 0, a, 0, i);
-  arrayCopy(copy, i + 1, a, i, n - i);
+  copyElements(copy, 0, a, 0, i);
+  copyElements(copy, i + 1, a, i, n - i);
   return copy;
 }
 
 function without(a: MutArray<Term>, i: i32): MutArray<Term> {
   const n = a.length - 1;
   const copy: MutArray<Term> = newArray(small(0), n);
-  arrayCopy(copy, 0, a, 0, i);
-  arrayCopy(copy, i, a, i + 1, n - i);
+  copyElements(copy, 0, a, 0, i);
+  copyElements(copy, i, a, i + 1, n - i);
   return copy;
 }
 
@@ -207,7 +212,7 @@ export function mapUpdateMany(t: Term, pairs: MutArray<Term>): Term | null {
 function flatUpdate(m: FlatMap, pairs: MutArray<Term>): Term | null {
   const n = m.keys.length;
   const values: MutArray<Term> = newArray(NIL, n);
-  arrayCopy(values, 0, m.values, 0, n);
+  copyElements(values, 0, m.values, 0, n);
   for (let i = 0; i < pairs.length; i += 2) {
     const at = indexOf(m.keys, pairs[i]);
     if (at < 0) return null;

@@ -1640,7 +1640,7 @@ export class Builder {
       reads.push([0, this.term(this.get(0))]);
       writes.push(TAG.X);
     }
-    const v = this.add('step', [], 'none', T.ANY, {
+    const v = this.add('step', this.mapPut(ins), 'none', T.ANY, {
       ...this.here({ live: reads, frameSize: Math.max(0, this.state.frame) }),
       fail: fail !== 0,
       next: following?.pc ?? -1,
@@ -1657,6 +1657,14 @@ export class Builder {
     });
     this.check(v, fail, true);
     for (const [i, w] of writes.entries()) this.set(w, outs[i]);
+  }
+
+  /** The map, and the keys and values to put into it; nothing where the instruction is another one. */
+  private mapPut({ op, args }: Instruction): Value[] {
+    if (op !== 'put_map_assoc' && op !== 'put_map_exact') return [];
+    return [args[1] as number, ...(args[4] as readonly number[])].map((w) =>
+      this.term(this.source(w)),
+    );
   }
 }
 

@@ -785,7 +785,8 @@ export class FunctionEmitter {
       case 'step': {
         const slow: Expression[] = [];
         this.step(v, edges, slow);
-        if (imm.fast === undefined) out.push(...slow);
+        if (v.args.length > 0) this.unlessNull(imm.outs[0], this.mapPut(v), slow, out);
+        else if (imm.fast === undefined) out.push(...slow);
         else emitConstruction(this, imm.fast, imm.outs[0], slow, out);
         return;
       }
@@ -1463,6 +1464,20 @@ export class FunctionEmitter {
           this.t.eq,
         ),
       ),
+    );
+  }
+
+  /** The map of a put_map instruction; null where that fails. */
+  private mapPut({ args: [map, ...pairs], imm }: Value): Expression {
+    const isExact = imm.name === 'put_map_exact';
+    if (pairs.length > 2)
+      return this.call(isExact ? 'updatePairs' : 'putPairs', this.term(map), this.terms(pairs));
+    const [key, value] = pairs;
+    return this.call(
+      isExact ? 'updatePair' : 'putPair',
+      this.term(map),
+      this.term(key),
+      this.term(value),
     );
   }
 

@@ -27,6 +27,7 @@ import {
   Port,
   Reference,
   Tuple,
+  Tuple2,
 } from './types.wasm.ts';
 
 /** The 64-bit digits of a BigInt's magnitude, the lowest first. */
@@ -172,6 +173,13 @@ export function internalHash(t: Term): i64 {
   alpha = 0;
   beta = 0;
   ticks = 0;
+  if (t instanceof Tuple2 && isImmediate(t.e0) && isImmediate(t.e1)) {
+    mixAlpha(INTERNAL.TUPLE);
+    mixBeta(2);
+    pushElement(t.e0);
+    pushElement(t.e1);
+    return mixed();
+  }
   depth = 0;
   push(t);
   while (depth > 0) {
@@ -200,6 +208,11 @@ export function internalHash(t: Term): i64 {
       mixBeta(n < 0 ? -n : n);
     } else hashNode(top as MapNode);
   }
+  return mixed();
+}
+
+/** The hash of all that was mixed in. */
+function mixed(): i64 {
   let a = alpha ^ ticks;
   let b = beta ^ ticks;
   a = a + b;

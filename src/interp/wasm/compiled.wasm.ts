@@ -6,6 +6,13 @@
 import { TAG } from '../../gc/tags.ts';
 import { ATOM_EXIT, ATOM_THROW } from '../../gc/wasm/constants.wasm.ts';
 import { compareTerms } from '../../gc/wasm/compare.wasm.ts';
+import {
+  isMap,
+  mapPut,
+  mapPutMany,
+  mapUpdate,
+  mapUpdateMany,
+} from '../../gc/wasm/maps.wasm.ts';
 import { add, isWord, wordValue } from '../../gc/wasm/numbers.wasm.ts';
 import { tupleElements, tupleFromArray } from '../../gc/wasm/tuples.wasm.ts';
 import {
@@ -248,6 +255,25 @@ export function runInstruction(m: Machine, pc: i32): i32 {
       return getMapElements(m, pc);
   }
   return op >= I.IS_ANY_NATIVE_RECORD ? nativeRecord(m, pc) : bitSyntax(m, pc);
+}
+
+// ---- maps: what put_map makes, null where it fails
+
+/** @jit */
+export function putPair(map: Term, key: Term, value: Term): Term | null {
+  return isMap(map) ? mapPut(map, key, value) : null;
+}
+/** @jit */
+export function updatePair(map: Term, key: Term, value: Term): Term | null {
+  return isMap(map) ? mapUpdate(map, key, value) : null;
+}
+/** @jit */
+export function putPairs(map: Term, pairs: MutArray<Term>): Term | null {
+  return isMap(map) ? mapPutMany(map, pairs) : null;
+}
+/** @jit */
+export function updatePairs(map: Term, pairs: MutArray<Term>): Term | null {
+  return isMap(map) ? mapUpdateMany(map, pairs) : null;
 }
 
 // ---- messages

@@ -395,7 +395,10 @@ export class Builder {
   }
 
   /** Where a place may lead to, handlers included. */
-  private *successors({ stretch: s, catches }: Place): Generator<[Stretch, State['catches']], void> {
+  private *successors({
+    stretch: s,
+    catches,
+  }: Place): Generator<[Stretch, State['catches']], void> {
     const { code } = this.listing;
     let current = catches;
     for (let i = s.from; i < s.to; i++) {

@@ -245,8 +245,7 @@ export function compareTerms(x: Term, y: Term, exact: boolean): i32 {
     b = (b as Cons).tl;
     if (a === b) return 0;
   }
-  if (a instanceof Tuple && b instanceof Tuple)
-    return compareTuples(a as Tuple, b as Tuple, exact);
+  if (a instanceof Tuple && b instanceof Tuple) return compareTuples(a as Tuple, b as Tuple, exact);
   const k1 = kindOf(a);
   const k2 = kindOf(b);
   const r1 = rank(k1);

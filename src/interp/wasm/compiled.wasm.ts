@@ -6,13 +6,7 @@
 import { TAG } from '../../gc/tags.ts';
 import { ATOM_EXIT, ATOM_THROW } from '../../gc/wasm/constants.wasm.ts';
 import { compareTerms } from '../../gc/wasm/compare.wasm.ts';
-import {
-  isMap,
-  mapPut,
-  mapPutMany,
-  mapUpdate,
-  mapUpdateMany,
-} from '../../gc/wasm/maps.wasm.ts';
+import { isMap, mapPut, mapPutMany, mapUpdate, mapUpdateMany } from '../../gc/wasm/maps.wasm.ts';
 import { add, isWord, wordValue } from '../../gc/wasm/numbers.wasm.ts';
 import { tupleElements, tupleFromArray } from '../../gc/wasm/tuples.wasm.ts';
 import {

@@ -1,5 +1,6 @@
 // erlang: atoms to text and back.
 import { badarg, systemLimit } from '../gc/errors.ts';
+import { wasm } from '../gc/instance.ts';
 import {
   atom,
   atomName,
@@ -57,14 +58,22 @@ function existing(name: string): Term {
   return known;
 }
 
+/** The name of an atom as a binary, which it keeps: the natives for these two find it there. */
+function atomText(t: Term): Term {
+  const text = textBinary(atomName(t));
+  wasm.setAtomText(t, text);
+  return text;
+}
+
 export const erlangAtoms = defineBifs('erlang', {
   'atom_to_list/1': (_, t) => {
     if (!isAtom(t)) throw badarg();
+    atomText(t);
     return charList(atomName(t));
   },
   'atom_to_binary/2': (_, t, encoding) => {
     if (!isAtom(t)) throw badarg();
-    if (encoding === am.utf8 || encoding === am.unicode) return textBinary(atomName(t));
+    if (encoding === am.utf8 || encoding === am.unicode) return atomText(t);
     const bytes = encoding === am.latin1 ? stringToLatin1(atomName(t)) : undefined;
     if (bytes === undefined) throw badarg();
     return binary(bytes);

@@ -63,12 +63,20 @@ export const erlangBinaryGuards = defineGuardBifs('erlang', {
 
 /** The binary or, with `anyBits`, bitstring of an iolist. */
 function joined(p: Process, t: Term, anyBits: boolean): Term {
+  const whole = wasm.iolistToBinary(t, ANY_SIZE);
+  if (whole !== null) {
+    chargeBytes(p, byteSize(whole));
+    return whole;
+  }
   const bits = wasm.iolistBits(t, anyBits);
   if (bits === TOO_BIG) throw systemLimit();
   if (bits < 0) throw badarg();
   chargeBytes(p, bits / 8);
   return wasm.iolistToBitstring(t, bits);
 }
+
+/** For iolistToBinary: as large as it will. */
+const ANY_SIZE = 0x7fffffff;
 
 /** What iolistBits answers where a bitstring cannot hold it. */
 const TOO_BIG = -2;

@@ -11,4 +11,6 @@ wasm.setConstants(
   atom('ok'),
   atom('all'),
   atom('undefined'),
+  atom('utf8'),
+  atom('global'),
 );

@@ -75,6 +75,8 @@ class Buffer {
 /** The bytes of an iolist; undefined where it is none. */
 export function iolistBytes(t: Term): Uint8Array<ArrayBuffer> | undefined {
   if (isBitstring(t)) return (bitSize(t) & 7) === 0 ? bytesOf(t) : undefined;
+  const whole = wasm.iolistToBinary(t, 0x7fffffff);
+  if (whole !== null) return bytesOf(whole);
   const buffer = new Buffer();
   const ok = walk(t, {
     byte(value) {

@@ -332,4 +332,7 @@ export const NATIVE = {
   'binary:at/2': 69,
   'binary:copy/1': 70,
   'binary:copy/2': 71,
+  'erlang:atom_to_binary/2': 72,
+  'erlang:atom_to_list/1': 73,
+  'erlang:integer_to_list/2': 74,
 } as const;

@@ -55,6 +55,9 @@ export function buildBits(b: Builder, ins: Instruction): boolean {
     case 'bs_get_tail':
       b.set(arg(1), b.add('context_tail', [b.source(arg(0))], 'term', T.BITSTRING));
       return true;
+    case 'bs_init_writable':
+      b.set(TAG.X, b.add('writable', [b.term(b.source(TAG.X))], 'term', T.BITSTRING));
+      return true;
     case 'bs_get_position':
       b.set(arg(1), b.add('position', [b.source(arg(0))], 'i32', T.integer(0, 2 ** 31 - 1)));
       return true;
@@ -256,22 +259,38 @@ function sized(
   return true;
 }
 
-/** A segment of whole bytes that is written where it stands. */
+/** A segment that is written where it stands. */
 export type SimpleSegment =
   | {
       readonly kind: 'integer';
-      readonly bytes: number;
+      readonly bits: number;
       readonly little: boolean;
       readonly value: Value;
     }
+  | {
+      readonly kind: 'float';
+      readonly bits: number;
+      readonly little: boolean;
+      readonly value: Value;
+    }
+  | { readonly kind: 'utf8'; readonly value: Value }
   | { readonly kind: 'string'; readonly text: readonly number[] }
   | { readonly kind: 'binary'; readonly unit: number; readonly value: Value }
-  | { readonly kind: 'append'; readonly unit: number; readonly value: Value };
+  /** Stands first; `isPrivate` where nothing else refers to the binary, which then grows itself. */
+  | {
+      readonly kind: 'append';
+      readonly unit: number;
+      readonly isPrivate: boolean;
+      readonly value: Value;
+    };
 
 /** Strings up to so many bytes are written one by one. */
 const MAX_STRING = 16;
 
-/** The segments of a bs_create_bin that is made of small integers of whole bytes, short strings and binaries; undefined for others. */
+/**
+ * The segments of a bs_create_bin that is made of integers of up to 64 bits, floats, code points in UTF-8, short strings and
+ * binaries; undefined for others.
+ */
 export function simpleSegments(b: Builder, ins: Instruction): SimpleSegment[] | undefined {
   const words = ins.args[5] as readonly number[];
   const segments: SimpleSegment[] = [];
@@ -284,10 +303,25 @@ export function simpleSegments(b: Builder, ins: Instruction): SimpleSegment[] | 
     switch (type) {
       case 'integer': {
         const bits = tagOf(size) === TAG.I ? numberOf(size) * unit : -1;
-        if (bits <= 0 || bits % 8 !== 0 || bits > 32) return undefined;
+        if (bits <= 0 || bits > 64) return undefined;
+        const value = b.source(words[at + 4]);
+        if (value.rep === 'f64') return undefined;
+        const little = (fieldFlags(flags) & FLAG.LITTLE) !== 0;
+        segments.push({ kind: 'integer', bits, little, value });
+        break;
+      }
+      case 'float': {
+        const bits = tagOf(size) === TAG.I ? numberOf(size) * unit : -1;
+        if (bits !== 64 && bits !== 32) return undefined;
         const value = b.source(words[at + 4]);
         const little = (fieldFlags(flags) & FLAG.LITTLE) !== 0;
-        segments.push({ kind: 'integer', bytes: bits / 8, little, value });
+        segments.push({ kind: 'float', bits, little, value });
+        break;
+      }
+      case 'utf8': {
+        const value = b.source(words[at + 4]);
+        if (value.rep === 'f64' || value.rep === 'i64') return undefined;
+        segments.push({ kind: 'utf8', value });
         break;
       }
       case 'string': {
@@ -306,7 +340,12 @@ export function simpleSegments(b: Builder, ins: Instruction): SimpleSegment[] | 
         break;
       case 'append':
       case 'private_append':
-        segments.push({ kind: 'append', unit, value: b.source(words[at + 4]) });
+        segments.push({
+          kind: 'append',
+          unit,
+          isPrivate: type === 'private_append',
+          value: b.source(words[at + 4]),
+        });
         break;
       default:
         return undefined;

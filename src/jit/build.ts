@@ -167,7 +167,6 @@ const STEPS: ReadonlySet<OpName> = new Set([
   'bs_skip_utf32',
   'bs_match',
   'bs_create_bin',
-  'bs_init_writable',
   'bs_init2',
   'bs_init_bits',
   'bs_append',
@@ -1639,10 +1638,6 @@ export class Builder {
         for (const [j, w] of arg.entries()) visit(w, kinds[j]);
       } else for (const [j, w] of arg.entries()) visit(w, group[j % group.length]);
     });
-    if (ins.op === 'bs_init_writable') {
-      reads.push([0, this.term(this.get(0))]);
-      writes.push(TAG.X);
-    }
     const v = this.add('step', this.mapPut(ins), 'none', T.ANY, {
       ...this.here({ live: reads, frameSize: Math.max(0, this.state.frame) }),
       fail: fail !== 0,

@@ -26,6 +26,9 @@ export function emitBits(
     case 'context_tail':
       out.push(e.set(v, e.call('contextTail', context())));
       return;
+    case 'writable':
+      out.push(e.set(v, e.call('newWritable', e.term(x))));
+      return;
     case 'position':
       out.push(e.set(v, e.get('MatchContext', 'position', context())));
       return;

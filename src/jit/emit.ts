@@ -860,6 +860,7 @@ export class FunctionEmitter {
 
       case 'start_match':
       case 'match':
+      case 'writable':
       case 'context_tail':
       case 'position':
       case 'set_position':

@@ -5,6 +5,7 @@ import { mapEntryArray } from './maps.wasm.ts';
 import { tupleElements, tupleFromArray } from './tuples.wasm.ts';
 import {
   Atom,
+  Bitstring,
   Cons,
   Export,
   ExternalFun,
@@ -45,7 +46,7 @@ export function isList(t: Term): boolean {
 
 /** @js */
 export function newAtom(index: i32, ord: i32, hash: i32, name: extern): Term {
-  return new Atom(TAG.ATOM, index, ord, hash, name);
+  return new Atom(TAG.ATOM, index, ord, hash, name, null);
 }
 /** @js */
 export function isAtom(t: Term): boolean {
@@ -62,6 +63,11 @@ export function atomHash(t: Term): i32 {
 /** The JavaScript string that is the name. @js */
 export function atomNameOf(t: Term): extern {
   return (t as Atom).name;
+}
+
+/** Keeps the name of an atom as a binary in UTF-8. @js */
+export function setAtomText(t: Term, text: Term): void {
+  (t as Atom).text = text as Bitstring;
 }
 
 // An array of terms, as JavaScript fills and reads it.

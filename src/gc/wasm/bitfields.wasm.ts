@@ -90,7 +90,7 @@ function readBigInteger(bytes: Bytes, at: i32, n: i32, flags: i32): Term {
   return value === null ? NO_INTEGER : value;
 }
 
-/** Writes the low `n` (0–64) bits of `value`. */
+/** Writes the low `n` (0–64) bits of `value`. @jit */
 export function writeWord(bytes: Bytes, at: i32, n: i32, value: i64, flags: i32): void {
   let to = at;
   let left = n;
@@ -176,7 +176,7 @@ export function readFloat(bytes: Bytes, at: i32, n: i32, flags: i32): f64 {
   return halfToDouble(i32(bits));
 }
 
-/** Writes a float of 16, 32 or 64 bits; what is too big for the size becomes an infinity. */
+/** Writes a float of 16, 32 or 64 bits; what is too big for the size becomes an infinity. @jit */
 export function writeFloat(bytes: Bytes, at: i32, n: i32, value: f64, flags: i32): void {
   let bits = bitsFromF64(value);
   if (n === 32) bits = u64(f32BitsFromF64(value));
@@ -215,7 +215,7 @@ function doubleToHalf(bits: i64): i32 {
 
 // ---- code points
 
-/** Whether a number is a Unicode scalar value. */
+/** Whether a number is a Unicode scalar value. @jit */
 export function isCodePoint(n: i32): boolean {
   return ltU(n, 0xd800) || (gtU(n, 0xdfff) && leU(n, 0x10ffff));
 }
@@ -227,7 +227,7 @@ export function codePointOf(t: Term): i32 {
   return isCodePoint(n) ? n : NO_CODE_POINT;
 }
 
-/** Bits that a code point takes in UTF-8. */
+/** Bits that a code point takes in UTF-8. @jit */
 export function utf8Bits(point: i32): i32 {
   return point < 0x80 ? 8 : point < 0x800 ? 16 : point < 0x10000 ? 24 : 32;
 }
@@ -271,7 +271,7 @@ export function readUtf16(bytes: Bytes, at: i32, left: i32, flags: i32): i32 {
   return (((high & 0x3ff) << 10) | (low & 0x3ff)) + 0x10000;
 }
 
-/** Writes a code point, which must be one, in UTF-8; answers how many bits. */
+/** Writes a code point, which must be one, in UTF-8; answers how many bits. @jit */
 export function writeUtf8(bytes: Bytes, at: i32, point: i32): i32 {
   const n = utf8Bits(point);
   if (n === 8) {

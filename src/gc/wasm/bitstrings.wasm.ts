@@ -130,8 +130,26 @@ export function appendable(a: Bitstring, extra: i32): Bitstring {
   return new Bitstring(TAG.BITSTRING, bytes, 0, size, new Tail(size));
 }
 
+/** The same of a bitstring that nothing else refers to: where there is room it is changed itself. */
+export function extended(a: Bitstring, extra: i32): Bitstring {
+  const end = a.offset + a.size;
+  const tail = a.tail;
+  if (tail === null || tail.used !== end || gtU(end + extra, a.bytes.length << 3))
+    return appendable(a, extra);
+  tail.used = end + extra;
+  a.size += extra;
+  return a;
+}
+
 export function equalBitstrings(a: Bitstring, b: Bitstring): boolean {
-  return a.size === b.size && compareBitstrings(a, b) === 0;
+  if (a.size !== b.size) return false;
+  if (((a.offset | b.offset | a.size) & 7) !== 0) return compareBitstrings(a, b) === 0;
+  const p = a.bytes;
+  const q = b.bytes;
+  const distance = (b.offset >>> 3) - (a.offset >>> 3);
+  const end = (a.offset + a.size) >>> 3;
+  for (let i = a.offset >>> 3; i < end; i++) if (p[i] !== q[i + distance]) return false;
+  return true;
 }
 
 /** Bit by bit, a prefix first. */

@@ -96,6 +96,8 @@ function rank(kind: i32): i32 {
 /** `=:=`. @js */
 export function exactEqual(a: Term, b: Term): boolean {
   if (a === b) return true;
+  if (isSmall(a)) return false;
+  if (a instanceof Bitstring) return b instanceof Bitstring && equalBitstrings(a, b);
   return equalSlow(a, b, true);
 }
 

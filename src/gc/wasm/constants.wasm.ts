@@ -10,6 +10,8 @@ export let ATOM_THROW: Term = NIL;
 export let ATOM_OK: Term = NIL;
 export let ATOM_ALL: Term = NIL;
 export let ATOM_UNDEFINED: Term = NIL;
+export let ATOM_UTF8: Term = NIL;
+export let ATOM_GLOBAL: Term = NIL;
 
 /** @js */
 export function setConstants(
@@ -21,6 +23,8 @@ export function setConstants(
   atomOk: Term,
   atomAll: Term,
   atomUndefined: Term,
+  atomUtf8: Term,
+  atomGlobal: Term,
 ): void {
   TRUE = atomTrue;
   FALSE = atomFalse;
@@ -30,6 +34,8 @@ export function setConstants(
   ATOM_OK = atomOk;
   ATOM_ALL = atomAll;
   ATOM_UNDEFINED = atomUndefined;
+  ATOM_UTF8 = atomUtf8;
+  ATOM_GLOBAL = atomGlobal;
 }
 
 /** @inline */

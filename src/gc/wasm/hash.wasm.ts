@@ -181,7 +181,8 @@ export function internalHash(t: Term): i64 {
     return mixed();
   }
   depth = 0;
-  push(t);
+  if (t instanceof Bitstring) hashBits(t);
+  else push(t);
   while (depth > 0) {
     depth = depth - 1;
     const top = stack[depth];
@@ -393,6 +394,10 @@ function hashChildren(node: MapNode): void {
 /** Up to eight bytes as a little-endian word. */
 function littleEndian(bytes: Bytes, at: i32, n: i32): i64 {
   let word: i64 = 0;
+  if ((at & 7) === 0) {
+    for (let i = (at >>> 3) + n - 1; i >= at >>> 3; i--) word = (word << 8) | u64(bytes[i]);
+    return word;
+  }
   for (let i = 0; i < n; i++) word = word | (u64(readByte(bytes, at + (i << 3))) << i64(i << 3));
   return word;
 }

@@ -326,6 +326,81 @@ export function iolistToBitstring(t: Term, size: i32): Term {
   return new Bitstring(TAG.BITSTRING, bytes, 0, size, null);
 }
 
+/** What iolists are collected in; kept for the next one unless it is large. */
+let collected: Bytes = newArrayDefault<Bytes>(4096);
+const KEPT_ROOM = 0x100000;
+
+/** Room for `size` bytes at least, of which there are `used` in `bytes`. */
+function moreRoom(bytes: Bytes, used: i32, size: i32): Bytes {
+  const more: Bytes = newArrayDefault<Bytes>(size < 0x8000000 ? size * 2 : size);
+  arrayCopy(more, 0, bytes, 0, used);
+  if (more.length <= KEPT_ROOM) collected = more;
+  return more;
+}
+
+function notCollected(): Term | null {
+  while (openCount > 0) popOpen();
+  return null;
+}
+
+/** The most bytes of a binary whose positions in bits fit an i32. */
+const MAX_BYTES = 0xfffffff;
+
+/**
+ * The binary of an iolist in one walk; null where it is none or has more than `most` bytes. Cells are scattered over the memory: looking
+ * at each twice costs more than copying the bytes.
+ * @js
+ */
+export function iolistToBinary(t: Term, most: i32): Term | null {
+  let bytes = collected;
+  const limit = most < MAX_BYTES ? most : MAX_BYTES;
+  let room = bytes.length < limit ? bytes.length : limit;
+  let at = 0;
+  openCount = 0;
+  pushOpen(t);
+  while (openCount > 0) {
+    let rest = popOpen();
+    while (rest instanceof Cons) {
+      const head = (rest as Cons).hd;
+      rest = (rest as Cons).tl;
+      if (isSmall(head)) {
+        const byte = smallValue(head);
+        if (gtU(byte, 255)) return notCollected();
+        if (at === room) {
+          if (at >= limit) return notCollected();
+          bytes = moreRoom(bytes, at, at + 1);
+          room = bytes.length < limit ? bytes.length : limit;
+        }
+        bytes[at] = byte;
+        at++;
+        continue;
+      }
+      if (head instanceof Cons) {
+        if (rest !== NIL) pushOpen(rest);
+        rest = head;
+        continue;
+      }
+      if (head === NIL) continue;
+      // A binary within a list is like one at its end with another list behind it.
+      if (rest !== NIL) pushOpen(rest);
+      rest = head;
+    }
+    if (rest === NIL) continue;
+    if (!(rest instanceof Bitstring) || (rest.size & 7) !== 0) return notCollected();
+    const n = rest.size >>> 3;
+    if (n > room - at) {
+      if (n > limit - at) return notCollected();
+      bytes = moreRoom(bytes, at, at + n);
+      room = bytes.length < limit ? bytes.length : limit;
+    }
+    copyBits(rest.bytes, rest.offset, bytes, at << 3, n << 3);
+    at += n;
+  }
+  const result: Bytes = newArrayDefault<Bytes>(at);
+  arrayCopy(result, 0, bytes, 0, at);
+  return wholeBinary(result);
+}
+
 /** The bytes from `from` to before `to` of a bitstring, before `tail`. @js */
 export function bytesToList(t: Term, from: i32, to: i32, tail: Term): Term {
   const b = t as Bitstring;

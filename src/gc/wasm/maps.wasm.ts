@@ -6,6 +6,7 @@
 // tries: a node below the root never has a leaf as its only child.
 
 import { TAG } from '../tags.ts';
+import { equalBitstrings } from './bitstrings.wasm.ts';
 import {
   compareAtoms,
   compareParts,
@@ -16,7 +17,17 @@ import {
 } from './compare.wasm.ts';
 import { internalHash } from './hash.wasm.ts';
 import { makeInt64 } from './numbers.wasm.ts';
-import { Atom, Cons, FlatMap, HashMap, MapNode, NIL, Tuple2, Tuple3 } from './types.wasm.ts';
+import {
+  Atom,
+  Bitstring,
+  Cons,
+  FlatMap,
+  HashMap,
+  MapNode,
+  NIL,
+  Tuple2,
+  Tuple3,
+} from './types.wasm.ts';
 
 const MAX_FLAT = 32;
 const COLLISION = -1;
@@ -56,6 +67,13 @@ function indexOf(keys: MutArray<Term>, key: Term): i32 {
   if (isIdentity(key)) return -1;
   if (key instanceof Tuple2 && isIdentity(key.e0) && isIdentity(key.e1))
     return indexOfPair(keys, key.e0, key.e1);
+  if (key instanceof Bitstring) {
+    for (let i = 0; i < n; i++) {
+      const k = keys[i];
+      if (k instanceof Bitstring && equalBitstrings(k, key)) return i;
+    }
+    return -1;
+  }
   for (let i = 0; i < n; i++) if (equalSlow(keys[i], key, true)) return i;
   return -1;
 }
@@ -125,12 +143,12 @@ export function mapGet(t: Term, key: Term): Term | null {
     const i = indexOf(t.keys, key);
     return i < 0 ? null : t.values[i];
   }
-  return trieGet((t as HashMap).root, key);
+  return trieGet((t as HashMap).root, internalHash(key), key);
 }
 
-function trieGet(root: MapNode, key: Term): Term | null {
+function trieGet(root: MapNode, keyHash: i64, key: Term): Term | null {
   let node = root;
-  let hash = internalHash(key);
+  let hash = keyHash;
   while (node.bitmap >= 0) {
     const bit = 1 << (i32(hash) & 15);
     if ((node.bitmap & bit) === 0) return null;
@@ -180,8 +198,11 @@ export function mapUpdate(t: Term, key: Term, value: Term): Term | null {
     if (t.values[i] === value) return t;
     return new FlatMap(TAG.FLATMAP, t.keys, withElement(t.values, i, value));
   }
-  if (mapGet(t, key) === null) return null;
-  return mapPut(t, key, value);
+  const m = t as HashMap;
+  const hash = internalHash(key);
+  if (trieGet(m.root, hash, key) === null) return null;
+  const root = nodePut(m.root, 0, hash, key, value);
+  return root === m.root ? t : new HashMap(TAG.HASHMAP, m.size, root);
 }
 
 /** The map with several keys set, of keys and values alternating; of equal keys the last one's value counts. */

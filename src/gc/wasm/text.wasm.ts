@@ -1,6 +1,7 @@
 // Numbers as text, and back. Null stands for what is left to JavaScript: wrong text, other bases, numbers that need more than 64 bits.
 
 import { isWord, makeInt64, wordValue } from './numbers.wasm.ts';
+import { readUtf8 } from './bitfields.wasm.ts';
 import { readByte, wholeBinary } from './bitstrings.wasm.ts';
 import { Bitstring, Cons, Float, NIL } from './types.wasm.ts';
 
@@ -50,8 +51,19 @@ export function integerToBinary(t: Term): Term | null {
   return wholeBinary(bytes);
 }
 
+/** The characters of a binary of well-formed UTF-8 in bytes of its own. */
+export function utf8ToList(t: Bitstring): Term {
+  const bytes = t.bytes;
+  let list: Term = NIL;
+  for (let i = bytes.length - 1; i >= 0; i--) {
+    while ((bytes[i] & 0xc0) === 0x80) i--;
+    list = new Cons(small(readUtf8(bytes, i << 3, 32)), list);
+  }
+  return list;
+}
+
 /** The same for integer_to_binary/2, of bases from 2 to 36. */
-export function integerToBinaryIn(t: Term, radix: Term): Term | null {
+export function integerToBinaryIn(t: Term, radix: Term): Bitstring | null {
   if (!isWord(t) || !isSmall(radix)) return null;
   const base = i64(smallValue(radix));
   if (base < 2 || base > 36) return null;
@@ -72,7 +84,7 @@ export function integerToBinaryIn(t: Term, radix: Term): Term | null {
     rest = rest / base;
   } while (rest !== 0);
   if (value < 0) bytes[0] = 45;
-  return wholeBinary(bytes);
+  return wholeBinary(bytes) as Bitstring;
 }
 
 /** Above it another digit of base 36 might not fit 64 bits. */

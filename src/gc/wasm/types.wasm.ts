@@ -130,6 +130,8 @@ export class Atom extends Boxed {
     /** OTP's hash of the atom's name (`hash_fun` of atom.c), which phash2 uses. */
     readonly hash: i32,
     readonly name: extern,
+    /** The name as a binary in UTF-8, once it was asked for. */
+    public text: Bitstring | null,
   ) {
     super(tag);
   }
@@ -160,7 +162,8 @@ export class Bitstring extends Boxed {
     tag: i32,
     readonly bytes: Bytes,
     readonly offset: i32,
-    readonly size: i32,
+    /** Changes only where a binary that nothing else refers to grows (`extended`). */
+    public size: i32,
     /** Set when the array was made by appending: a further append may use the room behind it. */
     readonly tail: Tail | null,
   ) {

@@ -15,7 +15,7 @@ import {
   writeUtf8,
   writeWord,
 } from '../../gc/wasm/bitfields.wasm.ts';
-import { appendable, copyBits, MAX_BITS } from '../../gc/wasm/bitstrings.wasm.ts';
+import { appendable, copyBits, extended, MAX_BITS } from '../../gc/wasm/bitstrings.wasm.ts';
 import { ATOM_ALL } from '../../gc/wasm/constants.wasm.ts';
 import { bigIsNegative } from '../../gc/wasm/hash.wasm.ts';
 import { add, isWord, makeInt64, wordValue } from '../../gc/wasm/numbers.wasm.ts';
@@ -55,16 +55,24 @@ function chargeBits(m: Machine, bits: i32): void {
   m.reductions -= bits >>> 13;
 }
 
-/** A binary of `bits` bits, a multiple of 8, to be filled. @jit */
+/** A bitstring of `bits` bits to be filled. @jit */
 export function newBinary(m: Machine, bits: i32): Bitstring {
   chargeBits(m, bits);
-  return new Bitstring(TAG.BITSTRING, newArrayDefault<Bytes>(bits >>> 3), 0, bits, null);
+  return new Bitstring(TAG.BITSTRING, newArrayDefault<Bytes>((bits + 7) >>> 3), 0, bits, null);
 }
 
 /** `appendable` as an instruction of the process. @jit */
 export function appended(m: Machine, value: Bitstring, extra: i32): Bitstring {
   const result = appendable(value, extra);
   chargeBits(m, result.bytes === value.bytes ? extra : result.size);
+  return result;
+}
+
+/** The same for `extended`. @jit */
+export function appendedInPlace(m: Machine, value: Bitstring, extra: i32): Bitstring {
+  const bytes = value.bytes;
+  const result = extended(value, extra);
+  chargeBits(m, result.bytes === bytes ? extra : result.size);
   return result;
 }
 
@@ -137,8 +145,12 @@ export function createBinary(m: Machine, pc: i32): i32 {
     if (i64(value.size) + total > MAX_BITS) {
       return segmentFailed(m, pc, first, REASON.SYSTEM_LIMIT, SEGMENT_ERROR.BINARY, NIL);
     }
-    result = appended(m, value, i32(total));
-    position = result.offset + value.size;
+    const size = value.size;
+    result =
+      type === SEGMENT.PRIVATE_APPEND
+        ? appendedInPlace(m, value, i32(total))
+        : appended(m, value, i32(total));
+    position = result.offset + size;
     at += SEGMENT_WORDS;
   } else {
     const n = i32(total);
@@ -321,10 +333,14 @@ export function utfSize(m: Machine, pc: i32): i32 {
 
 export function initWritable(m: Machine, pc: i32): i32 {
   const x = m.area.x;
-  const hint = x[0];
+  x[0] = newWritable(x[0]);
+  return pc + 1;
+}
+
+/** An empty binary with room for as many bytes as `hint` says, if it says so. @jit */
+export function newWritable(hint: Term): Term {
   let room = WRITABLE_ROOM;
   if (isSmall(hint) && smallValue(hint) > 0) room = smallValue(hint);
   if (room > MAX_WRITABLE_ROOM) room = MAX_WRITABLE_ROOM;
-  x[0] = new Bitstring(TAG.BITSTRING, newArrayDefault<Bytes>(room), 0, 0, new Tail(0));
-  return pc + 1;
+  return new Bitstring(TAG.BITSTRING, newArrayDefault<Bytes>(room), 0, 0, new Tail(0));
 }

@@ -3,7 +3,14 @@
 
 import { binaryPart, byteAt, copies, subBitstring } from '../../gc/wasm/bitstrings.wasm.ts';
 import { compareTerms, equal, exactEqual } from '../../gc/wasm/compare.wasm.ts';
-import { ATOM_ERROR, ATOM_OK, boolean, FALSE, TRUE } from '../../gc/wasm/constants.wasm.ts';
+import {
+  ATOM_ERROR,
+  ATOM_OK,
+  ATOM_UTF8,
+  boolean,
+  FALSE,
+  TRUE,
+} from '../../gc/wasm/constants.wasm.ts';
 import { phash2 } from '../../gc/wasm/hash.wasm.ts';
 import {
   binaryToFloat,
@@ -11,11 +18,12 @@ import {
   integerToBinary,
   integerToBinaryIn,
   integerToList,
+  utf8ToList,
 } from '../../gc/wasm/text.wasm.ts';
 import {
   bytesToList,
   iolistBits,
-  iolistToBitstring,
+  iolistToBinary,
   listAppend,
   listKeyfind,
   listMember,
@@ -59,12 +67,6 @@ export function isBoolean(t: Term): boolean {
 
 /** What is longer is left to the built-in, which lets others run. */
 const LONG_BITS = 0x40000;
-
-/** The binary of an iolist that is not long. */
-function joinBytes(t: Term): Term | null {
-  const bits = iolistBits(t, false);
-  return bits < 0 || bits > LONG_BITS ? null : iolistToBitstring(t, bits);
-}
 
 /** @jit */
 export function native1(id: i32, a: Term): Term | null {
@@ -147,9 +149,9 @@ export function native1(id: i32, a: Term): Term | null {
       return integerToBinary(a);
     case NATIVE['erlang:iolist_to_binary/1']:
       if (a instanceof Bitstring && (a.size & 7) === 0) return a;
-      return joinBytes(a);
+      return iolistToBinary(a, LONG_BITS >>> 3);
     case NATIVE['erlang:list_to_binary/1']:
-      return a instanceof Cons || a === NIL ? joinBytes(a) : null;
+      return a instanceof Cons || a === NIL ? iolistToBinary(a, LONG_BITS >>> 3) : null;
     case NATIVE['erlang:iolist_size/1']: {
       const bits = iolistBits(a, false);
       return bits < 0 ? null : makeInt32(bits >>> 3);
@@ -161,6 +163,10 @@ export function native1(id: i32, a: Term): Term | null {
       return binaryToInteger(a, 10);
     case NATIVE['erlang:binary_to_float/1']:
       return binaryToFloat(a);
+    case NATIVE['erlang:atom_to_list/1']: {
+      const text = a instanceof Atom ? a.text : null;
+      return text === null ? null : utf8ToList(text);
+    }
     case NATIVE['binary:copy/1']:
       return copies(a, 1, LONG_BITS);
   }
@@ -240,6 +246,10 @@ export function native2(id: i32, a: Term, b: Term): Term | null {
       return isSmall(b) ? binaryToInteger(a, smallValue(b)) : null;
     case NATIVE['erlang:integer_to_binary/2']:
       return integerToBinaryIn(a, b);
+    case NATIVE['erlang:integer_to_list/2']: {
+      const text = integerToBinaryIn(a, b);
+      return text === null ? null : bytesToList(text, 0, text.size >>> 3, NIL);
+    }
     case NATIVE['erlang:split_binary/2']: {
       if (!(a instanceof Bitstring) || !isSmall(b)) return null;
       const n = smallValue(b);
@@ -253,6 +263,8 @@ export function native2(id: i32, a: Term, b: Term): Term | null {
     }
     case NATIVE['binary:copy/2']:
       return isSmall(b) ? copies(a, smallValue(b), LONG_BITS) : null;
+    case NATIVE['erlang:atom_to_binary/2']:
+      return a instanceof Atom && b === ATOM_UTF8 ? a.text : null;
   }
   return null;
 }

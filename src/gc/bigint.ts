@@ -145,6 +145,10 @@ const magnitude = (value: unknown): bigint =>
 hooks.bigDigitCount = (value) => Math.ceil(magnitude(value).toString(16).length / 16);
 hooks.bigDigit = (value, i) => BigInt.asIntN(64, magnitude(value) >> BigInt(64 * i));
 hooks.bigIsNegative = (value) => (value as bigint) < 0n;
+hooks.bigOfWide = (negative, high, low) => {
+  const value = (BigInt.asUintN(64, high) << 64n) | BigInt.asUintN(64, low);
+  return negative ? -value : value;
+};
 
 // Fields of bitstrings that are integers beyond 64 bits, as big-endian bytes.
 

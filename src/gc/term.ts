@@ -96,10 +96,19 @@ export function isSmall(t: Term): t is Term & number {
 /** An integer from a safe JavaScript integer or a BigInt of any size. */
 export function makeInteger(n: number | bigint): Term {
   if (typeof n === 'number') {
-    return n === (n << 1) >> 1 ? (n as unknown as Term) : wasm.makeIntFromDouble(n);
+    const narrow = (n << 1) >> 1;
+    // Not `n`: it may be -0, which is no integer for WebAssembly.
+    return n === narrow ? (narrow as unknown as Term) : wasm.makeIntFromDouble(n);
   }
-  return BigInt.asIntN(64, n) === n ? wasm.makeInt64(n) : wasm.makeBig(n);
+  if (BigInt.asIntN(64, n) === n) return wasm.makeInt64(n);
+  if (n >= WIDE_LIMIT || n <= -WIDE_LIMIT) return wasm.makeBig(n);
+  const magnitude = n < 0n ? -n : n;
+  const word = (at: bigint) => BigInt.asIntN(64, magnitude >> at);
+  return wasm.makeWide(n < 0n ? 1 : 0, word(64n), word(0n));
 }
+
+/** Integers of smaller magnitude have it in two words. */
+const WIDE_LIMIT = 1n << 128n;
 
 /** The value of any integer term. */
 export function bigintOf(t: Term): bigint {

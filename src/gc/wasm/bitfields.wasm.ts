@@ -5,9 +5,9 @@
 
 import { FLAG } from '../field-flags.ts';
 import { copyBits, readByte, wholeBinary, writeBits } from './bitstrings.wasm.ts';
-import { bigDigit, bigIsNegative } from './hash.wasm.ts';
 import { fitsSmall, isWord, makeInt64, wordValue } from './numbers.wasm.ts';
 import { Big, Bitstring, Int64, NIL } from './types.wasm.ts';
+import { digit, isNegative, makeWide } from './wide.wasm.ts';
 
 /** The integer that the last `bits` bits of a big-endian binary stand for; null where no integer is so large. */
 declare function integerFromBytes(bytes: Term, bits: i32, signed: boolean): Term | null;
@@ -72,6 +72,7 @@ export function readInteger(bytes: Bytes, at: i32, n: i32, flags: i32): Term {
   if (n <= 64) {
     const value = readWord(bytes, at, n, flags);
     if (value >= 0 || n < 64 || (flags & FLAG.SIGNED) !== 0) return makeInt64(value);
+    return makeWide(0, 0, value);
   }
   return readBigInteger(bytes, at, n, flags);
 }
@@ -150,8 +151,8 @@ export function writeInteger(bytes: Bytes, at: i32, n: i32, t: Term, flags: i32)
   }
   if (!(t instanceof Big)) return false;
   if (n <= 64) {
-    const low = bigDigit(t.value, 0);
-    writeWord(bytes, at, n, bigIsNegative(t.value) ? -low : low, flags);
+    const low = digit(t, 0);
+    writeWord(bytes, at, n, isNegative(t) ? -low : low, flags);
     return true;
   }
   const count = (n + 7) >>> 3;

@@ -29,11 +29,7 @@ import {
   Tuple,
   Tuple2,
 } from './types.wasm.ts';
-
-/** The 64-bit digits of a BigInt's magnitude, the lowest first. */
-declare function bigDigitCount(value: extern): i32;
-export declare function bigDigit(value: extern, i: i32): i64;
-export declare function bigIsNegative(value: extern): boolean;
+import { digit, digitCount, isNegative } from './wide.wasm.ts';
 
 /** Ends the program: nobody knows what OTP answers for a native record. */
 declare function unknownHash(): void;
@@ -271,16 +267,16 @@ function hashBoxed(t: Boxed): void {
     case TAG.BITSTRING:
       return hashBits(t as Bitstring);
     case TAG.BIG: {
-      const value = (t as Big).value;
-      const n = bigDigitCount(value);
-      mixAlpha(pair(bigIsNegative(value) ? INTERNAL.NEGATIVE : INTERNAL.POSITIVE, n));
+      const value = t as Big;
+      const n = digitCount(value);
+      mixAlpha(pair(isNegative(value) ? INTERNAL.NEGATIVE : INTERNAL.POSITIVE, n));
       let i = 0;
       while (i + 2 <= n) {
-        mixAlpha(bigDigit(value, i));
-        mixBeta(bigDigit(value, i + 1));
+        mixAlpha(digit(value, i));
+        mixBeta(digit(value, i + 1));
         i += 2;
       }
-      if (i < n) mixBeta(bigDigit(value, i));
+      if (i < n) mixBeta(digit(value, i));
       return;
     }
     case TAG.FLATMAP: {
@@ -578,12 +574,12 @@ function phash2Boxed(t: Boxed, before: i32): i32 {
   let hash = before;
   switch (t.tag) {
     case TAG.BIG: {
-      const value = (t as Big).value;
-      const n = bigDigitCount(value);
-      const constant = bigIsNegative(value) ? PHASH2.NEGATIVE : PHASH2.POSITIVE;
+      const value = t as Big;
+      const n = digitCount(value);
+      const constant = isNegative(value) ? PHASH2.NEGATIVE : PHASH2.POSITIVE;
       for (let i = 0; i < n; i++) {
-        const digit = bigDigit(value, i);
-        hash = mixWords(hash, i32(digit), i32(digit >>> 32), constant);
+        const word = digit(value, i);
+        hash = mixWords(hash, i32(word), i32(word >>> 32), constant);
       }
       return hash;
     }

@@ -1,10 +1,11 @@
 // Integers and floats: construction in the narrowest representation, arithmetic with fast paths for small and 64-bit
-// integers and for floats. What needs more goes to JavaScript's BigInt through `slowArith` (gc/bigint.ts).
+// integers and for floats. What needs more goes to wide.wasm.ts and, beyond 128 bits, to JavaScript's BigInt through `slowArith` (gc/bigint.ts).
 // A null result means the operands were not numbers or the result is none (division by zero, float overflow, too big).
 
 import { ARITH } from '../arith.ts';
 import { TAG } from '../tags.ts';
 import { Big, Float, Int64 } from './types.wasm.ts';
+import { bigOf, compareWide, isWide, wideArith } from './wide.wasm.ts';
 
 /** The result of ARITH operation `op` on any two terms, computed by JavaScript; null where it is a badarith. */
 declare function slowArith(op: i32, a: Term, b: Term): Term | null;
@@ -28,14 +29,14 @@ export function makeInt64(n: i64): Term {
   return new Int64(n);
 }
 
-/** An integer beyond 64 bits; `value` is a BigInt that does not fit 64. @js */
+/** An integer beyond 128 bits; `value` is its BigInt. @js */
 export function makeBig(value: extern): Term {
   return new Big(TAG.BIG, value);
 }
 
-/** The BigInt in a Big. @js */
+/** The BigInt of an integer beyond 64 bits. @js */
 export function bigValue(t: Term): extern {
-  return (t as Big).value;
+  return bigOf(t as Big);
 }
 
 /** An integer from a double that holds an integer of at most 53 bits. @js */
@@ -94,6 +95,15 @@ export function finite(n: f64): Term | null {
   return new Float(n);
 }
 
+/** An operation that words have no room for. */
+function beyondWords(op: i32, a: Term, b: Term): Term | null {
+  if (isWide(a) && isWide(b)) {
+    const result = wideArith(op, a, b);
+    if (result !== null) return result;
+  }
+  return slowArith(op, a, b);
+}
+
 /** @jit */
 export function add(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) return makeInt32(smallValue(a) + smallValue(b));
@@ -109,7 +119,7 @@ function addSlow(a: Term, b: Term): Term | null {
     if (((x ^ r) & (y ^ r)) >= 0) return makeInt64(r);
   } else if (a instanceof Float && isWord(b)) return finite(a.value + f64(wordValue(b)));
   else if (isWord(a) && b instanceof Float) return finite(f64(wordValue(a)) + b.value);
-  return slowArith(ARITH.ADD, a, b);
+  return beyondWords(ARITH.ADD, a, b);
 }
 
 /** @jit */
@@ -127,7 +137,7 @@ function subSlow(a: Term, b: Term): Term | null {
     if (((x ^ y) & (x ^ r)) >= 0) return makeInt64(r);
   } else if (a instanceof Float && isWord(b)) return finite(a.value - f64(wordValue(b)));
   else if (isWord(a) && b instanceof Float) return finite(f64(wordValue(a)) - b.value);
-  return slowArith(ARITH.SUB, a, b);
+  return beyondWords(ARITH.SUB, a, b);
 }
 
 /** @jit */
@@ -145,7 +155,7 @@ export function mul(a: Term, b: Term): Term | null {
     if (x === 0 || (!(x === -1 && y === min) && r / x === y)) return makeInt64(r);
   } else if (a instanceof Float && isWord(b)) return finite(a.value * f64(wordValue(b)));
   else if (isWord(a) && b instanceof Float) return finite(f64(wordValue(a)) * b.value);
-  return slowArith(ARITH.MUL, a, b);
+  return beyondWords(ARITH.MUL, a, b);
 }
 
 /** `/`: always a float. @jit */
@@ -171,7 +181,7 @@ export function div(a: Term, b: Term): Term | null {
     if (y === 0) return null;
     if (y !== -1) return makeInt64(wordValue(a) / y);
   }
-  return slowArith(ARITH.DIV, a, b);
+  return beyondWords(ARITH.DIV, a, b);
 }
 
 /** @jit */
@@ -186,28 +196,28 @@ export function rem(a: Term, b: Term): Term | null {
     if (y === 0) return null;
     return y === -1 ? small(0) : makeInt64(wordValue(a) % y);
   }
-  return slowArith(ARITH.REM, a, b);
+  return beyondWords(ARITH.REM, a, b);
 }
 
 /** @jit */
 export function band(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) return small(smallValue(a) & smallValue(b));
   if (isWord(a) && isWord(b)) return makeInt64(wordValue(a) & wordValue(b));
-  return slowArith(ARITH.BAND, a, b);
+  return beyondWords(ARITH.BAND, a, b);
 }
 
 /** @jit */
 export function bor(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) return small(smallValue(a) | smallValue(b));
   if (isWord(a) && isWord(b)) return makeInt64(wordValue(a) | wordValue(b));
-  return slowArith(ARITH.BOR, a, b);
+  return beyondWords(ARITH.BOR, a, b);
 }
 
 /** @jit */
 export function bxor(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) return small(smallValue(a) ^ smallValue(b));
   if (isWord(a) && isWord(b)) return makeInt64(wordValue(a) ^ wordValue(b));
-  return slowArith(ARITH.BXOR, a, b);
+  return beyondWords(ARITH.BXOR, a, b);
 }
 
 /** @jit */
@@ -221,7 +231,7 @@ export function bsl(a: Term, b: Term): Term | null {
       if (r >> i64(n) === x) return makeInt64(r);
     }
   }
-  return slowArith(ARITH.BSL, a, b);
+  return beyondWords(ARITH.BSL, a, b);
 }
 
 /** @jit */
@@ -230,7 +240,7 @@ export function bsr(a: Term, b: Term): Term | null {
     const n = smallValue(b);
     if (n >= 0) return n < 64 ? makeInt64(wordValue(a) >> i64(n)) : shiftOut(wordValue(a));
   }
-  return slowArith(ARITH.BSR, a, b);
+  return beyondWords(ARITH.BSR, a, b);
 }
 
 function shiftOut(x: i64): Term {
@@ -241,7 +251,7 @@ function shiftOut(x: i64): Term {
 export function bnot(a: Term): Term | null {
   if (isSmall(a)) return small(~smallValue(a));
   if (a instanceof Int64) return makeInt64(~a.value);
-  return slowArith(ARITH.BNOT, a, a);
+  return beyondWords(ARITH.BNOT, a, a);
 }
 
 /** @jit */
@@ -263,6 +273,7 @@ export function compareNumbers(a: Term, b: Term): i32 {
     if (b instanceof Float) return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
     if (isWord(b)) return -compareWordFloat(wordValue(b), a.value);
   }
+  if (isWide(a) && isWide(b)) return compareWide(a, b);
   return compareBig(a, b);
 }
 

@@ -142,12 +142,27 @@ export class Nil extends Boxed {
 }
 
 /** An integer beyond 64 bits; `value` is a JavaScript BigInt. */
+/** An integer beyond 64 bits. */
 export class Big extends Boxed {
   constructor(
     tag: i32,
-    readonly value: extern,
+    /** Its BigInt; null in a Wide of which nobody wanted it yet. */
+    public value: extern | null,
   ) {
     super(tag);
+  }
+}
+
+/** An integer of at most 128 bits: its sign, 1 where it is negative, and the two words of its magnitude. */
+export class Wide extends Big {
+  constructor(
+    tag: i32,
+    value: extern | null,
+    readonly negative: i32,
+    readonly high: i64,
+    readonly low: i64,
+  ) {
+    super(tag, value);
   }
 }
 

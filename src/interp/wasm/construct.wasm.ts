@@ -17,10 +17,10 @@ import {
 } from '../../gc/wasm/bitfields.wasm.ts';
 import { appendable, copyBits, extended, MAX_BITS } from '../../gc/wasm/bitstrings.wasm.ts';
 import { ATOM_ALL } from '../../gc/wasm/constants.wasm.ts';
-import { bigIsNegative } from '../../gc/wasm/hash.wasm.ts';
 import { add, isWord, makeInt64, wordValue } from '../../gc/wasm/numbers.wasm.ts';
 import { TAG } from '../../gc/tags.ts';
 import { Big, Bitstring, Float, NIL, Tail } from '../../gc/wasm/types.wasm.ts';
+import { isNegative } from '../../gc/wasm/wide.wasm.ts';
 import { SEGMENT, SEGMENT_ERROR, UTF } from '../bits.ts';
 import { REASON } from '../ops.ts';
 import { raise, raiseConstruction } from './exceptions.wasm.ts';
@@ -40,7 +40,7 @@ const MAX_WRITABLE_ROOM = 0x10000;
 /** `size` times `unit` bits, or why not. */
 function bitsOf(size: Term, unit: i32): i32 {
   if (!isWord(size)) {
-    if (size instanceof Big) return bigIsNegative(size.value) ? BAD_SIZE : TOO_LARGE;
+    if (size instanceof Big) return isNegative(size) ? BAD_SIZE : TOO_LARGE;
     return BAD_SIZE;
   }
   const n = wordValue(size);

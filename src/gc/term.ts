@@ -208,6 +208,11 @@ export function mapFromFlat(items: readonly Term[]): Term {
   return wasm.mapFromPairs(scratch(items));
 }
 
+/** What small maps of these keys, which are all different, have in common: for compiled code that makes such maps. */
+export function mapShape(keys: readonly Term[]): object {
+  return wasm.mapShape(scratch(keys)) as object;
+}
+
 /** The names of a native record's fields, in the order of declaration. */
 export function nativeRecordFields(t: Term): Term[] {
   return fromArray(wasm.nativeRecordFields(t));

@@ -10,6 +10,7 @@ import { memberKinds } from '../isa/walk.ts';
 import type { DecodedModule } from '../loader/module.ts';
 import { TYPE } from '../loader/types.ts';
 import { buildBits, simpleSegments } from './build-bits.ts';
+import { buildMaps } from './build-maps.ts';
 import { Block, Edge, type FunctionIR, type Rep, type SwitchCase, Value } from './ir.ts';
 import type { BifNumber, Instruction, Listing } from './listing.ts';
 import type { Type } from './types.ts';
@@ -145,8 +146,6 @@ const NATIVE_TYPES: Record<string, Type> = {
 
 /** Instructions that the interpreter has a function for, which compiled code calls too. */
 const STEPS: ReadonlySet<OpName> = new Set([
-  'put_map_assoc',
-  'put_map_exact',
   'bs_start_match3',
   'bs_start_match4',
   'bs_get_tail',
@@ -883,7 +882,7 @@ export class Builder {
       this.typeTest(number(0), src(1), typeTest);
       return false;
     }
-    if (buildBits(this, ins)) return false;
+    if (buildBits(this, ins) || buildMaps(this, ins)) return false;
     if (STEPS.has(op)) {
       this.step(ins, code[index + 1]);
       return false;
@@ -1277,30 +1276,6 @@ export class Builder {
       case 'fnegate':
         this.set(arg(2), this.add('fnegate', [src(1)], 'f64', T.FLOAT));
         return false;
-
-      // ---- maps
-      case 'get_map_elements': {
-        const map = this.term(src(1));
-        const pairs = list(2);
-        const fail = number(0);
-        for (let i = 0; i < pairs.length; i += 2) {
-          const key = this.term(this.source(pairs[i]));
-          const v = this.add('map_get', [map, key], 'term', T.ANY, { fail: true });
-          this.check(v, fail, false);
-          this.set(pairs[i + 1], v);
-        }
-        return false;
-      }
-      case 'has_map_fields': {
-        const map = this.term(src(1));
-        for (const w of list(2)) {
-          const v = this.add('map_get', [map, this.term(this.source(w))], 'term', T.ANY, {
-            fail: true,
-          });
-          this.check(v, number(0), false);
-        }
-        return false;
-      }
     }
     throw new NotCompiled(`the instruction ${op}`);
   }
@@ -1638,7 +1613,7 @@ export class Builder {
         for (const [j, w] of arg.entries()) visit(w, kinds[j]);
       } else for (const [j, w] of arg.entries()) visit(w, group[j % group.length]);
     });
-    const v = this.add('step', this.mapPut(ins), 'none', T.ANY, {
+    const v = this.add('step', [], 'none', T.ANY, {
       ...this.here({ live: reads, frameSize: Math.max(0, this.state.frame) }),
       fail: fail !== 0,
       next: following?.pc ?? -1,
@@ -1655,14 +1630,6 @@ export class Builder {
     });
     this.check(v, fail, true);
     for (const [i, w] of writes.entries()) this.set(w, outs[i]);
-  }
-
-  /** The map, and the keys and values to put into it; nothing where the instruction is another one. */
-  private mapPut({ op, args }: Instruction): Value[] {
-    if (op !== 'put_map_assoc' && op !== 'put_map_exact') return [];
-    return [args[1] as number, ...(args[4] as readonly number[])].map((w) =>
-      this.term(this.source(w)),
-    );
   }
 }
 
@@ -1714,9 +1681,6 @@ const INTEGER_ONLY: ReadonlySet<string> = new Set([
 
 function stepType(op: OpName): Type {
   switch (op) {
-    case 'put_map_assoc':
-    case 'put_map_exact':
-      return T.MAP;
     case 'bs_create_bin':
       return T.BITSTRING;
   }

@@ -5,7 +5,9 @@
 import { TYPE } from '../loader/types.ts';
 import { emitBits } from './emit-bits.ts';
 import { emitConstruction } from './emit-construction.ts';
+import { emitMap } from './emit-maps.ts';
 import { type Block, type Edge, edgesOf, type FunctionIR, forEachInput, type Value } from './ir.ts';
+import { DIRECT_NATIVES } from './natives.ts';
 import { type Structure, structure } from './structure.ts';
 import * as T from './types.ts';
 import type { Unit } from './unit.ts';
@@ -23,6 +25,7 @@ const PURE: ReadonlySet<string> = new Set([
   'set_element',
   'update_record',
   'make_fun',
+  'make_map',
   'raw',
   'box',
   'small_value',
@@ -765,12 +768,9 @@ export class FunctionEmitter {
         this.guardBif(v, edges, out);
         return;
       case 'map_get':
-        this.unlessNull(
-          v,
-          this.call('mapGet', this.term(x), this.term(y)),
-          this.branch(edges.fail as Edge),
-          out,
-        );
+      case 'make_map':
+      case 'put_map':
+        emitMap(this, v, edges, out);
         return;
 
       // ---- calls
@@ -785,8 +785,7 @@ export class FunctionEmitter {
       case 'step': {
         const slow: Expression[] = [];
         this.step(v, edges, slow);
-        if (v.args.length > 0) this.unlessNull(imm.outs[0], this.mapPut(v), slow, out);
-        else if (imm.fast === undefined) out.push(...slow);
+        if (imm.fast === undefined) out.push(...slow);
         else emitConstruction(this, imm.fast, imm.outs[0], slow, out);
         return;
       }
@@ -1204,6 +1203,14 @@ export class FunctionEmitter {
     );
   }
 
+  /** What is done for a built-in in WebAssembly; null where it cannot be. */
+  private native({ args, imm }: Value): Expression {
+    const terms = args.map((a) => this.term(a));
+    const direct = DIRECT_NATIVES[imm.key];
+    if (direct !== undefined) return this.call(direct, ...terms);
+    return this.call(`native${args.length}`, this.w.i32.const(imm.native), ...terms);
+  }
+
   private guardBif(
     v: Value,
     { fail, handler }: { fail?: Edge; handler?: Edge },
@@ -1212,7 +1219,6 @@ export class FunctionEmitter {
     const { w } = this;
     const { bif, native, pc } = v.imm;
     const n = v.args.length;
-    const terms = () => v.args.map((a) => this.term(a));
     const called = () => [
       ...this.storeX(v.args.map((a, i) => [i, a])),
       this.call('callBuiltIn', this.machine(), w.i32.const(bif), w.i32.const(n), this.address(pc)),
@@ -1222,7 +1228,7 @@ export class FunctionEmitter {
       this.unlessNull(v, whole(), fail ? this.branch(fail) : this.raised(handler), out);
       return;
     }
-    const first = this.call(`native${n}`, w.i32.const(native), ...terms());
+    const first = this.native(v);
     if (fail) {
       this.unlessNull(v, first, this.branch(fail), out);
       return;
@@ -1447,15 +1453,7 @@ export class FunctionEmitter {
       );
     }
     const label = this.label();
-    const first =
-      native === undefined
-        ? []
-        : [
-            w.br_on_non_null(
-              label,
-              this.call(`native${n}`, w.i32.const(native), ...v.args.map((a) => this.term(a))),
-            ),
-          ];
+    const first = native === undefined ? [] : [w.br_on_non_null(label, this.native(v))];
     out.push(
       this.set(
         v,
@@ -1465,20 +1463,6 @@ export class FunctionEmitter {
           this.t.eq,
         ),
       ),
-    );
-  }
-
-  /** The map of a put_map instruction; null where that fails. */
-  private mapPut({ args: [map, ...pairs], imm }: Value): Expression {
-    const isExact = imm.name === 'put_map_exact';
-    if (pairs.length > 2)
-      return this.call(isExact ? 'updatePairs' : 'putPairs', this.term(map), this.terms(pairs));
-    const [key, value] = pairs;
-    return this.call(
-      isExact ? 'updatePair' : 'putPair',
-      this.term(map),
-      this.term(key),
-      this.term(value),
     );
   }
 

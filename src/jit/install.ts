@@ -3,7 +3,7 @@ import type { Code } from '../code/code.ts';
 import type { LoadedModule } from '../code/module.ts';
 import { JIT_IMPORTS } from '../gc/generated/runtime.ts';
 import { wasm } from '../gc/instance.ts';
-import { atom, makeInteger } from '../gc/term.ts';
+import { atom, makeInteger, mapShape } from '../gc/term.ts';
 import type { CompiledUnit, Import } from './unit.ts';
 
 /** Slots of a function in the table of compiled code: for the interpreter, for compiled code, for calls of funs. */
@@ -93,6 +93,8 @@ export class Installer {
         return loaded.target(a as number);
       case 'base':
         return loaded.placeOf(a as number).start;
+      case 'shape':
+        return mapShape(what.slice(1).map((name) => atom(name as string)));
       case 'depthLimit':
         return this.depthLimit;
     }

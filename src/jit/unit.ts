@@ -17,7 +17,7 @@ type Binaryen = typeof binaryen;
 /**
  * What an import stands for: `['atom', name]`, `['integer', digits]`, `['literal', index]`, `['string', offset, bits]`, `['export', module, name, arity]`,
  * `['lambda', index]`, `['target', function]` and `['base', function]` (where the function's words start) of the unit's module,
- * `['depthLimit']`.
+ * `['shape', key, …]` (what small maps of these atoms have in common), `['depthLimit']`.
  */
 export type Import = readonly (string | number)[];
 

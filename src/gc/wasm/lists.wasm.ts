@@ -39,7 +39,7 @@ function listOfItems(items: MutArray<Term>, n: i32, tail: Term): Term {
   return t;
 }
 
-/** lists:reverse/2. @js */
+/** lists:reverse/2. @js @jit */
 export function listReverse(list: Term, tail: Term): Term | null {
   let rest = list;
   let result = tail;
@@ -50,7 +50,7 @@ export function listReverse(list: Term, tail: Term): Term | null {
   return rest === NIL ? result : null;
 }
 
-/** `++`. @js */
+/** `++`. @js @jit */
 export function listAppend(a: Term, b: Term): Term | null {
   if (a === NIL) return b;
   const n = properLength(a);
@@ -62,7 +62,7 @@ export function listAppend(a: Term, b: Term): Term | null {
 /** Up to so many comparisons it is cheaper to compare each with each than to sort. */
 const SMALL_SUBTRACT = 256;
 
-/** `--`: removes the first occurrence of each element of `b`. @js */
+/** `--`: removes the first occurrence of each element of `b`. @js @jit */
 export function listSubtract(a: Term, b: Term): Term | null {
   const n = properLength(a);
   const m = properLength(b);
@@ -150,7 +150,7 @@ function sort(items: MutArray<Term>, n: i32): void {
   if (from !== items) arrayCopy(items, 0, from, 0, n);
 }
 
-/** lists:member/2. @js */
+/** lists:member/2. @js @jit */
 export function listMember(t: Term, list: Term): Term | null {
   let rest = list;
   if (isSmall(t) || t instanceof Atom) {
@@ -167,7 +167,7 @@ export function listMember(t: Term, list: Term): Term | null {
   return rest === NIL ? FALSE : null;
 }
 
-/** lists:keyfind/3: the first tuple whose element `position` is equal (`==`) to `key`, or `false`. @js */
+/** lists:keyfind/3: the first tuple whose element `position` is equal (`==`) to `key`, or `false`. @js @jit */
 export function listKeyfind(key: Term, position: Term, list: Term): Term | null {
   if (!isSmall(position)) return null;
   const i = smallValue(position) - 1;

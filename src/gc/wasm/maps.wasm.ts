@@ -24,6 +24,7 @@ import {
   FlatMap,
   HashMap,
   MapNode,
+  MapShape,
   NIL,
   Tuple2,
   Tuple3,
@@ -406,6 +407,33 @@ function flatMapOf(pairs: MutArray<Term>, n: i32): Term {
   arrayCopy(fewerKeys, 0, keys, 0, count);
   arrayCopy(fewerValues, 0, values, 0, count);
   return new FlatMap(TAG.FLATMAP, fewerKeys, fewerValues);
+}
+
+/** What small maps of these keys, which are all different, have in common. @js */
+export function mapShape(keys: MutArray<Term>): MapShape {
+  const n = keys.length;
+  const sorted: MutArray<Term> = newArray(small(0), n);
+  const order: MutArray<i32> = newArrayDefault<MutArray<i32>>(n);
+  for (let i = 0; i < n; i++) {
+    let at = i;
+    while (at > 0 && compareKeys(keys[i], sorted[at - 1]) < 0) {
+      sorted[at] = sorted[at - 1];
+      order[at] = order[at - 1];
+      at--;
+    }
+    sorted[at] = keys[i];
+    order[at] = i;
+  }
+  return new MapShape(sorted, order);
+}
+
+/** A map of that shape, of values in the order that its keys were given in. @jit */
+export function mapOfShape(shape: MapShape, values: MutArray<Term>): Term {
+  const order = shape.order;
+  const n = order.length;
+  const sorted: MutArray<Term> = newArray(small(0), n);
+  for (let i = 0; i < n; i++) sorted[i] = values[order[i]];
+  return new FlatMap(TAG.FLATMAP, shape.keys, sorted);
 }
 
 /** A large map of keys that are all different. */

@@ -216,6 +216,13 @@ export function tupleElements(t: Term): MutArray<Term> {
 /** The tuple with element `i`, from 0, replaced. @js @jit */
 export function setTupleElement(t: Term, i: i32, value: Term): Term {
   if (t instanceof Tuple2) return i === 0 ? new Tuple2(value, t.e1) : new Tuple2(t.e0, value);
+  if (t instanceof TupleN) {
+    const all = t.elements;
+    const copy: MutArray<Term> = newArray(value, all.length);
+    arrayCopy(copy, 0, all, 0, all.length);
+    copy[i] = value;
+    return new TupleN(copy);
+  }
   const elements = tupleElements(t);
   elements[i] = value;
   return tupleFromArray(elements);

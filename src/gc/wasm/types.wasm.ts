@@ -223,6 +223,14 @@ export class HashMap extends Boxed {
 }
 
 /** A node of the trie: the children present in `bitmap`, in slot order; a leaf is a cons of key and value. */
+/** The keys of small maps that are made in one place, in order; for each of them, which of the values there it has. */
+export class MapShape {
+  constructor(
+    readonly keys: MutArray<Term>,
+    readonly order: MutArray<i32>,
+  ) {}
+}
+
 export class MapNode {
   constructor(
     readonly bitmap: i32,

@@ -251,25 +251,6 @@ export function runInstruction(m: Machine, pc: i32): i32 {
   return op >= I.IS_ANY_NATIVE_RECORD ? nativeRecord(m, pc) : bitSyntax(m, pc);
 }
 
-// ---- maps: what put_map makes, null where it fails
-
-/** @jit */
-export function putPair(map: Term, key: Term, value: Term): Term | null {
-  return isMap(map) ? mapPut(map, key, value) : null;
-}
-/** @jit */
-export function updatePair(map: Term, key: Term, value: Term): Term | null {
-  return isMap(map) ? mapUpdate(map, key, value) : null;
-}
-/** @jit */
-export function putPairs(map: Term, pairs: MutArray<Term>): Term | null {
-  return isMap(map) ? mapPutMany(map, pairs) : null;
-}
-/** @jit */
-export function updatePairs(map: Term, pairs: MutArray<Term>): Term | null {
-  return isMap(map) ? mapUpdateMany(map, pairs) : null;
-}
-
 // ---- messages
 
 /** Null: see leaveBif. @jit */

@@ -10,7 +10,7 @@ import {
   mapUpdateMany,
 } from '../../gc/wasm/maps.wasm.ts';
 import { NIL } from '../../gc/wasm/types.wasm.ts';
-import { REASON } from '../ops.ts';
+import { REASON, REQUEST } from '../ops.ts';
 import { raise } from './exceptions.wasm.ts';
 import { Machine, source, store } from './machine.wasm.ts';
 
@@ -19,35 +19,60 @@ export function putMap(m: Machine, pc: i32): i32 {
   const code = m.area.words;
   const fail = code[pc + 1];
   const exact = code[pc + 2] !== 0;
-  let map = source(m, code[pc + 3]);
+  const map = source(m, code[pc + 3]);
   const n = code[pc + 5];
-  const end = pc + 6 + n * 2;
-  if (!isMap(map)) {
-    if (fail !== 0) return fail;
-    raise(m, pc, REASON.BADMAP, map);
-    return -1;
-  }
+  let updated: Term | null = null;
   if (n === 1) {
     const key = source(m, code[pc + 6]);
-    const value = source(m, code[pc + 7]);
-    if (!exact) map = mapPut(map, key, value);
-    else {
-      const updated = mapUpdate(map, key, value);
-      if (updated === null) return missing(m, pc, fail, key);
-      map = updated;
-    }
+    updated = putPair(m, pc, fail !== 0, exact, map, key, source(m, code[pc + 7]));
   } else {
     const pairs: MutArray<Term> = newArray(small(0), n * 2);
     for (let i = 0; i < n * 2; i++) pairs[i] = source(m, code[pc + 6 + i]);
-    if (!exact) map = mapPutMany(map, pairs);
-    else {
-      const updated = mapUpdateMany(map, pairs);
-      if (updated === null) return missing(m, pc, fail, firstMissing(map, pairs));
-      map = updated;
-    }
+    updated = putPairs(m, pc, fail !== 0, exact, map, pairs);
   }
-  store(m, code[pc + 4], map);
-  return end;
+  if (updated === null) return fail !== 0 ? fail : -1;
+  store(m, code[pc + 4], updated);
+  return pc + 6 + n * 2;
+}
+
+/** A map with a key set, which must be there where `exact`; null where that fails, raised unless it may fail. @jit */
+export function putPair(
+  m: Machine,
+  pc: i32,
+  mayFail: boolean,
+  exact: boolean,
+  map: Term,
+  key: Term,
+  value: Term,
+): Term | null {
+  if (!isMap(map)) return failed(m, pc, mayFail, REASON.BADMAP, map);
+  if (!exact) return mapPut(map, key, value);
+  const updated = mapUpdate(map, key, value);
+  return updated === null ? failed(m, pc, mayFail, REASON.BADKEY, key) : updated;
+}
+
+/** The same for keys and values alternating. @jit */
+export function putPairs(
+  m: Machine,
+  pc: i32,
+  mayFail: boolean,
+  exact: boolean,
+  map: Term,
+  pairs: MutArray<Term>,
+): Term | null {
+  if (!isMap(map)) return failed(m, pc, mayFail, REASON.BADMAP, map);
+  if (!exact) return mapPutMany(map, pairs);
+  const updated = mapUpdateMany(map, pairs);
+  return updated === null
+    ? failed(m, pc, mayFail, REASON.BADKEY, firstMissing(map, pairs))
+    : updated;
+}
+
+function failed(m: Machine, pc: i32, mayFail: boolean, reason: i32, value: Term): Term | null {
+  if (mayFail) return null;
+  m.request = REQUEST.EXCEPTION;
+  raise(m, pc, reason, value);
+  return null;
 }
 
 /** The least of the keys in pairs that a map lacks: OTP's loader sorts them. */
@@ -62,13 +87,6 @@ function firstMissing(map: Term, pairs: MutArray<Term>): Term {
     }
   }
   return first;
-}
-
-/** A key that put_map_exact needs is not there. */
-function missing(m: Machine, pc: i32, fail: i32, key: Term): i32 {
-  if (fail !== 0) return fail;
-  raise(m, pc, REASON.BADKEY, key);
-  return -1;
 }
 
 export function hasMapFields(m: Machine, pc: i32): i32 {

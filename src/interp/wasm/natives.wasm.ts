@@ -56,6 +56,7 @@ import {
   Pid,
   Tuple,
   Tuple2,
+  TupleN,
 } from '../../gc/wasm/types.wasm.ts';
 
 import { NATIVE } from '../ops.ts';
@@ -68,6 +69,80 @@ export function isBoolean(t: Term): boolean {
 /** What is longer is left to the built-in, which lets others run. */
 const LONG_BITS = 0x40000;
 
+// What compiled code calls most it calls without the number: see jit/natives.ts.
+
+/** @jit */
+export function lengthOf(list: Term): Term | null {
+  const n = properLength(list);
+  return n < 0 ? null : small(n);
+}
+
+/** @jit */
+export function tupleSizeOf(tuple: Term): Term | null {
+  const n = tupleArity(tuple);
+  return n < 0 ? null : small(n);
+}
+
+/** @jit */
+export function byteSizeOf(t: Term): Term | null {
+  if (t instanceof Bitstring) return small((t.size + 7) >>> 3);
+  // The compiler lets this and bit_size see match contexts where it knows that a bitstring is being matched.
+  if (t instanceof MatchContext) return small((t.end - t.position + 7) >>> 3);
+  return null;
+}
+
+/** @jit */
+export function mapSizeOf(map: Term): Term | null {
+  return isMap(map) ? small(mapSize(map)) : null;
+}
+
+/** @jit */
+export function elementOf(index: Term, tuple: Term): Term | null {
+  if (!isSmall(index)) return null;
+  const i = smallValue(index);
+  if (tuple instanceof TupleN) {
+    const elements = tuple.elements;
+    return i < 1 || i > elements.length ? null : elements[i - 1];
+  }
+  if (i < 1 || i > tupleArity(tuple)) return null;
+  return tupleElement(tuple, i - 1);
+}
+
+/** @jit */
+export function setElementOf(index: Term, tuple: Term, value: Term): Term | null {
+  if (!isSmall(index)) return null;
+  const i = smallValue(index);
+  if (i < 1 || i > tupleArity(tuple)) return null;
+  return setTupleElement(tuple, i - 1, value);
+}
+
+/** @jit */
+export function mapGetOf(key: Term, map: Term): Term | null {
+  return isMap(map) ? mapGet(map, key) : null;
+}
+
+/** @jit */
+export function isMapKeyOf(key: Term, map: Term): Term | null {
+  return isMap(map) ? boolean(mapGet(map, key) !== null) : null;
+}
+
+/** @jit */
+export function mapPutOf(key: Term, value: Term, map: Term): Term | null {
+  return isMap(map) ? mapPut(map, key, value) : null;
+}
+
+/** @jit */
+export function lesserOf(a: Term, b: Term): Term | null {
+  if (isSmall(a) && isSmall(b)) return smallValue(a) <= smallValue(b) ? a : b;
+  return compareTerms(a, b, false) <= 0 ? a : b;
+}
+
+/** @jit */
+export function greaterOf(a: Term, b: Term): Term | null {
+  if (isSmall(a) && isSmall(b)) return smallValue(a) >= smallValue(b) ? a : b;
+  return compareTerms(a, b, false) >= 0 ? a : b;
+}
+
 /** @jit */
 export function native1(id: i32, a: Term): Term | null {
   switch (id) {
@@ -77,34 +152,20 @@ export function native1(id: i32, a: Term): Term | null {
     case NATIVE['erlang:tl/1']:
       if (a instanceof Cons) return a.tl;
       return null;
-    case NATIVE['erlang:length/1']: {
-      const n = properLength(a);
-      if (n < 0) return null;
-      return small(n);
-    }
-    case NATIVE['erlang:tuple_size/1']: {
-      const n = tupleArity(a);
-      if (n < 0) return null;
-      return small(n);
-    }
-    case NATIVE['erlang:size/1']: {
-      if (a instanceof Bitstring) return small(a.size >>> 3);
-      const n = tupleArity(a);
-      if (n < 0) return null;
-      return small(n);
-    }
+    case NATIVE['erlang:length/1']:
+      return lengthOf(a);
+    case NATIVE['erlang:tuple_size/1']:
+      return tupleSizeOf(a);
+    case NATIVE['erlang:size/1']:
+      return a instanceof Bitstring ? small(a.size >>> 3) : tupleSizeOf(a);
     case NATIVE['erlang:byte_size/1']:
-      if (a instanceof Bitstring) return small((a.size + 7) >>> 3);
-      // The compiler lets these two see match contexts where it knows that a bitstring is being matched.
-      if (a instanceof MatchContext) return small((a.end - a.position + 7) >>> 3);
-      return null;
+      return byteSizeOf(a);
     case NATIVE['erlang:bit_size/1']:
       if (a instanceof Bitstring) return makeInt32(a.size);
       if (a instanceof MatchContext) return makeInt32(a.end - a.position);
       return null;
     case NATIVE['erlang:map_size/1']:
-      if (isMap(a)) return small(mapSize(a));
-      return null;
+      return mapSizeOf(a);
     case NATIVE['erlang:not/1']:
       if (a === TRUE) return FALSE;
       if (a === FALSE) return TRUE;
@@ -176,16 +237,11 @@ export function native1(id: i32, a: Term): Term | null {
 /** @jit */
 export function native2(id: i32, a: Term, b: Term): Term | null {
   switch (id) {
-    case NATIVE['erlang:element/2']: {
-      if (!isSmall(a)) return null;
-      const i = smallValue(a);
-      if (i < 1 || i > tupleArity(b)) return null;
-      return tupleElement(b, i - 1);
-    }
+    case NATIVE['erlang:element/2']:
+      return elementOf(a, b);
     case NATIVE['erlang:map_get/2']:
     case NATIVE['maps:get/2']:
-      if (!isMap(b)) return null;
-      return mapGet(b, a);
+      return mapGetOf(a, b);
     case NATIVE['maps:find/2']: {
       if (!isMap(b)) return null;
       const v = mapGet(b, a);
@@ -197,8 +253,7 @@ export function native2(id: i32, a: Term, b: Term): Term | null {
       return mapRemove(b, a);
     case NATIVE['erlang:is_map_key/2']:
     case NATIVE['maps:is_key/2']:
-      if (!isMap(b)) return null;
-      return boolean(mapGet(b, a) !== null);
+      return isMapKeyOf(a, b);
     case NATIVE['lists:reverse/2']:
       return listReverse(a, b);
     case NATIVE['lists:member/2']:
@@ -227,9 +282,9 @@ export function native2(id: i32, a: Term, b: Term): Term | null {
     case NATIVE['erlang:>=/2']:
       return boolean(compareTerms(a, b, false) >= 0);
     case NATIVE['erlang:min/2']:
-      return compareTerms(a, b, false) <= 0 ? a : b;
+      return lesserOf(a, b);
     case NATIVE['erlang:max/2']:
-      return compareTerms(a, b, false) >= 0 ? a : b;
+      return greaterOf(a, b);
     case NATIVE['erlang:and/2']:
       if (!isBoolean(a) || !isBoolean(b)) return null;
       return boolean(a === TRUE && b === TRUE);
@@ -272,17 +327,12 @@ export function native2(id: i32, a: Term, b: Term): Term | null {
 /** @jit */
 export function native3(id: i32, a: Term, b: Term, c: Term): Term | null {
   switch (id) {
-    case NATIVE['erlang:setelement/3']: {
-      if (!isSmall(a)) return null;
-      const i = smallValue(a);
-      if (i < 1 || i > tupleArity(b)) return null;
-      return setTupleElement(b, i - 1, c);
-    }
+    case NATIVE['erlang:setelement/3']:
+      return setElementOf(a, b, c);
     case NATIVE['lists:keyfind/3']:
       return listKeyfind(a, b, c);
     case NATIVE['maps:put/3']:
-      if (!isMap(c)) return null;
-      return mapPut(c, a, b);
+      return mapPutOf(a, b, c);
     case NATIVE['binary:part/3']:
     case NATIVE['erlang:binary_part/3']:
       return binaryPart(a, b, c);

@@ -1,0 +1,21 @@
+// Functions of the runtime module that stand for a built-in each: compiled code calls them without the switch that goes by number.
+export const DIRECT_NATIVES: Readonly<Record<string, string | undefined>> = {
+  'erlang:++/2': 'listAppend',
+  'erlang:--/2': 'listSubtract',
+  'erlang:byte_size/1': 'byteSizeOf',
+  'erlang:element/2': 'elementOf',
+  'erlang:is_map_key/2': 'isMapKeyOf',
+  'erlang:length/1': 'lengthOf',
+  'erlang:map_get/2': 'mapGetOf',
+  'erlang:map_size/1': 'mapSizeOf',
+  'erlang:max/2': 'greaterOf',
+  'erlang:min/2': 'lesserOf',
+  'erlang:setelement/3': 'setElementOf',
+  'erlang:tuple_size/1': 'tupleSizeOf',
+  'lists:keyfind/3': 'listKeyfind',
+  'lists:member/2': 'listMember',
+  'lists:reverse/2': 'listReverse',
+  'maps:get/2': 'mapGetOf',
+  'maps:is_key/2': 'isMapKeyOf',
+  'maps:put/3': 'mapPutOf',
+};

@@ -45,7 +45,7 @@ export interface TierOptions {
 }
 
 /** What the first line of the bundle asks for. */
-const STACK_SIZE = '--stack-size=3900';
+const NODE_FLAGS = ['--stack-size=3900', '--max-semi-space-size=64'];
 
 const RUN_TIMEOUT_MS = 300_000;
 
@@ -75,7 +75,7 @@ export function beamjitVm(
     name: tier,
     environment: cache === undefined ? {} : { XDG_CACHE_HOME: cache },
     command: (ebin, module, args) => [
-      ...[process.execPath, STACK_SIZE, cli, `--tier=${tier}`],
+      ...[process.execPath, ...NODE_FLAGS, cli, `--tier=${tier}`],
       // The interpreter has no compiled code to keep.
       ...(cache === undefined && tier !== 'interp' ? ['--no-cache'] : []),
       ...(stats ? ['--stats=json'] : []),

@@ -13,4 +13,7 @@ wasm.setConstants(
   atom('undefined'),
   atom('utf8'),
   atom('global'),
+  atom('decimals'),
+  atom('compact'),
+  atom('nomatch'),
 );

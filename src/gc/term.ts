@@ -288,8 +288,21 @@ export function byteSize(t: Term): number {
 
 const encoder = new TextEncoder();
 
+/** Up to so many characters it is quicker to look at each than to call the encoder. */
+const SHORT_TEXT = 64;
+
 /** A UTF-8 binary. */
 export function textBinary(text: string): Term {
+  const n = text.length;
+  if (n <= SHORT_TEXT) {
+    let i = 0;
+    for (; i < n; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x80) break;
+      window[i] = code;
+    }
+    if (i === n) return wasm.binaryFromWindow(n);
+  }
   return binary(encoder.encode(text));
 }
 

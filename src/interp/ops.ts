@@ -335,4 +335,8 @@ export const NATIVE = {
   'erlang:atom_to_binary/2': 72,
   'erlang:atom_to_list/1': 73,
   'erlang:integer_to_list/2': 74,
+  'erlang:float_to_binary/2': 75,
+  'binary:split/2': 76,
+  'binary:split/3': 77,
+  'binary:match/2': 78,
 } as const;

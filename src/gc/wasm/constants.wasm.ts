@@ -12,6 +12,9 @@ export let ATOM_ALL: Term = NIL;
 export let ATOM_UNDEFINED: Term = NIL;
 export let ATOM_UTF8: Term = NIL;
 export let ATOM_GLOBAL: Term = NIL;
+export let ATOM_DECIMALS: Term = NIL;
+export let ATOM_COMPACT: Term = NIL;
+export let ATOM_NOMATCH: Term = NIL;
 
 /** @js */
 export function setConstants(
@@ -25,6 +28,9 @@ export function setConstants(
   atomUndefined: Term,
   atomUtf8: Term,
   atomGlobal: Term,
+  atomDecimals: Term,
+  atomCompact: Term,
+  atomNomatch: Term,
 ): void {
   TRUE = atomTrue;
   FALSE = atomFalse;
@@ -36,6 +42,9 @@ export function setConstants(
   ATOM_UNDEFINED = atomUndefined;
   ATOM_UTF8 = atomUtf8;
   ATOM_GLOBAL = atomGlobal;
+  ATOM_DECIMALS = atomDecimals;
+  ATOM_COMPACT = atomCompact;
+  ATOM_NOMATCH = atomNomatch;
 }
 
 /** @inline */

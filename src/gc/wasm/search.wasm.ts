@@ -1,8 +1,9 @@
 // Finding bytes in binaries: one pattern by Knuth, Morris and Pratt's method, which never goes back in the subject, and
 // common prefixes and suffixes. Positions and sizes are in bytes.
 
-import { readByte } from './bitstrings.wasm.ts';
-import { Bitstring } from './types.wasm.ts';
+import { readByte, subBitstring } from './bitstrings.wasm.ts';
+import { ATOM_GLOBAL, ATOM_NOMATCH } from './constants.wasm.ts';
+import { Bitstring, Cons, NIL, Tuple2 } from './types.wasm.ts';
 
 /** How far to fall back in the pattern where the byte after its first i ones does not match. */
 function fallbacks(p: Bitstring): MutArray<i32> {
@@ -70,4 +71,49 @@ export function commonSuffix(a: Term, b: Term): i32 {
     if (readByte(s.bytes, endS - (i << 3)) !== readByte(t.bytes, endT - (i << 3))) return i - 1;
   }
   return n;
+}
+
+/** What is longer is left to the built-ins. */
+const LONG_BITS = 0x80000;
+
+/** Whether these can be searched here: binaries, the pattern not empty and the subject not long. */
+function areSearchable(subject: Term, pattern: Term): boolean {
+  if (!(subject instanceof Bitstring) || !(pattern instanceof Bitstring)) return false;
+  return ((subject.size | pattern.size) & 7) === 0 && pattern.size > 0 && subject.size <= LONG_BITS;
+}
+
+/** binary:match/2 of one pattern; null where it is left to the built-in. */
+export function matchBinary(subject: Term, pattern: Term): Term | null {
+  if (!areSearchable(subject, pattern)) return null;
+  const at = findBytes(subject, 0, (subject as Bitstring).size >>> 3, pattern);
+  if (at < 0) return ATOM_NOMATCH;
+  return new Tuple2(small(at), small((pattern as Bitstring).size >>> 3));
+}
+
+/** binary:split/3 with one pattern and no options, or `[global]`; null where it is left to the built-in. */
+export function splitBinary(subject: Term, pattern: Term, options: Term): Term | null {
+  if (!areSearchable(subject, pattern)) return null;
+  const isGlobal = options instanceof Cons;
+  if (options instanceof Cons && (options.hd !== ATOM_GLOBAL || options.tl !== NIL)) return null;
+  if (!isGlobal && options !== NIL) return null;
+  const end = (subject as Bitstring).size >>> 3;
+  const n = (pattern as Bitstring).size >>> 3;
+  let from = 0;
+  let at = findBytes(subject, 0, end, pattern);
+  if (at < 0) return new Cons(subject, NIL);
+  // A list is made from its end: the places first, the last one on top.
+  let places: Term = NIL;
+  while (at >= 0) {
+    places = new Cons(small(at), places);
+    from = at + n;
+    at = isGlobal ? findBytes(subject, from, end, pattern) : -1;
+  }
+  let parts: Term = new Cons(subBitstring(subject, from << 3, (end - from) << 3), NIL);
+  while (places instanceof Cons) {
+    const to = smallValue((places as Cons).hd);
+    places = (places as Cons).tl;
+    const start = places instanceof Cons ? smallValue((places as Cons).hd) + n : 0;
+    parts = new Cons(subBitstring(subject, start << 3, (to - start) << 3), parts);
+  }
+  return parts;
 }

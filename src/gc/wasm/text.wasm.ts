@@ -3,7 +3,8 @@
 import { isWord, makeInt64, wordValue } from './numbers.wasm.ts';
 import { readUtf8 } from './bitfields.wasm.ts';
 import { readByte, wholeBinary } from './bitstrings.wasm.ts';
-import { Bitstring, Cons, Float, NIL } from './types.wasm.ts';
+import { ATOM_COMPACT, ATOM_DECIMALS } from './constants.wasm.ts';
+import { Bitstring, Cons, Float, NIL, Tuple2 } from './types.wasm.ts';
 
 /** How many characters a number has, a minus sign included. */
 function decimalLength(value: i64): i32 {
@@ -171,4 +172,58 @@ export function binaryToFloat(t: Term): Term | null {
   for (let i = power < 0 ? -power : power; i > 0; i--) scale = scale * 10.0;
   const magnitude: f64 = power < 0 ? f64(mantissa) / scale : f64(mantissa) * scale;
   return new Float(sign === 45 ? -magnitude : magnitude);
+}
+
+/** Room for the fraction as an integer, and for all of it as a double. */
+const MAX_DECIMALS = 15;
+
+/** float_to_binary/2 with a number of decimals from 1 on, of floats that are integers up to MAX_EXACT and a rest. */
+export function floatToBinary(t: Term, options: Term): Term | null {
+  if (!(t instanceof Float)) return null;
+  let decimals = 0;
+  let compact = false;
+  let rest = options;
+  while (rest instanceof Cons) {
+    const option = (rest as Cons).hd;
+    if (option === ATOM_COMPACT) compact = true;
+    else if (option instanceof Tuple2 && option.e0 === ATOM_DECIMALS && isSmall(option.e1))
+      decimals = smallValue(option.e1);
+    else return null;
+    rest = (rest as Cons).tl;
+  }
+  if (rest !== NIL || decimals < 1 || decimals > MAX_DECIMALS) return null;
+  const value = t.value;
+  const negative = bitsFromF64(value) < 0;
+  const magnitude = negative ? -value : value;
+  if (magnitude > 9007199254740992.0) return null;
+  let scale: f64 = 1.0;
+  for (let i = 0; i < decimals; i++) scale = scale * 10.0;
+  // Both are cut off: what is not negative is rounded down.
+  let whole = i64(magnitude);
+  const scaled = (magnitude - f64(whole)) * scale;
+  let fraction = i64(scaled);
+  if (scaled - f64(fraction) >= 0.5) fraction = fraction + 1;
+  if (f64(fraction) >= scale) {
+    whole = whole + 1;
+    fraction = 0;
+  }
+  let shown = decimals;
+  while (compact && shown > 1 && fraction % 10 === 0) {
+    fraction = fraction / 10;
+    shown--;
+  }
+  const first = negative ? 1 : 0;
+  const point = first + decimalLength(whole);
+  const bytes: Bytes = newArrayDefault<Bytes>(point + 1 + shown);
+  for (let i = point + shown; i > point; i--) {
+    bytes[i] = lastDigit(fraction);
+    fraction = fraction / 10;
+  }
+  bytes[point] = 46;
+  for (let i = point - 1; i >= first; i--) {
+    bytes[i] = lastDigit(whole);
+    whole = whole / 10;
+  }
+  if (negative) bytes[0] = 45;
+  return wholeBinary(bytes);
 }

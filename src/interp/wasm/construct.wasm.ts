@@ -33,8 +33,12 @@ const SEGMENT_WORDS = 5;
 const BAD_SIZE = -1;
 const TOO_LARGE = -2;
 
-/** Bytes of room in a binary made by BS_INIT_WRITABLE where nothing better is known, and the most that it reserves. */
-const WRITABLE_ROOM = 256;
+/**
+ * Bytes of room in a binary made by BS_INIT_WRITABLE where nothing better is known, for which compilers have 256, and the most that it
+ * reserves.
+ */
+const WRITABLE_ROOM = 64;
+const UNKNOWN_ROOM = 256;
 const MAX_WRITABLE_ROOM = 0x10000;
 
 /** `size` times `unit` bits, or why not. */
@@ -340,7 +344,8 @@ export function initWritable(m: Machine, pc: i32): i32 {
 /** An empty binary with room for as many bytes as `hint` says, if it says so. @jit */
 export function newWritable(hint: Term): Term {
   let room = WRITABLE_ROOM;
-  if (isSmall(hint) && smallValue(hint) > 0) room = smallValue(hint);
+  if (isSmall(hint) && smallValue(hint) > 0 && smallValue(hint) !== UNKNOWN_ROOM)
+    room = smallValue(hint);
   if (room > MAX_WRITABLE_ROOM) room = MAX_WRITABLE_ROOM;
   return new Bitstring(TAG.BITSTRING, newArrayDefault<Bytes>(room), 0, 0, new Tail(0));
 }

@@ -15,6 +15,7 @@ import { phash2 } from '../../gc/wasm/hash.wasm.ts';
 import {
   binaryToFloat,
   binaryToInteger,
+  floatToBinary,
   integerToBinary,
   integerToBinaryIn,
   integerToList,
@@ -44,6 +45,7 @@ import {
   mapSize,
   mapValues,
 } from '../../gc/wasm/maps.wasm.ts';
+import { matchBinary, splitBinary } from '../../gc/wasm/search.wasm.ts';
 import { isInteger, isNumber, makeInt32 } from '../../gc/wasm/numbers.wasm.ts';
 import { setTupleElement, tupleArity, tupleElement } from '../../gc/wasm/tuples.wasm.ts';
 import {
@@ -305,6 +307,12 @@ export function native2(id: i32, a: Term, b: Term): Term | null {
       const text = integerToBinaryIn(a, b);
       return text === null ? null : bytesToList(text, 0, text.size >>> 3, NIL);
     }
+    case NATIVE['erlang:float_to_binary/2']:
+      return floatToBinary(a, b);
+    case NATIVE['binary:split/2']:
+      return splitBinary(a, b, NIL);
+    case NATIVE['binary:match/2']:
+      return matchBinary(a, b);
     case NATIVE['erlang:split_binary/2']: {
       if (!(a instanceof Bitstring) || !isSmall(b)) return null;
       const n = smallValue(b);
@@ -333,6 +341,8 @@ export function native3(id: i32, a: Term, b: Term, c: Term): Term | null {
       return listKeyfind(a, b, c);
     case NATIVE['maps:put/3']:
       return mapPutOf(a, b, c);
+    case NATIVE['binary:split/3']:
+      return splitBinary(a, b, c);
     case NATIVE['binary:part/3']:
     case NATIVE['erlang:binary_part/3']:
       return binaryPart(a, b, c);

@@ -11,8 +11,9 @@ import type { DecodedModule } from '../loader/module.ts';
 import { TYPE } from '../loader/types.ts';
 import { buildBits, simpleSegments } from './build-bits.ts';
 import { buildMaps } from './build-maps.ts';
-import { Block, Edge, type FunctionIR, type Rep, type SwitchCase, Value } from './ir.ts';
+import { Block, Edge, type FunctionIR, origin, type Rep, type SwitchCase, Value } from './ir.ts';
 import type { BifNumber, Instruction, Listing } from './listing.ts';
+import { findModular } from './modular.ts';
 import type { Type } from './types.ts';
 import * as T from './types.ts';
 
@@ -265,7 +266,7 @@ export class Builder {
     this.state.catches = where.catches;
     this.block.end = { kind: 'jump', to: this.edgeTo(place) };
     for (const p of order) this.walk(p);
-    return { name: `${this.listing.name}@${offset}`, arity: 0, blocks: this.blocks, args: [] };
+    return this.finished({ name: `${this.listing.name}@${offset}`, arity: 0 });
   }
 
   /** The frame and the active catches at an instruction. */
@@ -319,12 +320,13 @@ export class Builder {
     }
     this.jump(this.listing.entryLabel);
     for (const place of order) this.walk(place);
-    return {
-      name: this.listing.name,
-      arity: this.listing.arity,
-      blocks: this.blocks,
-      args: this.args,
-    };
+    return this.finished(this.listing);
+  }
+
+  private finished({ name, arity }: Pick<FunctionIR, 'name' | 'arity'>): FunctionIR {
+    const ir = { name, arity, blocks: this.blocks, args: this.args };
+    findModular(ir);
+    return ir;
   }
 
   // ---- control flow of the instructions
@@ -744,7 +746,7 @@ export class Builder {
     if (s.isLoop) block.isLoop = true;
     for (const r of wanted) {
       const values = arrivals.map(({ state }) => state.registers.get(r) ?? this.nil);
-      const bases = new Set(values.map(base));
+      const bases = new Set(values.map(origin));
       const type = values.map((v) => v.type).reduce(T.join);
       if (!s.isLoop && bases.size === 1) {
         const [v] = bases;
@@ -1689,12 +1691,6 @@ function stepType(op: OpName): Type {
 
 function smallOrNone(t: Type): boolean {
   return !T.maybe(t, TYPE.INTEGER) || (t.min >= T.SMALL_MIN && t.max <= T.SMALL_MAX);
-}
-
-function base(v: Value): Value {
-  let x = v;
-  while (x.op === 'same') x = x.args[0];
-  return x;
 }
 
 /** The type of a literal by the tag of its external format. */

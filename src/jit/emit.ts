@@ -6,7 +6,16 @@ import { TYPE } from '../loader/types.ts';
 import { emitBits } from './emit-bits.ts';
 import { emitConstruction } from './emit-construction.ts';
 import { emitMap } from './emit-maps.ts';
-import { type Block, type Edge, edgesOf, type FunctionIR, forEachInput, type Value } from './ir.ts';
+import {
+  type Block,
+  type Edge,
+  edgesOf,
+  type FunctionIR,
+  forEachInput,
+  origin,
+  type Value,
+} from './ir.ts';
+import { constantInteger, LOW_WORD, type Modular } from './modular.ts';
 import { DIRECT_NATIVES } from './natives.ts';
 import { type Structure, structure } from './structure.ts';
 import * as T from './types.ts';
@@ -180,6 +189,7 @@ export class FunctionEmitter {
       for (const x of v.imm?.frame ?? []) need(x);
       for (const [, x] of v.imm?.live ?? []) need(x);
       for (const segment of v.imm?.fast ?? []) if (segment.value) need(segment.value);
+      for (const leaf of v.imm?.modular?.leaves ?? []) need(leaf);
       if (v.op === 'phi') for (const x of phiValues.get(v) ?? []) need(x);
     }
   }
@@ -188,7 +198,7 @@ export class FunctionEmitter {
   private findShared(): void {
     for (const block of this.ir.blocks) {
       const read = (v: Value) => {
-        const inner = this.origin(v);
+        const inner = origin(v);
         if (inner.block !== block || inner.op === 'phi' || inner.op === 'out')
           this.shared.add(inner);
         if (TESTS.has(inner.op)) inner.args.forEach(read);
@@ -197,12 +207,6 @@ export class FunctionEmitter {
       for (const edge of edgesOf(block.end)) for (const v of edge.values) read(v);
       for (const phi of block.phis) this.shared.add(phi);
     }
-  }
-
-  private origin(v: Value): Value {
-    let x = v;
-    while (x.op === 'same') x = x.args[0];
-    return x;
   }
 
   // ---- control
@@ -244,7 +248,7 @@ export class FunctionEmitter {
     const { w } = this;
     const moves: { phi: Value; from: Value }[] = [];
     edge.to.phis.forEach((phi, i) => {
-      const from = this.origin(edge.values[i]);
+      const from = origin(edge.values[i]);
       if (this.needed.has(phi) && from !== phi) moves.push({ phi, from });
     });
     // Phis of the target that are read by others of these moves are read before any is written.
@@ -426,7 +430,7 @@ export class FunctionEmitter {
   /** The value in a representation. */
   as(value: Value, rep: Value['rep']): Expression {
     const { w, t } = this;
-    const v = this.origin(value);
+    const v = origin(value);
     if (rep === 'term' && v.rep !== 'term') return this.box(v);
     if (rep !== v.rep) throw new Error(`${v.op} is ${v.rep} and not ${rep}`);
     switch (v.op) {
@@ -716,7 +720,7 @@ export class FunctionEmitter {
 
       // ---- numbers
       case 'box':
-        out.push(this.set(v, this.box(this.origin(x))));
+        out.push(this.set(v, this.box(origin(x))));
         return;
       case 'small_value':
         out.push(this.set(v, this.inRep(this.smallValue(this.term(x)), v.rep)));
@@ -762,7 +766,8 @@ export class FunctionEmitter {
         return;
       }
       case 'arithmetic':
-        this.arithmetic(v, edges, out);
+        if (imm.modular === undefined) this.arithmetic(v, edges, out);
+        else this.modular(v, edges, out);
         return;
       case 'guard_bif':
         this.guardBif(v, edges, out);
@@ -1029,6 +1034,7 @@ export class FunctionEmitter {
     const rep = v.rep as 'i32' | 'i64';
     const m = rep === 'i64' ? w.i64 : w.i32;
     const [a, b] = v.args.map((x) => this.as(x, rep));
+    if (rep === 'i64' && LOW_WORD.has(v.imm)) return this.wordOperation(v.imm, [a, b]);
     switch (v.imm) {
       case 'ADD':
         return m.add(a, b);
@@ -1051,9 +1057,9 @@ export class FunctionEmitter {
       case 'BSR':
         return m.shr_s(a, b);
       case 'NEG':
-        return rep === 'i64' ? w.i64.mul(a, this.i64Const(-1n)) : w.i32.sub(w.i32.const(0), a);
+        return w.i32.sub(w.i32.const(0), a);
       case 'BNOT':
-        return rep === 'i64' ? w.i64.xor(a, this.i64Const(-1n)) : w.i32.xor(a, w.i32.const(-1));
+        return w.i32.xor(a, w.i32.const(-1));
     }
     throw new Error(`no raw ${v.imm}`);
   }
@@ -1168,6 +1174,85 @@ export class FunctionEmitter {
       : this.call(slowName, this.term(x), this.term(y));
     body.push(w.br_on_non_null(done, result), ...cold, w.unreachable());
     out.push(this.set(v, w.block(done, body, t.eq)));
+  }
+
+  /** What is masked to a word, by words; as it stands where an operand has none. */
+  private modular(v: Value, edges: { fail?: Edge; handler?: Edge }, out: Expression[]): void {
+    const { w, b } = this;
+    const { mask, inner, leaves } = v.imm.modular as Modular;
+    const done = this.label();
+    const slow = this.label();
+    const fast: Expression[] = [];
+    const words = new Map<Value, number>();
+    for (const leaf of leaves) {
+      if (constantInteger(leaf) !== undefined) continue;
+      const local = this.temporary(b.i64);
+      fast.push(w.local.set(local, this.lowWord(leaf, slow)));
+      words.set(leaf, local);
+    }
+    const word = (x: Value): Expression => {
+      const constant = constantInteger(x);
+      if (constant !== undefined) return this.i64Const(BigInt.asIntN(64, constant));
+      const local = words.get(x);
+      if (local !== undefined) return w.local.get(local, b.i64);
+      return this.wordOperation(
+        x.imm.op,
+        x.args.map((y) => word(origin(y))),
+      );
+    };
+    const made = this.wordOperation(
+      'BAND',
+      v.args.map((x) => word(origin(x))),
+    );
+    const value = T.isSmall(v.type)
+      ? w.ref.i31(w.i32.wrap(made))
+      : this.call(mask >> 63n === 0n ? 'makeInt64' : 'makeUnsigned', made);
+    fast.push(w.br(done, undefined as never, value));
+    const whole: Expression[] = [];
+    for (const x of inner) this.statement(x, {}, whole);
+    this.arithmetic(v, edges, whole);
+    const code = [w.block(slow, fast, b.none), ...whole, this.term(v)];
+    out.push(this.set(v, w.block(done, code, this.t.eq)));
+  }
+
+  /** The low word of an integer of at most 128 bits; leaves to `otherwise` where the value is none. */
+  private lowWord(v: Value, otherwise: string): Expression {
+    const { w, b } = this;
+    const term = () => this.term(v);
+    const small = () => w.i64.extend_s(this.smallValue(term()));
+    if (v.rep === 'i64') return this.as(v, 'i64');
+    if (v.rep === 'i32') return w.i64.extend_s(this.as(v, 'i32'));
+    if (T.isSmall(v.type)) return small();
+    const wide = w.block(
+      null,
+      [w.br(otherwise, w.i32.eqz(this.isA('Wide', term()))), this.call('lowWord', term())],
+      b.i64,
+    );
+    const word = this.get('Int64', 'value', this.cast('Int64', term()));
+    return w.if(this.isSmall(term()), small(), w.if(this.isA('Int64', term()), word, wide));
+  }
+
+  private wordOperation(op: string, [x, y]: readonly Expression[]): Expression {
+    const { w } = this;
+    switch (op) {
+      case 'ADD':
+        return w.i64.add(x, y);
+      case 'SUB':
+        return w.i64.sub(x, y);
+      case 'MUL':
+        return w.i64.mul(x, y);
+      case 'BAND':
+        return w.i64.and(x, y);
+      case 'BOR':
+        return w.i64.or(x, y);
+      case 'BXOR':
+        return w.i64.xor(x, y);
+      case 'NEG':
+        return w.i64.mul(x, this.i64Const(-1n));
+      case 'BNOT':
+        return w.i64.xor(x, this.i64Const(-1n));
+    }
+    throw new Error(`no operation of words ${op}`);
   }
 
   private float(v: Value, { handler }: { handler?: Edge }, out: Expression[]): void {

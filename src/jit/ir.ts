@@ -4,6 +4,7 @@
 // Where several ways meet, a block has phis, and each edge to it the values that they take.
 // An instruction that can fail or raise into a handler of the same function ends its block (CHECK); one that raises out of the function does not.
 import type { SimpleSegment } from './build-bits.ts';
+import type { Modular } from './modular.ts';
 import { show, type Type, union } from './types.ts';
 
 export type Rep = 'term' | 'i32' | 'i64' | 'f64' | 'none';
@@ -115,10 +116,18 @@ export function edgesOf(end: Terminator): Edge[] {
   }
 }
 
+/** The value itself, of which more may be known where `v` stands. */
+export function origin(v: Value): Value {
+  let x = v;
+  while (x.op === 'same') x = x.args[0];
+  return x;
+}
+
 /** Calls `visit` with every value that an instruction or a terminator reads. */
 export function forEachInput(block: Block, visit: (v: Value) => void): void {
   for (const v of block.code) {
     for (const a of v.args) visit(a);
+    for (const leaf of (v.imm?.modular as Modular | undefined)?.leaves ?? []) visit(leaf);
     for (const y of (v.imm?.frame as Frame | undefined) ?? []) visit(y);
     for (const [, x] of (v.imm?.live as [number, Value][] | undefined) ?? []) visit(x);
     for (const segment of (v.imm?.fast as SimpleSegment[] | undefined) ?? [])

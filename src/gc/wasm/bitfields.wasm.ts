@@ -7,7 +7,7 @@ import { FLAG } from '../field-flags.ts';
 import { copyBits, readByte, wholeBinary, writeBits } from './bitstrings.wasm.ts';
 import { fitsSmall, isWord, makeInt64, wordValue } from './numbers.wasm.ts';
 import { Big, Bitstring, Int64, NIL } from './types.wasm.ts';
-import { digit, isNegative, makeWide } from './wide.wasm.ts';
+import { digit, isNegative, makeUnsigned } from './wide.wasm.ts';
 
 /** The integer that the last `bits` bits of a big-endian binary stand for; null where no integer is so large. */
 declare function integerFromBytes(bytes: Term, bits: i32, signed: boolean): Term | null;
@@ -72,7 +72,7 @@ export function readInteger(bytes: Bytes, at: i32, n: i32, flags: i32): Term {
   if (n <= 64) {
     const value = readWord(bytes, at, n, flags);
     if (value >= 0 || n < 64 || (flags & FLAG.SIGNED) !== 0) return makeInt64(value);
-    return makeWide(0, 0, value);
+    return makeUnsigned(value);
   }
   return readBigInteger(bytes, at, n, flags);
 }

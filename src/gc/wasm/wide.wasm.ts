@@ -24,6 +24,17 @@ export function makeWide(negative: i32, high: i64, low: i64): Term {
   return new Wide(TAG.BIG, null, negative, high, low);
 }
 
+/** An integer from a word without a sign. @jit */
+export function makeUnsigned(word: i64): Term {
+  return word >= 0 ? makeInt64(word) : new Wide(TAG.BIG, null, 0, 0, word);
+}
+
+/** The low word in two's complement of what is no word. @jit */
+export function lowWord(t: Term): i64 {
+  const wide = t as Wide;
+  return complementLow(wide.negative, wide.low);
+}
+
 /** The BigInt of an integer beyond 64 bits. */
 export function bigOf(t: Big): extern {
   const known = t.value;

@@ -24,7 +24,7 @@ export function emitBits(
       new Matching(e, x, v.imm.commands, fail).emit(out);
       return;
     case 'context_tail':
-      out.push(e.set(v, e.call('contextTail', context())));
+      out.push(e.set(v, contextTail(e, context)));
       return;
     case 'writable':
       out.push(e.set(v, e.call('newWritable', e.term(x))));
@@ -81,6 +81,15 @@ export function emitBits(
       return;
     }
   }
+}
+
+/** The unmatched rest as a bitstring of its own. */
+function contextTail(e: FunctionEmitter, context: () => Expression): Expression {
+  const { w } = e;
+  const field = (name: string) => e.get('MatchContext', name, context());
+  const size = w.i32.sub(field('end'), field('position'));
+  const fields = [field('bytes'), field('position'), size, field('tail')];
+  return w.struct.new([w.i32.const(TAG.BITSTRING), ...fields], e.t.heap('Bitstring'));
 }
 
 function startMatch(e: FunctionEmitter, v: Value, fail: Edge | undefined, out: Expression[]): void {

@@ -1,7 +1,9 @@
 // Functions of the runtime module that stand for a built-in each: compiled code calls them without the switch that goes by number.
 export const DIRECT_NATIVES: Readonly<Record<string, string | undefined>> = {
+  'binary:part/3': 'binaryPart',
   'erlang:++/2': 'listAppend',
   'erlang:--/2': 'listSubtract',
+  'erlang:binary_part/3': 'binaryPart',
   'erlang:byte_size/1': 'byteSizeOf',
   'erlang:element/2': 'elementOf',
   'erlang:is_map_key/2': 'isMapKeyOf',

@@ -123,7 +123,12 @@ export class Interpreter implements Runner {
 
   start(p: Process, module: Term, name: Term, args: Term): void {
     if (p.machine === null)
-      p.machine = wasm.newMachine(this.code.area.handle, this.code.area.bottom, p.pid);
+      p.machine = wasm.newMachine(
+        this.code.area.handle,
+        this.code.area.bottom,
+        p.pid,
+        p.mailbox.handle,
+      );
     else wasm.machineReset(p.machine as Term);
     const items = listElements(args) as Term[];
     wasm.machineEnter(
@@ -223,6 +228,7 @@ export class Interpreter implements Runner {
   }
 
   discard(p: Process): void {
+    if (p.machine !== null) wasm.machineDiscard(p.machine as Term);
     p.machine = null;
   }
 
@@ -500,23 +506,20 @@ hooks.sendMessage = (to, message) => {
     return bifFailed(runner.bifs.number('erlang', 'send', 2), e, [to, message]);
   }
 };
-hooks.peekMessage = () => current.peekMessage();
-hooks.nextMessage = () => current.nextMessage();
-hooks.removeMessage = () => current.removeMessage();
-hooks.waitMessage = () => current.waitMessage();
+hooks.messageCame = (host) => {
+  const p = host as Process;
+  p.scheduler.wakeUp(p);
+};
 hooks.startReceiveTimer = (timeout) => {
   try {
-    return current.startReceiveTimer(timeout) === 'now' ? 0 : 1;
+    if (current.startReceiveTimer(timeout) === 'now') return 0;
+    return current.receiveTimer === null ? 3 : 1;
   } catch (e) {
     if (e instanceof BeamError) return 2;
     throw e;
   }
 };
-hooks.receiveTimedOut = () => current.receiveTimedOut();
-hooks.reserveMarker = () => current.reserveMarker();
-hooks.bindMarker = (marker, reference) => current.bindMarker(marker, reference);
-hooks.clearMarker = (marker) => current.clearMarker(marker);
-hooks.useMarker = (reference) => current.useMarker(reference);
+hooks.endReceiveTimer = () => current.cancelReceiveTimer();
 
 const reasonAtoms: [number, Term][] = [
   [REASON.BADARITH, am.badarith],

@@ -1224,7 +1224,7 @@ export class Builder {
         this.set(arg(0), this.add('markerReserve', [], 'term', T.ANY));
         return false;
       case 'recv_marker_bind':
-        this.add('markerBind', [this.term(src(0)), this.term(src(1))], 'none', T.ANY);
+        this.add('markerBind', [this.term(src(1))], 'none', T.ANY);
         return false;
       case 'recv_marker_clear':
         this.add('markerClear', [this.term(src(0))], 'none', T.ANY);

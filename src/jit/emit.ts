@@ -907,24 +907,24 @@ export class FunctionEmitter {
             w.return(this.resume(imm.pc, imm.frame)),
           ),
         );
-        this.unlessNull(v, this.call('peek'), this.branch(edges.fail as Edge), out);
+        this.unlessNull(v, this.call('peek', this.machine()), this.branch(edges.fail as Edge), out);
         return;
       case 'next_message':
         out.push(this.call('next', this.machine()));
         return;
       case 'markerReserve':
-        out.push(this.set(v, this.call(v.op)));
+        out.push(this.set(v, this.call(v.op, this.machine())));
         return;
       case 'markerBind':
       case 'markerClear':
       case 'markerUse':
-        out.push(this.call(v.op, ...v.args.map((a) => this.term(a))));
+        out.push(this.call(v.op, this.machine(), ...v.args.map((a) => this.term(a))));
         return;
       case 'remove_message':
-        out.push(this.call('remove'));
+        out.push(this.call('remove', this.machine()));
         return;
       case 'timeout':
-        out.push(this.call('timedOut'));
+        out.push(this.call('endReceive', this.machine()));
         return;
     }
     throw new Error(`no code for ${v.op}`);

@@ -3,7 +3,7 @@
 // A parked process should cost a few hundred bytes, so everything that most processes never have (dictionary, links,
 // monitors, options) is null until used. All fields are set in the constructor, in one order: one hidden class.
 import { type BeamError, type ErrorClass, error } from '../gc/errors.ts';
-import { atoms, isInteger, makeInteger, safeIntegerOf } from '../gc/term.ts';
+import { atoms, isInteger, safeIntegerOf } from '../gc/term.ts';
 import type { TermMap } from '../gc/term-map.ts';
 import type { Term } from '../gc/types.ts';
 import type { Runtime } from '../runtime.ts';
@@ -86,7 +86,7 @@ export class Process {
   machine: unknown = null;
   /** Reductions executed in finished slices. */
   reductions = 0;
-  readonly mailbox = new Mailbox();
+  readonly mailbox = new Mailbox(this);
   receiveTimer: Timer | null = null;
   receiveTimerFired = false;
   pending: Pending | null = null;
@@ -154,33 +154,9 @@ export class Process {
 
   // ---- receive instructions
 
-  /** loop_rec: the message at the save pointer, null when all have been looked at. */
-  peekMessage(): Term | null {
-    return this.mailbox.peek();
-  }
-
-  /** loop_rec_end: the message stays; on to the next one. */
-  nextMessage(): void {
-    this.mailbox.skip();
-  }
-
-  /** remove_message: the message at the save pointer was accepted, the receive is over. */
-  removeMessage(): void {
-    this.mailbox.remove();
-    this.cancelReceiveTimer();
-  }
-
   /**
-   * wait: the process waits for one more message, and goes on with loop_rec. Nothing can have arrived since loop_rec found
-   * nothing; a receive without clauses never looks and waits all the same.
-   */
-  waitMessage(): void {
-    if (this.status === Status.RUNNING) this.status = Status.WAITING;
-  }
-
-  /**
-   * wait_timeout: `waiting` is as for waitMessage, and goes on with loop_rec too: back here it then says `now`, once the
-   * time is over.
+   * wait_timeout: the process that is `waiting` goes on with loop_rec: back here it then says `now`, once the time is over.
+   * Of the instructions of a receive only this one, and ending a timer, leave WebAssembly.
    */
   startReceiveTimer(timeout: Term): 'now' | 'waiting' {
     if (this.receiveTimerFired) return 'now';
@@ -194,42 +170,16 @@ export class Process {
       if (ms === 0) return 'now';
       this.receiveTimer = this.scheduler.startReceiveTimer(this, ms);
     }
-    if (this.status === Status.RUNNING) this.status = Status.WAITING;
     return 'waiting';
   }
 
-  /** timeout: the receive is over without a message. */
-  receiveTimedOut(): void {
-    this.mailbox.rewind();
-    this.cancelReceiveTimer();
-  }
-
-  private cancelReceiveTimer(): void {
+  /** The receive that had a timer is over. */
+  cancelReceiveTimer(): void {
     this.receiveTimerFired = false;
     if (this.receiveTimer !== null) {
       this.scheduler.timers.cancel(this.receiveTimer);
       this.receiveTimer = null;
     }
-  }
-
-  /** recv_marker_reserve. */
-  reserveMarker(): Term {
-    return makeInteger(this.mailbox.reserveMarker());
-  }
-
-  /** recv_marker_bind: the reservation now stands for this reference. */
-  bindMarker(_marker: Term, reference: Term): void {
-    this.mailbox.bindMarker(reference);
-  }
-
-  /** recv_marker_clear. */
-  clearMarker(reference: Term): void {
-    this.mailbox.clearMarker(reference);
-  }
-
-  /** recv_marker_use: the receive that follows accepts only messages that hold this reference. */
-  useMarker(reference: Term): void {
-    this.mailbox.useMarker(reference);
   }
 
   // ---- what a BIF may do instead of returning: `return p.callInstead(…)`

@@ -181,8 +181,9 @@ export class Scheduler {
 
   // ---- run queues
 
-  /** Wakes a process for a message. */
+  /** Wakes a process for a message, where it waits. */
   wakeUp(p: Process): void {
+    if (p.status !== Status.WAITING) return;
     this.makeRunnable(p);
     if (!p.system) return;
     if (this.current === null || this.current.system) this.hurried = true;
@@ -425,6 +426,7 @@ export class Scheduler {
         this.makeRunnable(p);
         break;
       case RunStatus.WAIT:
+        if (p.status === Status.RUNNING) p.status = Status.WAITING;
         break;
       case RunStatus.EXIT:
         this.signals.finish(p, am.normal);
@@ -475,7 +477,10 @@ export class Scheduler {
   private awaitMessage(p: Process): void {
     p.mailbox.rewind();
     if (p.mailbox.length > 0) this.makeRunnable(p);
-    else p.status = Status.WAITING;
+    else {
+      p.status = Status.WAITING;
+      p.mailbox.waits();
+    }
   }
 
   private block(

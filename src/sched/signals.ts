@@ -102,7 +102,7 @@ export class Signals {
     }
     if (urgent) p.mailbox.pushUrgent(message);
     else p.mailbox.push(message);
-    if (p.status === Status.WAITING) this.scheduler.wakeUp(p);
+    this.scheduler.wakeUp(p);
   }
 
   private sendToAlias(reference: Term, message: Term, urgent: boolean): void {

@@ -90,7 +90,7 @@ class Caller {
   /** The messages that have come, which are taken out. */
   inbox(): unknown[] {
     const messages = this.self.mailbox.messages();
-    while (this.self.peekMessage() !== null) this.self.removeMessage();
+    while (this.self.mailbox.peek() !== null) this.self.mailbox.remove();
     return messages.map(show);
   }
 }

@@ -172,15 +172,17 @@ export function* receive(
   timeout: Term = atom('infinity'),
 ): Generator<Step, Term | undefined, Term> {
   for (;;) {
-    for (let m = p.peekMessage(); m !== null; m = p.peekMessage()) {
+    for (let m = p.mailbox.peek(); m !== null; m = p.mailbox.peek()) {
       if (match(m)) {
-        p.removeMessage();
+        p.mailbox.remove();
+        p.cancelReceiveTimer();
         return m;
       }
-      p.nextMessage();
+      p.mailbox.skip();
     }
     if (p.startReceiveTimer(timeout) === 'now') {
-      p.receiveTimedOut();
+      p.mailbox.rewind();
+      p.cancelReceiveTimer();
       return undefined;
     }
     yield RunStatus.WAIT;

@@ -107,7 +107,7 @@ export function isPid(t: Term): boolean {
 }
 /** @js */
 export function newPid(node: Term, id: i32, serial: i32, creation: i32): Term {
-  return new Pid(TAG.PID, node, id, serial, creation);
+  return new Pid(TAG.PID, node, id, serial, creation, null);
 }
 /** @js */
 export function pidNode(t: Term): Term {

@@ -6,6 +6,7 @@ import './compare.wasm.ts';
 import './funs.wasm.ts';
 import './hash.wasm.ts';
 import './lists.wasm.ts';
+import './mailbox.wasm.ts';
 import './maps.wasm.ts';
 import './numbers.wasm.ts';
 import './operators.wasm.ts';

@@ -340,9 +340,53 @@ export class Pid extends Boxed {
     readonly id: i32,
     readonly serial: i32,
     readonly creation: i32,
+    /** Where messages to it go; null in copies from outside, and once the process has ended. */
+    public mailbox: Mailbox | null,
   ) {
     super(tag);
   }
+}
+
+/** A message in a queue; without a term the place of a receive marker. */
+export class Message {
+  constructor(
+    readonly term: Term | null,
+    public previous: Message | null,
+    public next: Message | null,
+    /** 1: a priority message (OTP 28). */
+    readonly urgent: i32,
+  ) {}
+}
+
+/** A receive marker; the reference is null between its reservation and its binding. */
+export class Marker {
+  constructor(
+    readonly place: Message,
+    public reference: Term | null,
+    public next: Marker | null,
+  ) {}
+}
+
+/** The messages of a process: see mailbox.wasm.ts. */
+export class Mailbox {
+  constructor(
+    public first: Message | null,
+    public last: Message | null,
+    public lastUrgent: Message | null,
+    /** Where the current receive looks next; null when it has seen everything. */
+    public save: Message | null,
+    /** Oldest first. */
+    public markers: Marker | null,
+    public count: i32,
+    /** 1: its process waits for a message, perhaps: whoever sends one asks the scheduler. */
+    public waits: i32,
+    /** 1: the current receive has a timer. */
+    public timed: i32,
+    /** The code area of its process; nil while there is none. */
+    public owner: Term,
+    /** Its process, as JavaScript knows it. */
+    readonly host: extern,
+  ) {}
 }
 
 export class Port extends Boxed {

@@ -6,6 +6,14 @@
 import { TAG } from '../../gc/tags.ts';
 import { ATOM_EXIT, ATOM_THROW } from '../../gc/wasm/constants.wasm.ts';
 import { compareTerms } from '../../gc/wasm/compare.wasm.ts';
+import {
+  mailboxBind,
+  mailboxClear,
+  mailboxPeek,
+  mailboxReserve,
+  mailboxSkip,
+  mailboxUse,
+} from '../../gc/wasm/mailbox.wasm.ts';
 import { isMap, mapPut, mapPutMany, mapUpdate, mapUpdateMany } from '../../gc/wasm/maps.wasm.ts';
 import { add, isWord, wordValue } from '../../gc/wasm/numbers.wasm.ts';
 import { tupleElements, tupleFromArray } from '../../gc/wasm/tuples.wasm.ts';
@@ -34,19 +42,9 @@ import {
   RawTrace,
 } from './machine.wasm.ts';
 import { getMapElements, hasMapFields, putMap } from './maps.wasm.ts';
-import { bindMarker, clearMarker, reserveMarker, useMarker } from './receive.wasm.ts';
+import { sendTo, takeMessage, timedOut } from './receive.wasm.ts';
 import { nativeRecord } from './records.wasm.ts';
-import {
-  arithmeticFailed,
-  callBif,
-  enterFun,
-  findExport,
-  nextMessage,
-  peekMessage,
-  receiveTimedOut,
-  removeMessage,
-  sendMessage,
-} from './run.wasm.ts';
+import { arithmeticFailed, callBif, enterFun, findExport } from './run.wasm.ts';
 
 // ---- leaving
 
@@ -256,43 +254,43 @@ export function runInstruction(m: Machine, pc: i32): i32 {
 /** Null: see leaveBif. @jit */
 export function send(m: Machine, pc: i32, to: Term, message: Term): Term | null {
   m.pc = pc;
-  const result = sendMessage(to, message);
+  const result = sendTo(m, to, message);
   m.reductions = m.reductions - 1;
   return result;
 }
 /** The next message that the receive has not seen; null where there is none. @jit */
-export function peek(): Term | null {
-  return peekMessage();
+export function peek(m: Machine): Term | null {
+  return mailboxPeek(m.mailbox);
 }
 /** @jit */
 export function next(m: Machine): void {
-  nextMessage();
+  mailboxSkip(m.mailbox);
   m.reductions = m.reductions - 1;
 }
 /** @jit */
-export function remove(): void {
-  removeMessage();
+export function remove(m: Machine): void {
+  takeMessage(m);
 }
 /** @jit */
-export function timedOut(): void {
-  receiveTimedOut();
+export function endReceive(m: Machine): void {
+  timedOut(m);
 }
 
 /** @jit */
-export function markerReserve(): Term {
-  return reserveMarker();
+export function markerReserve(m: Machine): Term {
+  return mailboxReserve(m.mailbox);
 }
 /** @jit */
-export function markerBind(marker: Term, reference: Term): void {
-  bindMarker(marker, reference);
+export function markerBind(m: Machine, reference: Term): void {
+  mailboxBind(m.mailbox, reference);
 }
 /** @jit */
-export function markerClear(marker: Term): void {
-  clearMarker(marker);
+export function markerClear(m: Machine, reference: Term): void {
+  mailboxClear(m.mailbox, reference);
 }
 /** @jit */
-export function markerUse(reference: Term): void {
-  useMarker(reference);
+export function markerUse(m: Machine, reference: Term): void {
+  mailboxUse(m.mailbox, reference);
 }
 
 // ---- terms

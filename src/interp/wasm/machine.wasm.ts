@@ -4,7 +4,7 @@
 // at the return address where there is no frame. There is always room for one more return address.
 
 import { TAG } from '../../gc/tags.ts';
-import { Boxed, CatchTag, Export, NIL, Return } from '../../gc/wasm/types.wasm.ts';
+import { Boxed, CatchTag, Export, Mailbox, NIL, Pid, Return } from '../../gc/wasm/types.wasm.ts';
 import { OPERAND } from '../ops.ts';
 
 /** All code of a runtime, and the registers that only the running process uses. */
@@ -47,6 +47,7 @@ export class Machine {
     public excTrace: Term,
     /** The process's pid. */
     readonly self: Term,
+    readonly mailbox: Mailbox,
   ) {}
 }
 
@@ -155,10 +156,17 @@ export function setReturnNative(t: Term, native: i32): void {
 }
 
 /** A machine that will run at `pc` and end at `bottom`, a return address. @js */
-export function newMachine(area: CodeArea, bottom: Term, self: Term): Machine {
+export function newMachine(area: CodeArea, bottom: Term, self: Term, mailbox: Mailbox): Machine {
+  mailbox.owner = area;
+  (self as Pid).mailbox = mailbox;
   const stack: MutArray<Term> = newArray(NIL, 12);
   stack[11] = bottom;
-  return new Machine(area, stack, 11, 0, 0, NOTHING, null, 0, NIL, NIL, NIL, self);
+  return new Machine(area, stack, 11, 0, 0, NOTHING, null, 0, NIL, NIL, NIL, self, mailbox);
+}
+
+/** No messages arrive any more: the process has ended. @js */
+export function machineDiscard(m: Machine): void {
+  (m.self as Pid).mailbox = null;
 }
 
 /** Empties the stack: what remains is the return address at the bottom. @js */

@@ -25,6 +25,7 @@ import {
   wordValue,
   isWord,
 } from '../../gc/wasm/numbers.wasm.ts';
+import { mailboxPeek, mailboxSkip } from '../../gc/wasm/mailbox.wasm.ts';
 import { isMap } from '../../gc/wasm/maps.wasm.ts';
 import {
   isTupleOf,
@@ -67,7 +68,7 @@ import { completeTrace, get, growStack, Machine, park, put, unwind } from './mac
 import { takeFrames } from './frames.wasm.ts';
 import { getMapElements, hasMapFields, putMap } from './maps.wasm.ts';
 import { nativeRecord } from './records.wasm.ts';
-import { receiveMarker } from './receive.wasm.ts';
+import { receiveMarker, sendTo, takeMessage, timedOut } from './receive.wasm.ts';
 import { native1, native2, native3, isBoolean } from './natives.wasm.ts';
 
 // Built-ins by number; the loop's only way into JavaScript code of theirs. Null: see the machine's request.
@@ -94,14 +95,8 @@ declare function translate(id: i32): i32;
 /** The export that `apply` calls, M and F given; null where they are not atoms. */
 export declare function findExport(module: Term, name: Term, arity: i32): Term | null;
 
-export declare function sendMessage(to: Term, message: Term): Term | null;
-export declare function peekMessage(): Term | null;
-export declare function nextMessage(): void;
-export declare function removeMessage(): void;
-declare function waitMessage(): void;
-/** 0: the timeout is now; 1: waiting; 2: not a timeout value. */
+/** 0: the timeout is now; 1: waiting with a timer; 2: not a timeout value; 3: waiting without one. */
 declare function startReceiveTimer(timeout: Term): i32;
-export declare function receiveTimedOut(): void;
 
 /** Stands in where nothing was returned to yet. */
 const NO_RETURN: Return = new Return(TAG.RETURN, 0, 0, 0);
@@ -1134,7 +1129,7 @@ export function run(m: Machine): i32 {
               m.sp = sp;
               m.pc = pc;
               m.reductions = reductions;
-              const result = sendMessage(x[0], x[1]);
+              const result = sendTo(m, x[0], x[1]);
               reductions = m.reductions - 1;
               if (result !== null) {
                 x[0] = result;
@@ -1151,7 +1146,7 @@ export function run(m: Machine): i32 {
             }
             case I.LOOP_REC: {
               m.reductions = reductions;
-              const message = peekMessage();
+              const message = mailboxPeek(m.mailbox);
               if (message === null) {
                 pc = code[pc + 1];
                 continue;
@@ -1161,7 +1156,7 @@ export function run(m: Machine): i32 {
               continue;
             }
             case I.LOOP_REC_END:
-              nextMessage();
+              mailboxSkip(m.mailbox);
               pc = code[pc + 1];
               reductions--;
               if (reductions > 0) continue;
@@ -1170,18 +1165,20 @@ export function run(m: Machine): i32 {
               m.reductions = reductions;
               return STATUS.YIELD;
             case I.REMOVE_MESSAGE:
-              removeMessage();
+              takeMessage(m);
               pc += 1;
               continue;
             case I.WAIT:
               pc = code[pc + 1];
-              waitMessage();
+              m.mailbox.waits = 1;
               m.sp = sp;
               park(m, pc, 0);
               m.reductions = reductions;
               return STATUS.WAIT;
             case I.WAIT_TIMEOUT: {
-              const started = startReceiveTimer(get(code[pc + 2], x, stack, sp, literals));
+              const timeout = get(code[pc + 2], x, stack, sp, literals);
+              const isNow = m.mailbox.timed === 0 && timeout === small(0);
+              const started = isNow ? 0 : startReceiveTimer(timeout);
               if (started === 0) {
                 pc += 3;
                 continue;
@@ -1195,10 +1192,12 @@ export function run(m: Machine): i32 {
               // Message or timer: it goes on at the loop, and comes back here if there is nothing for it.
               park(m, code[pc + 1], 0);
               m.reductions = reductions;
+              m.mailbox.waits = 1;
+              if (started === 1) m.mailbox.timed = 1;
               return STATUS.WAIT;
             }
             case I.TIMEOUT:
-              receiveTimedOut();
+              timedOut(m);
               pc += 1;
               continue;
             case I.RECV_MARKER_RESERVE:

@@ -225,9 +225,7 @@ export const erlangSignals = defineBifs('erlang', {
       else if (item === am.priority) urgent = true;
       else throw badarg();
     }
-    const reference = p.scheduler.references.make();
-    p.scheduler.signals.alias(p, reference, mode, urgent);
-    return reference;
+    return p.scheduler.signals.alias(p, mode, urgent);
   },
   'unalias/1': (p, reference) => {
     if (!isReference(reference)) throw badarg();

@@ -54,6 +54,7 @@ export const {
   portId,
   portCreation,
   isReference,
+  newReferenceOfThree,
   referenceNode,
   referenceCreation,
   referenceWordCount,

@@ -15,17 +15,61 @@ export const AliasMode = {
 } as const;
 export type AliasMode = (typeof AliasMode)[keyof typeof AliasMode];
 
-export interface Alias {
-  readonly key: number;
+/** What a reference stands for at the moment: the reference itself holds it, so that finding it takes no table. */
+export class Standing {
+  /** The signals of its runtime. */
+  readonly runtime: unknown;
+  monitor: Monitor | null = null;
+  alias: Alias | null = null;
+
+  constructor(runtime: unknown) {
+    this.runtime = runtime;
+  }
+}
+
+/** An element of the list of its owner's aliases. */
+export class Alias {
+  readonly standing: Standing;
+  readonly reference: Term;
   readonly owner: Process;
   readonly mode: AliasMode;
   /** Whether messages sent to it may be priority messages. */
   readonly urgent: boolean;
+  previous: Alias | null = null;
+  next: Alias | null;
+
+  constructor(
+    standing: Standing,
+    reference: Term,
+    owner: Process,
+    mode: AliasMode,
+    urgent: boolean,
+  ) {
+    this.standing = standing;
+    this.reference = reference;
+    this.owner = owner;
+    this.mode = mode;
+    this.urgent = urgent;
+    this.next = owner.aliases;
+    if (owner.aliases !== null) owner.aliases.previous = this;
+    owner.aliases = this;
+    standing.alias = this;
+  }
+
+  /** Ends it. */
+  drop(): void {
+    const { standing, owner, previous, next } = this;
+    if (standing.alias !== this) return;
+    standing.alias = null;
+    if (previous !== null) previous.next = next;
+    else owner.aliases = next;
+    if (next !== null) next.previous = previous;
+  }
 }
 
 /** An element of two lists: the watcher's monitors and those held on the target. */
 export class Monitor {
-  readonly key: number;
+  readonly standing: Standing;
   readonly reference: Term;
   readonly watcher: Process;
   /** Null for what cannot go down: the time offset. */
@@ -34,28 +78,30 @@ export class Monitor {
   readonly object: Term;
   /** First element of the message. */
   readonly tag: Term;
-  alias: Alias | null = null;
   /** Whether 'DOWN' is a priority message. */
-  urgent = false;
+  readonly urgent: boolean;
   previousHeld: Monitor | null = null;
   nextHeld: Monitor | null = null;
   previousOnTarget: Monitor | null = null;
   nextOnTarget: Monitor | null = null;
 
   constructor(
-    key: number,
+    standing: Standing,
     reference: Term,
     watcher: Process,
     target: Process | null,
     object: Term,
     tag: Term,
+    urgent: boolean,
   ) {
-    this.key = key;
+    standing.monitor = this;
+    this.standing = standing;
     this.reference = reference;
     this.watcher = watcher;
     this.target = target;
     this.object = object;
     this.tag = tag;
+    this.urgent = urgent;
     this.nextHeld = watcher.monitors;
     if (watcher.monitors !== null) watcher.monitors.previousHeld = this;
     watcher.monitors = this;
@@ -66,8 +112,9 @@ export class Monitor {
     }
   }
 
-  /** Takes it out of both lists. */
-  unlink(): void {
+  /** Ends it: takes it out of both lists. */
+  drop(): void {
+    this.standing.monitor = null;
     const { previousHeld, nextHeld, previousOnTarget, nextOnTarget, watcher, target } = this;
     if (previousHeld !== null) previousHeld.nextHeld = nextHeld;
     else watcher.monitors = nextHeld;

@@ -109,7 +109,8 @@ export class Process {
   /** The first of the monitors that it holds, and of those that are held on it. */
   monitors: Monitor | null = null;
   monitoredBy: Monitor | null = null;
-  aliases: Set<Alias> | null = null;
+  /** The first of its aliases. */
+  aliases: Alias | null = null;
   options: ProcessOptions | null = null;
   /** In erlang:hibernate/3: without a stack until the next message. */
   hibernating = false;

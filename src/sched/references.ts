@@ -5,7 +5,7 @@
 import {
   isReference,
   makeInteger,
-  makeReference,
+  newReferenceOfThree,
   referenceCreation,
   referenceNode,
   referenceWord,
@@ -34,8 +34,8 @@ export class References {
 
   make(resource: unknown = null): Term {
     const n = ++this.counter;
-    const words = [n % LOW, Math.floor(n / LOW), this.runtimeWord];
-    return makeReference(this.node, this.creation, words, resource);
+    const { node, creation, runtimeWord } = this;
+    return newReferenceOfThree(node, creation, n % LOW, Math.floor(n / LOW), runtimeWord, resource);
   }
 
   /** The number of a reference made here; -1 of any other. */

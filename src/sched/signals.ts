@@ -6,16 +6,18 @@
 import { badarg } from '../gc/errors.ts';
 import {
   atoms,
+  exactEqual,
   isAtom,
   isPid,
   isPort,
   isReference,
   isTupleOf,
+  referenceResource,
   tuple,
   tupleElement,
 } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
-import { type Alias, AliasMode, Monitor } from './monitor.ts';
+import { Alias, AliasMode, Monitor, Standing } from './monitor.ts';
 import { type Process, Status } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -29,9 +31,6 @@ export interface MonitorOptions {
 
 export class Signals {
   private readonly scheduler: Scheduler;
-  /** By the key of the reference. */
-  private readonly monitors = new Map<number, Monitor>();
-  private readonly aliases = new Map<number, Alias>();
   private readonly names = new Map<Term, Process>();
   private readonly ending: Process[] = [];
   private draining = false;
@@ -106,43 +105,58 @@ export class Signals {
   }
 
   private sendToAlias(reference: Term, message: Term, urgent: boolean): void {
-    const alias = this.aliases.get(this.scheduler.references.keyOf(reference));
+    const alias = this.aliasOf(reference);
     if (alias === undefined) return;
     if (alias.mode === AliasMode.REPLY || alias.mode === AliasMode.REPLY_DEMONITOR) {
-      this.dropAlias(alias);
-      const monitor = this.monitors.get(alias.key);
-      if (monitor !== undefined && alias.mode === AliasMode.REPLY_DEMONITOR)
-        this.dropMonitor(monitor);
+      alias.drop();
+      if (alias.mode === AliasMode.REPLY_DEMONITOR) alias.standing.monitor?.drop();
     }
     this.deliver(alias.owner, message, urgent && alias.urgent);
   }
 
+  // ---- what references stand for
+
+  /** A new reference that may become a monitor or an alias. */
+  private newReference(): { reference: Term; standing: Standing } {
+    const standing = new Standing(this);
+    return { reference: this.scheduler.references.make(standing), standing };
+  }
+
+  /** What a reference stands for. One that has come in from outside is a copy: who it is equal to is looked for. */
+  private standingOf(reference: Term): Standing | undefined {
+    const held = referenceResource(reference);
+    if (held instanceof Standing) return held.runtime === this ? held : undefined;
+    const { references, table } = this.scheduler;
+    if (held !== null || references.keyOf(reference) < 0) return undefined;
+    for (const p of table.all()) {
+      for (let alias = p.aliases; alias !== null; alias = alias.next)
+        if (exactEqual(alias.reference, reference)) return alias.standing;
+      for (let monitor = p.monitors; monitor !== null; monitor = monitor.nextHeld)
+        if (exactEqual(monitor.reference, reference)) return monitor.standing;
+    }
+    return undefined;
+  }
+
   // ---- aliases
 
-  alias(owner: Process, reference: Term, mode: AliasMode, urgent = false): Alias {
-    const alias: Alias = { key: this.scheduler.references.keyOf(reference), owner, mode, urgent };
-    this.aliases.set(alias.key, alias);
-    owner.aliases ??= new Set();
-    owner.aliases.add(alias);
-    return alias;
+  /** A reference that messages can be sent to. */
+  alias(owner: Process, mode: AliasMode, urgent = false): Term {
+    const { reference, standing } = this.newReference();
+    new Alias(standing, reference, owner, mode, urgent);
+    return reference;
   }
 
   /** The alias that a reference is now. */
   aliasOf(reference: Term): Alias | undefined {
-    return this.aliases.get(this.scheduler.references.keyOf(reference));
+    return this.standingOf(reference)?.alias ?? undefined;
   }
 
   /** Whether the reference was an active alias of this process. */
   unalias(owner: Process, reference: Term): boolean {
-    const alias = this.aliases.get(this.scheduler.references.keyOf(reference));
+    const alias = this.aliasOf(reference);
     if (alias === undefined || alias.owner !== owner) return false;
-    this.dropAlias(alias);
+    alias.drop();
     return true;
-  }
-
-  private dropAlias(alias: Alias): void {
-    this.aliases.delete(alias.key);
-    alias.owner.aliases?.delete(alias);
   }
 
   // ---- monitors
@@ -156,72 +170,50 @@ export class Signals {
     reason: Term = am.noproc,
     type: Term = am.process,
   ): Term {
-    const reference = this.scheduler.references.make();
+    const { reference, standing } = this.newReference();
     const tag = options.tag ?? am.DOWN;
-    const alias =
-      options.alias === undefined
-        ? null
-        : this.alias(watcher, reference, options.alias, options.urgent);
+    const { alias: mode, urgent = false } = options;
     if (target === undefined) {
-      if (alias !== null && alias.mode !== AliasMode.EXPLICIT) this.dropAlias(alias);
-      this.deliver(watcher, tuple(tag, reference, type, object, reason), options.urgent);
+      if (mode === AliasMode.EXPLICIT) new Alias(standing, reference, watcher, mode, urgent);
+      this.deliver(watcher, tuple(tag, reference, type, object, reason), urgent);
       return reference;
     }
-    const key = this.scheduler.references.keyOf(reference);
-    const monitor = new Monitor(key, reference, watcher, target, object, tag);
-    monitor.alias = alias;
-    monitor.urgent = options.urgent === true;
-    this.monitors.set(key, monitor);
+    if (mode !== undefined) new Alias(standing, reference, watcher, mode, urgent);
+    new Monitor(standing, reference, watcher, target, object, tag, urgent);
     return reference;
   }
 
   /** A monitor on something that never goes down. */
   monitorForever(watcher: Process, object: Term, options: MonitorOptions): Term {
-    const reference = this.scheduler.references.make();
-    const key = this.scheduler.references.keyOf(reference);
-    const monitor = new Monitor(key, reference, watcher, null, object, options.tag ?? am.DOWN);
-    if (options.alias !== undefined) monitor.alias = this.alias(watcher, reference, options.alias);
-    this.monitors.set(key, monitor);
+    const { reference, standing } = this.newReference();
+    const { alias: mode, tag = am.DOWN, urgent = false } = options;
+    if (mode !== undefined) new Alias(standing, reference, watcher, mode, urgent);
+    new Monitor(standing, reference, watcher, null, object, tag, urgent);
     return reference;
   }
 
   /** Removes a monitor of the watcher; whether there was one. */
   demonitor(watcher: Process, reference: Term): boolean {
-    const key = this.scheduler.references.keyOf(reference);
-    const monitor = this.monitors.get(key);
-    const alias = this.aliases.get(key);
-    if (monitor === undefined) {
+    const standing = this.standingOf(reference);
+    if (standing === undefined) return false;
+    const { monitor, alias } = standing;
+    if (monitor === null) {
       // An alias of the monitor may have outlived it.
       if (
-        alias !== undefined &&
+        alias !== null &&
         alias.owner === watcher &&
         alias.mode !== AliasMode.EXPLICIT &&
         alias.mode !== AliasMode.REPLY
       ) {
-        this.dropAlias(alias);
+        alias.drop();
       }
       return false;
     }
     // A monitor of somebody else's is as good as none.
     if (monitor.watcher !== watcher) return false;
-    this.dropMonitor(monitor);
-    this.endMonitorAlias(monitor);
+    monitor.drop();
+    endMonitorAlias(monitor);
     return true;
-  }
-
-  private dropMonitor(monitor: Monitor): void {
-    this.monitors.delete(monitor.key);
-    monitor.unlink();
-  }
-
-  /** An alias that lives as long as its monitor ends with it. */
-  private endMonitorAlias({ alias }: Monitor): void {
-    if (
-      alias !== null &&
-      (alias.mode === AliasMode.DEMONITOR || alias.mode === AliasMode.REPLY_DEMONITOR)
-    ) {
-      this.dropAlias(alias);
-    }
   }
 
   // ---- links and exits
@@ -291,12 +283,12 @@ export class Signals {
     if (p.receiveTimer !== null) scheduler.timers.cancel(p.receiveTimer);
     if (p.registeredName !== null) this.unregister(p.registeredName);
     scheduler.ended(p, reason);
-    if (p.aliases !== null) for (const alias of p.aliases) this.dropAlias(alias);
-    while (p.monitors !== null) this.dropMonitor(p.monitors);
+    while (p.aliases !== null) p.aliases.drop();
+    while (p.monitors !== null) p.monitors.drop();
     while (p.monitoredBy !== null) {
       const monitor = p.monitoredBy;
-      this.dropMonitor(monitor);
-      this.endMonitorAlias(monitor);
+      monitor.drop();
+      endMonitorAlias(monitor);
       this.deliver(
         monitor.watcher,
         tuple(monitor.tag, monitor.reference, am.process, monitor.object, reason),
@@ -312,5 +304,15 @@ export class Signals {
     }
     p.native?.onExit?.(reason);
     p.dictionary = null;
+  }
+}
+
+/** An alias that lives as long as its monitor ends with it. */
+function endMonitorAlias({ standing: { alias } }: Monitor): void {
+  if (
+    alias !== null &&
+    (alias.mode === AliasMode.DEMONITOR || alias.mode === AliasMode.REPLY_DEMONITOR)
+  ) {
+    alias.drop();
   }
 }

@@ -104,14 +104,12 @@ export const erlangErrors = defineBifs('erlang', {
     refuseLibraryFunction(p);
     throw errorWith(reason, args);
   },
-  'throw/1': (_, value) => {
-    throw throwTerm(value);
-  },
+  'throw/1': (p, value) => p.raise(throwTerm(value)),
   // A malformed argument is no error but the answer badarg.
   'raise/3': (p, errorClass, reason, stacktrace) => {
     const name = CLASSES.get(errorClass);
     const entries = givenStacktrace(stacktrace, p.runtime.interpreter.traceDepth);
     if (name === undefined || entries === undefined) return am.badarg;
-    throw new BeamError(name, reason, undefined, entries);
+    return p.raise(new BeamError(name, reason, undefined, entries));
   },
 });

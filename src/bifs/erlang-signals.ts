@@ -171,9 +171,7 @@ export const erlangSignals = defineBifs('erlang', {
     return am.ok;
   },
 
-  'exit/1': (_, reason) => {
-    throw exitWith(reason);
-  },
+  'exit/1': (p, reason) => p.raise(exitWith(reason)),
   'exit/2': (p, to, reason) => {
     if (isReference(to)) throw badarg();
     return exitSignal(p, to, reason);

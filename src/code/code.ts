@@ -8,13 +8,11 @@ import {
   atom,
   atomName,
   atoms,
-  charList,
   hd,
   isAtom,
   isCons,
   list,
   makeInteger,
-  NIL,
   tl,
   tuple,
 } from '../gc/term.ts';
@@ -23,10 +21,9 @@ import { I } from '../interp/ops.ts';
 import type { DecodedModule } from '../loader/module.ts';
 import { CodeArea, type PlacedFunction } from './area.ts';
 import { type FunRecord, LoadedModule } from './module.ts';
-import { PRELOADED } from './preloaded.ts';
 import type { CallTracer } from './tracer.ts';
 
-const am = atoms('file', 'line', 'error_handler', 'undefined_function', 'undefined_lambda');
+const am = atoms('error_handler', 'undefined_function', 'undefined_lambda');
 
 /** The built-ins, by number. */
 export interface BifNumbers {
@@ -297,13 +294,7 @@ export class Code {
     const at = pc - f.start;
     let index = 0;
     for (let i = 0; i < f.lines.length && f.lines[i] <= at; i += 2) index = f.lines[i + 1];
-    const { lines, files, names, present } = f.module.decoded.lineTable;
-    const nowhere = lines[index] === 0 && files[index] === 0;
-    if (nowhere || !present || PRELOADED.has(f.module.atom)) return NIL;
-    return list([
-      tuple(am.file, charList(names[files[index]])),
-      tuple(am.line, makeInteger(lines[index])),
-    ]);
+    return f.module.location(index);
   }
 
   /** A raw trace as a stacktrace: at most `depth` entries. */

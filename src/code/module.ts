@@ -4,7 +4,19 @@
 // jumps to the real entry, and code that is translated later calls the entry itself.
 import { decodeExternal, type FunIdentity } from '../gc/external.ts';
 import { wasm } from '../gc/instance.ts';
-import { atom, atomName, bitstring, cons, listElements, makeInteger, NIL } from '../gc/term.ts';
+import {
+  atom,
+  atomName,
+  atoms,
+  bitstring,
+  charList,
+  cons,
+  list,
+  listElements,
+  makeInteger,
+  NIL,
+  tuple,
+} from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import { FLAG } from '../interp/bits.ts';
 import { I } from '../interp/ops.ts';
@@ -12,7 +24,10 @@ import { numberOf, TAG, tagOf } from '../isa/operand.ts';
 import type { DecodedModule, Lambda } from '../loader/module.ts';
 import { ENTRY, type PlacedFunction } from './area.ts';
 import type { Code } from './code.ts';
+import { PRELOADED } from './preloaded.ts';
 import { functionRange, type Linker, Translator } from './translate.ts';
+
+const am = atoms('file', 'line');
 
 /** What the funs made of one lambda share, as JavaScript sees it; FunEntry is the runtime module's half. */
 export class FunRecord implements FunIdentity {
@@ -73,6 +88,8 @@ export class LoadedModule implements Linker {
   private readonly indexOfLabel = new Map<number, number>();
   private readonly literalIndices: Int32Array;
   private readonly funs: (FunRecord | undefined)[];
+  /** By index of the line table. */
+  private readonly locations = new Map<number, Term>();
   private readonly recordDefinitions = new Map<Term, Term>();
   /** The literal index of each fun entry. */
   private readonly funLiterals: number[] = [];
@@ -102,6 +119,26 @@ export class LoadedModule implements Linker {
     code.area.place(stubs, null);
     this.stubs = this.entries.slice();
     this.natives = new Int32Array(n);
+  }
+
+  /** What a stacktrace says of an entry of the line table. */
+  location(line: number): Term {
+    let location = this.locations.get(line);
+    if (location === undefined) {
+      location = this.makeLocation(line);
+      this.locations.set(line, location);
+    }
+    return location;
+  }
+
+  private makeLocation(line: number): Term {
+    const { lines, files, names, present } = this.decoded.lineTable;
+    const nowhere = lines[line] === 0 && files[line] === 0;
+    if (nowhere || !present || PRELOADED.has(this.atom)) return NIL;
+    return list([
+      tuple(am.file, charList(names[files[line]])),
+      tuple(am.line, makeInteger(lines[line])),
+    ]);
   }
 
   nameOf(function_: number): string {

@@ -356,6 +356,11 @@ function bifLeft(): null {
     wasm.machineSetRequest(machine, REQUEST.CALL);
     return null;
   }
+  if (pending?.kind === 'raise') {
+    current.pending = null;
+    raiseInto(runner, machine, pending.error, null, []);
+    return null;
+  }
   if (pending?.kind !== 'call' && pending?.kind !== 'callFun') {
     wasm.machineSetRequest(machine, REQUEST.LEAVE);
     return null;
@@ -431,11 +436,8 @@ hooks.arithmeticFailed = (op, a, b) => {
   const args = op === I.BNOT || op === I.NEG ? [a] : [a, b];
   const reason = arithFailure.systemLimit ? am.system_limit : am.badarith;
   arithFailure.systemLimit = false;
-  bifFailed(
-    runner.bifs.number('erlang', arithmeticNames[op], args.length),
-    new BeamError('error', reason),
-    args,
-  );
+  const number = runner.bifs.number('erlang', arithmeticNames[op], args.length);
+  bifFailed(number, new BeamError('error', reason), args);
 };
 
 hooks.undefinedFunction = (target) => {

@@ -35,11 +35,12 @@ export type Priority = (typeof Priority)[keyof typeof Priority];
 /** Largest timeout of a receive, in milliseconds. */
 const MAX_TIMEOUT = 0xffffffff;
 
-/** What a BIF asks for instead of returning a result. The runner does `call`; the scheduler does all others. */
+/** What a BIF asks for instead of returning a result. The runner does calls and `raise`; the scheduler does all others. */
 export type Pending =
   | { readonly kind: 'call'; readonly module: string; readonly name: string; readonly args: Term[] }
   | { readonly kind: 'callFun'; readonly fun: Term; readonly args: Term[] }
   | { readonly kind: 'callAddress'; readonly address: number }
+  | { readonly kind: 'raise'; readonly error: BeamError }
   | { readonly kind: 'retry'; readonly start: (again: () => void) => void }
   | { readonly kind: 'block'; readonly start: (resume: Resume, fail: Fail) => void }
   | { readonly kind: 'yield'; readonly result: Term }
@@ -198,6 +199,14 @@ export class Process {
   /** The same for code at an address, without arguments. */
   callAddressInstead(address: number): Term {
     return this.leave({ kind: 'callAddress', address });
+  }
+
+  /**
+   * Raises an exception that has no entry of the BIF in its stacktrace. The host is slow at throwing: who does it for a
+   * living, as `raise/3`, does it so.
+   */
+  raise(error: BeamError): Term {
+    return this.leave({ kind: 'raise', error });
   }
 
   /** Waits for the host. `resume` may be called at any time once `start` was called, also by `start` itself. */

@@ -78,7 +78,10 @@ class Caller {
     this.f.scheduler.current = this.self;
     try {
       const result = body(this.self, ...args.map(term)) as Term | null;
-      return result === null ? this.self.takePending() : show(result);
+      if (result !== null) return show(result);
+      const pending = this.self.takePending();
+      if (pending.kind === 'raise') throw pending.error;
+      return pending;
     } catch (e) {
       if (!(e instanceof BeamError)) throw e;
       return [e.class, show(e.reason), ...(e.cause === undefined ? [] : [show(e.cause)])].join(':');

@@ -22,7 +22,7 @@ import {
 import { AliasMode } from '../sched/monitor.ts';
 import { type Process, Status } from '../sched/process.ts';
 import type { MonitorOptions } from '../sched/signals.ts';
-import { monitorOptions } from './options.ts';
+import { monitorOptions, remembering } from './options.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms(
@@ -60,6 +60,19 @@ function isRemote(p: Process, to: Term): boolean {
 }
 
 const SEND_OPTIONS = new Set([am.noconnect, am.nosuspend, am.priority]);
+
+const sendOptions = remembering((options) => {
+  const items = listElements(options);
+  if (items === undefined || !items.every((o) => SEND_OPTIONS.has(o))) return undefined;
+  return { connects: !items.includes(am.noconnect), urgent: items.includes(am.priority) };
+});
+
+/** Of demonitor/2. */
+const demonitorOptions = remembering((options) => {
+  const items = listElements(options);
+  if (items === undefined || !items.every((o) => o === am.flush || o === am.info)) return undefined;
+  return { flush: items.includes(am.flush), info: items.includes(am.info) };
+});
 
 /** Whether an option list, which knows nothing but `priority`, has it. */
 function isUrgent(options: Term): boolean {
@@ -164,10 +177,10 @@ export const erlangSignals = defineBifs('erlang', {
     return message;
   },
   'send/3': (p, to, message, options) => {
-    const items = listElements(options);
-    if (items === undefined || !items.every((o) => SEND_OPTIONS.has(o))) throw badarg(am.badopt);
-    if (items.includes(am.noconnect) && isRemote(p, to)) return am.noconnect;
-    p.scheduler.send(p, to, message, items.includes(am.priority));
+    const read = sendOptions(options);
+    if (read === undefined) throw badarg(am.badopt);
+    if (!read.connects && isRemote(p, to)) return am.noconnect;
+    p.scheduler.send(p, to, message, read.urgent);
     return am.ok;
   },
 
@@ -204,11 +217,11 @@ export const erlangSignals = defineBifs('erlang', {
     return TRUE;
   },
   'demonitor/2': (p, reference, options) => {
-    const items = listElements(options);
-    if (items === undefined || !items.every((o) => o === am.flush || o === am.info)) throw badarg();
+    const read = demonitorOptions(options);
+    if (read === undefined) throw badarg();
     const found = demonitor(p, reference);
-    const result = found || !items.includes(am.info) ? TRUE : FALSE;
-    if (found || !items.includes(am.flush)) return result;
+    const result = found || !read.info ? TRUE : FALSE;
+    if (found || !read.flush) return result;
     return p.callInstead('erts_internal', 'flush_monitor_messages', [reference, FALSE, result]);
   },
 

@@ -1,5 +1,5 @@
 // Option lists and atoms that several process BIFs read alike.
-import { atoms, isTupleOf, listElements, type Term, tupleElement } from '../gc/term.ts';
+import { atoms, isTupleOf, listElements, NIL, type Term, tupleElement } from '../gc/term.ts';
 import { AliasMode } from '../sched/monitor.ts';
 import type { Priority } from '../sched/process.ts';
 import type { MonitorOptions } from '../sched/signals.ts';
@@ -17,8 +17,21 @@ const am = atoms(
   'priority',
 );
 
+/** A reader of option lists that remembers the last one: mostly the same literal comes again. */
+export function remembering<T>(read: (options: Term) => T): (options: Term) => T {
+  let last = NIL;
+  let result = read(last);
+  return (options) => {
+    if (options !== last) {
+      result = read(options);
+      last = options;
+    }
+    return result;
+  };
+}
+
 /** The options of monitor/3; undefined where they are not. */
-export function monitorOptions(options: Term): MonitorOptions | undefined {
+export const monitorOptions = remembering((options): MonitorOptions | undefined => {
   const items = listElements(options);
   if (items === undefined) return undefined;
   let alias: AliasMode | undefined;
@@ -46,7 +59,7 @@ export function monitorOptions(options: Term): MonitorOptions | undefined {
     }
   }
   return { alias, tag, urgent };
-}
+});
 
 const priorities = [am.max, am.high, am.normal, am.low];
 

@@ -278,10 +278,13 @@ export class Tiers {
     return !this.isFiltered(module, index);
   }
 
-  /** Whether a function must not be compiled. */
+  /** Whether a function must not be compiled. Traced ones begin with words that compiled code knows nothing of. */
   isFiltered(module: LoadedModule, index: number): boolean {
     const { filter } = this.options;
-    if (filter === undefined) return false;
-    return !filter(module.decoded.name, module.nameOf(index), module.arityOf(index));
+    const { tracer } = this.code;
+    if (filter === undefined && tracer === undefined) return false;
+    const [name, arity] = [module.nameOf(index), module.arityOf(index)];
+    if (tracer?.wants(module.decoded.name, name, arity)) return true;
+    return filter !== undefined && !filter(module.decoded.name, name, arity);
   }
 }

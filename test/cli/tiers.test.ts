@@ -84,6 +84,18 @@ it('--trace=tier tells what becomes of a function', async () => {
   ]);
 });
 
+it('traces the same calls in each tier, as what is traced is not compiled', async () => {
+  const traced = async (...options: string[]) => {
+    const trace = '--trace=call:program:flood,call:program:add';
+    const { stdout, stderr } = await run(trace, OWN, ...options);
+    return { stdout, calls: stderr.match(/program:.*/g) };
+  };
+  const interpreted = await traced('--tier=interp');
+  expect(interpreted.calls).not.toBeNull();
+  expect(await traced('--tier=wasm')).toEqual(interpreted);
+  expect(await traced('--tier=auto', '--jit=hotCalls=1')).toEqual(interpreted);
+});
+
 it('--dump shows one function only, in each form', async () => {
   const { stderr } = await run('--tier=wasm', '--dump=listing,ir,wat:program:flood/1');
   const heads = stderr.split('\n').filter((line) => /^(%%|function|\(func|\{function)/.test(line));

@@ -5,7 +5,7 @@
 // BIN_DIR is the folder of an OTP's erl and erlc, which compiles the programs and has the right answers. Without --reduce
 // the seeds that differ are printed with the answers that do; with it, the smallest program that still differs and is
 // found in --seconds. --show prints the programs' source instead of running them. --size says about how many expressions
-// a function has. --flavour picks one of the recorder's flavours for all programs.
+// a function has. --tier names modes of test/tiers.ts. --flavour picks one of the recorder's flavours for all programs.
 
 import { parseArgs } from 'node:util';
 import {

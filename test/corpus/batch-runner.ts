@@ -2,7 +2,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { Thresholds, Tier } from '../../src/jit/tiers.ts';
+import type { Mode } from '../tiers.ts';
 import type { Outcome } from './answers.ts';
 import type { CompiledModule } from './pack.ts';
 
@@ -11,16 +11,19 @@ export interface BatchRequest {
   readonly beams: readonly CompiledModule[];
   readonly stdin: Uint8Array;
   readonly args: readonly string[];
-  readonly tier: Tier;
-  readonly thresholds: Partial<Thresholds>;
+  readonly mode: Mode;
   /** Only the program's own modules are compiled. */
   readonly ownOnly: boolean;
 }
 
 export interface BatchAnswer {
   readonly outcome: Outcome;
+  /** Functions that were called often. */
+  readonly hot: readonly string[];
   /** Functions that compiled code was installed for. */
   readonly compiled: readonly string[];
+  /** Calls of compiled functions. */
+  readonly calls: number;
   /** What the compiler failed on. */
   readonly failed: readonly string[];
   /** Functions that it left to the interpreter, and why. */
@@ -77,6 +80,7 @@ export class BatchRunner {
 function startWorker(): Worker {
   const child = fork(join(import.meta.dirname, 'batch.ts'), {
     serialization: 'advanced',
+    execArgv: ['--stack-size=3900'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ready = new Promise<void>((resolve, reject) => {

@@ -7,16 +7,14 @@ import { join } from 'node:path';
 import { parseCommandLine } from '../../src/cli/options.ts';
 import { describeFailure, Session } from '../../src/cli/run.ts';
 import type { Host, HostInput, HostOutput } from '../../src/host/host.ts';
-import { NodeCompiler } from '../../src/host/node/compiler.ts';
 import { createNodeHost } from '../../src/host/node/host.ts';
-import { stackBudget } from '../../src/host/node/stack.ts';
+import type { UnitCounters } from '../../src/jit/install.ts';
 import type { TierOptions } from '../../src/jit/tiers.ts';
+import { tierOptions } from '../tiers.ts';
 import type { BatchAnswer, BatchRequest } from './batch-runner.ts';
 
-const depthLimit = stackBudget();
-const compiler = new NodeCompiler();
-// The program waits for it in both tiers: what is hot is compiled at once, so that a run is the same each time.
-compiler.submit = (request, done) => done(compiler.now(request));
+/** One compiler for all programs. */
+let compiler: TierOptions['compiler'] | undefined;
 
 class Output implements HostOutput {
   readonly isTerminal = false;
@@ -51,7 +49,10 @@ function input(bytes: Uint8Array): HostInput {
 }
 
 async function run(request: BatchRequest): Promise<BatchAnswer> {
-  const { beams, args, stdin, tier, thresholds, ownOnly } = request;
+  const { beams, args, stdin, mode, ownOnly } = request;
+  const options = await tierOptions(mode);
+  if (options === undefined) throw new Error('the interpreter compiles nothing');
+  compiler ??= options.compiler;
   const folder = mkdtempSync(join(tmpdir(), 'beamjit-batch-'));
   const ebin = join(folder, 'ebin');
   const work = join(folder, 'work');
@@ -61,18 +62,27 @@ async function run(request: BatchRequest): Promise<BatchAnswer> {
   try {
     for (const { name, bytes } of beams) writeFileSync(join(ebin, `${name}.beam`), bytes);
     const own = new Set(beams.map(({ name }) => name));
+    const hot: string[] = [];
     const compiled: string[] = [];
     const failed: string[] = [];
     const refused: string[] = [];
+    const counted: (readonly [UnitCounters, number])[] = [];
+    const isOwn = (module: string) => !ownOnly || own.has(module);
     const tiers: TierOptions = {
-      tier,
+      ...options,
       compiler,
-      depthLimit,
-      ...thresholds,
-      filter: ownOnly ? (module) => own.has(module) : undefined,
+      filter: isOwn,
       observer: {
-        installed: ({ decoded }, unit) => {
-          for (const f of unit.functions) compiled.push(`${decoded.name}:${f.name}/${f.arity}`);
+        counts: true,
+        hot: (module, index) => {
+          const { name } = module.decoded;
+          if (isOwn(name)) hot.push(`${name}:${module.nameOf(index)}/${module.arityOf(index)}`);
+        },
+        installed: ({ decoded }, unit, _milliseconds, counters) => {
+          for (const f of unit.functions) {
+            compiled.push(`${decoded.name}:${f.name}/${f.arity}`);
+            if (counters !== undefined) counted.push([counters, f.index]);
+          }
           for (const r of unit.refused) refused.push(`${decoded.name}: ${r.reason}`);
         },
         failed: ({ decoded }, _functions, error) =>
@@ -103,7 +113,9 @@ async function run(request: BatchRequest): Promise<BatchAnswer> {
         stderr: Buffer.concat(stderr.chunks),
         status,
       },
+      hot,
       compiled,
+      calls: counted.reduce((sum, [counters, index]) => sum + counters.calls(index), 0),
       failed,
       refused,
     };

@@ -10,7 +10,10 @@ import type { CompiledModule } from './pack.ts';
 export interface RunProgramOptions {
   readonly stdin: Uint8Array;
   readonly args: readonly string[];
-  readonly tier: string;
+  /** Of the command. */
+  readonly options: readonly string[];
+  /** Where compiled code is kept; without it none is. */
+  readonly cache?: string | undefined;
 }
 
 const CLI = join(import.meta.dirname, '..', '..', 'dist', 'cli.js');
@@ -20,7 +23,7 @@ const TIMEOUT_MS = 60_000;
 /** Runs the main function of the first of `beams` in a scratch folder. */
 export async function runProgram(
   beams: readonly CompiledModule[],
-  { stdin, args, tier }: RunProgramOptions,
+  { stdin, args, options, cache }: RunProgramOptions,
 ): Promise<Outcome> {
   if (!existsSync(CLI)) throw new Error(`${CLI} is not there: run npm run build first`);
   const folder = mkdtempSync(join(tmpdir(), 'beamjit-run-'));
@@ -32,15 +35,27 @@ export async function runProgram(
     for (const { name, bytes } of beams) writeFileSync(join(ebin, `${name}.beam`), bytes);
     const main = join(ebin, `${beams[0].name}.beam`);
     const separator = args.length > 0 ? ['main/1', '--'] : [];
-    return await execute([CLI, `--tier=${tier}`, main, ...separator, ...args], work, stdin);
+    const kept = cache === undefined ? ['--no-cache'] : [];
+    const command = [CLI, ...options, ...kept, main, ...separator, ...args];
+    return await execute(
+      command,
+      { ...process.env, HOME: work, BEAMJIT_CACHE: cache },
+      work,
+      stdin,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function execute(args: readonly string[], cwd: string, stdin: Uint8Array): Promise<Outcome> {
+function execute(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  cwd: string,
+  stdin: Uint8Array,
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', TZ: 'UTC', HOME: cwd };
+    const env = { ...environment, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', TZ: 'UTC' };
     const child = spawn(process.execPath, args, { cwd, env });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];

@@ -1,14 +1,17 @@
-// Random programs on beamjit: many in one runtime, in one tier.
+// Random programs on beamjit: many in one runtime, in one mode.
 
-import { atom, createRuntime, type Runtime, type RuntimeOptions } from '../../src/index.ts';
+import { atom, createRuntime, type Runtime } from '../../src/index.ts';
+import type { TierOptions } from '../../src/jit/tiers.ts';
 import type { CompiledModule } from '../corpus/pack.ts';
+import { type Mode, tierOptions } from '../tiers.ts';
 
 /** After so many programs a runtime is given up, with all that they have loaded. */
 const PROGRAMS_PER_RUNTIME = 50;
 
 export class Programs {
   readonly #support: Uint8Array;
-  readonly #tier: string;
+  readonly #mode: Mode;
+  #tiers: TierOptions | undefined;
   #runtime: Runtime | undefined;
   #run = 0;
   /** Pieces of compiled code that were made. */
@@ -17,9 +20,9 @@ export class Programs {
   #failed: Error | undefined;
 
   /** `support` is the compiled random_run.erl. */
-  constructor(support: Uint8Array, tier: string) {
+  constructor(support: Uint8Array, mode: Mode) {
     this.#support = support;
-    this.#tier = tier;
+    this.#mode = mode;
   }
 
   /** The program's answers, a line each. A runtime that breaks down is an error of this call only. */
@@ -47,21 +50,11 @@ export class Programs {
   }
 
   async #start(): Promise<Runtime> {
-    const runtime = createRuntime({ tiers: await this.#tiers() });
-    runtime.load(this.#support);
-    return runtime;
-  }
-
-  async #tiers(): Promise<RuntimeOptions['tiers']> {
-    const tier = this.#tier;
-    if (tier === 'interp') return undefined;
-    if (tier !== 'wasm' && tier !== 'auto') throw new Error(`there is no tier ${tier}`);
-    const { NodeCompiler } = await import('../../src/host/node/compiler.ts');
-    return {
-      tier,
-      compiler: new NodeCompiler(),
-      // Random programs are short: in `auto` what is called some times is hot.
-      hotCalls: 10,
+    const { compiler } = this.#tiers ?? {};
+    const tiers = await tierOptions(this.#mode);
+    this.#tiers = tiers && {
+      ...tiers,
+      compiler: compiler ?? tiers.compiler,
       observer: {
         installed: () => {
           this.compiled++;
@@ -71,5 +64,8 @@ export class Programs {
         },
       },
     };
+    const runtime = createRuntime({ tiers: this.#tiers });
+    runtime.load(this.#support);
+    return runtime;
   }
 }

@@ -1,12 +1,13 @@
-// Random programs in each tier, against the answers that real Erlang gave to them.
+// Random programs in each mode of ../tiers.ts, against the answers that real Erlang gave to them. By default all run in the
+// interpreter and compiled, and an eighth in each of the modes with low thresholds; with BEAMJIT_TEST=full all in each.
 //
-// BEAMJIT_RANDOM_SEEDS=7,12 runs those programs only, CORPUS_TIERS=interp,… picks the tiers. `node tools/random-programs.ts
+// BEAMJIT_RANDOM_SEEDS=7,12 runs those programs only, CORPUS_TIERS=interp,… picks the modes. `node tools/random-programs.ts
 // --erl BIN_DIR --seed SEED --count 1 --reduce` makes a program that fails smaller, with the OTP that compiled it.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { TIERS } from '../tiers.ts';
+import { COMPILED, INTERP, type Mode, wanted } from '../tiers.ts';
 import { Programs } from './beamjit.ts';
 import { generate, sources } from './programs/generate.ts';
 import { checksumOf, type RecordedProgram, readRecorded } from './programs/recorded.ts';
@@ -25,13 +26,14 @@ const expectedFailures: Record<string, string> = JSON.parse(
 );
 
 const recorded = readRecorded();
-const programs = recorded.programs.filter(({ seed }) => only?.includes(seed) ?? true);
+const all = recorded.programs.filter(({ seed }) => only?.includes(seed) ?? true);
 
-for (const tier of TIERS) {
-  describe(`random programs: ${tier}`, { timeout: 300_000 }, () => {
-    const machine = new Programs(recorded.support, tier);
+for (const [i, mode] of wanted([INTERP, ...COMPILED]).entries()) {
+  describe(`random programs: ${mode.name}`, { timeout: 600_000 }, () => {
+    const machine = new Programs(recorded.support, mode);
     afterAll(() => machine.stop());
-    if (tier !== 'interp') {
+    const programs = all.filter(({ seed }) => isWhole(mode) || (seed + i) % 8 === 0);
+    if (mode.tier !== 'interp') {
       test('runs compiled code', async () => {
         for (const { modules } of programs.slice(0, 10)) await machine.answers(modules);
         expect(machine.compiled).toBeGreaterThan(0);
@@ -42,7 +44,7 @@ for (const tier of TIERS) {
       test(`seeds ${chunk[0].seed} to ${chunk.at(-1)!.seed}`, async () => {
         const failures: string[] = [];
         for (const program of chunk) {
-          const failure = await failureOf(machine, program, tier);
+          const failure = await failureOf(machine, program, mode);
           const reason = expectedFailures[program.seed];
           if (reason === undefined && failure !== undefined) failures.push(failure);
           if (reason !== undefined && failure === undefined) {
@@ -70,12 +72,17 @@ test('there are programs of each OTP', () => {
   expect([...otps].sort()).toEqual(['otp25', 'otp27', 'otp29']);
 });
 
+/** Whether all programs run in a mode. */
+function isWhole({ name }: Mode): boolean {
+  return name === 'interp' || name === 'wasm' || process.env.BEAMJIT_TEST === 'full' || !!only;
+}
+
 async function failureOf(
   machine: Programs,
   { seed, flavour, modules, answers }: RecordedProgram,
-  tier: string,
+  mode: Mode,
 ): Promise<string | undefined> {
-  const name = `seed ${seed}, ${flavour}, tier ${tier}`;
+  const name = `seed ${seed}, ${flavour}, ${mode.name}`;
   try {
     const got = await machine.answers(modules);
     if (got === answers) return undefined;

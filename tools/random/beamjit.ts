@@ -51,7 +51,10 @@ export class Beamjit {
   }
 
   #start(): ChildProcess {
-    const child = fork(join(import.meta.dirname, 'worker.ts'), { serialization: 'advanced' });
+    const child = fork(join(import.meta.dirname, 'worker.ts'), {
+      serialization: 'advanced',
+      execArgv: ['--stack-size=3900'],
+    });
     child.send({ support: this.#support, tier: this.tier } satisfies Request);
     return child;
   }

@@ -2,8 +2,9 @@
 
 import type { CompiledModule } from '../../test/corpus/pack.ts';
 import { Programs } from '../../test/random/beamjit.ts';
+import { modeOf } from '../../test/tiers.ts';
 
-/** First the support module and the tier; then a program at a time. */
+/** First the support module and the mode; then a program at a time. */
 export type Request =
   | { readonly support: Uint8Array; readonly tier: string }
   | { readonly modules: readonly CompiledModule[] };
@@ -14,7 +15,7 @@ let programs: Programs | undefined;
 
 process.on('message', async (request: Request) => {
   if ('support' in request) {
-    programs = new Programs(request.support, request.tier);
+    programs = new Programs(request.support, modeOf(request.tier));
     return;
   }
   try {

@@ -12,8 +12,15 @@ defmodule Main do
     Logger.debug(fn -> "lazy" end)
     Process.sleep(100)
     spawn(fn -> raise "boom" end)
-    Process.sleep(100)
-    Task.start(fn -> raise "task boom" end)
+    # The VM tells the logger, nobody hears when.
+    Process.sleep(500)
+    {:ok, task} = Task.start(fn -> raise "task boom" end)
+    monitor = Process.monitor(task)
+
+    receive do
+      {:DOWN, ^monitor, _, _, _} -> :ok
+    end
+
     Process.sleep(100)
     :logger.error("erlang ~p", [:x])
     Process.sleep(100)

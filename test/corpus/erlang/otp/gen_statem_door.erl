@@ -7,11 +7,14 @@ main() ->
     {ok, P} = gen_statem:start_link(?MODULE, "1234", []),
     [io:format("~p~n", [gen_statem:call(P, {digit, D})]) || D <- "12x1234"],
     io:format("~p~n", [gen_statem:call(P, status)]),
-    receive after 40 -> ok end,
+    receive after 400 -> ok end,
     io:format("~p~n", [gen_statem:call(P, status)]),
     gen_statem:cast(P, {set_code, "9"}),
     io:format("~p~n", [gen_statem:call(P, {digit, $9})]),
-    io:format("~p~n", [gen_statem:call(P, lock)]),
+    Locked = gen_statem:call(P, lock),
+    %% What it prints when it enters the state comes after its reply.
+    locked = gen_statem:call(P, status),
+    io:format("~p~n", [Locked]),
     io:format("~p~n", [gen_statem:call(P, postponed)]),
     io:format("~p~n", [sys:get_state(P)]),
     io:format("~p~n", [gen_statem:stop(P)]).
@@ -31,7 +34,7 @@ locked({call, _}, postponed, _) -> {keep_state_and_data, [postpone, {next_event,
 locked(cast, {wake, up}, D) -> {next_state, open, D};
 locked({call, From}, status, _) -> {keep_state_and_data, [{reply, From, locked}]}.
 
-open(enter, _, _) -> {keep_state_and_data, [{state_timeout, 20, lock}]};
+open(enter, _, _) -> {keep_state_and_data, [{state_timeout, 200, lock}]};
 open(state_timeout, lock, D) -> io:format("timeout~n"), {next_state, locked, D};
 open({call, From}, lock, D) -> {next_state, locked, D, {reply, From, ok}};
 open({call, From}, postponed, _) -> {keep_state_and_data, {reply, From, handled_in_open}};

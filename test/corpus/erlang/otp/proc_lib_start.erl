@@ -11,6 +11,7 @@ main() ->
     P = proc_lib:spawn_link(fun() -> exit({shutdown, done}) end),
     receive {'EXIT', P, R} -> io:format("~p~n", [R]) end,
     P2 = proc_lib:spawn(?MODULE, init, [self(), wait]),
+    receive {P2, ready} -> ok end,
     io:format("~p~n", [proc_lib:initial_call(P2)]),
     io:format("~p~n", [proc_lib:translate_initial_call(P2)]),
     io:format("~p~n", [element(1, lists:keyfind('$initial_call', 1, element(2, process_info(P2, dictionary))))]),
@@ -20,7 +21,7 @@ init(Parent, ok) -> proc_lib:init_ack(Parent, {ok, self()}), receive never -> ok
 init(Parent, fail) -> proc_lib:init_ack(Parent, {error, refused});
 init(_, hang) -> receive never -> ok end;
 init(_, exit) -> exit(early);
-init(_, wait) -> loop().
+init(Parent, wait) -> Parent ! {self(), ready}, loop().
 
 loop() ->
     receive

@@ -4,7 +4,7 @@
 main() ->
     io:format("~p~n", [pmap(fun(X) -> X * X end, lists:seq(1, 100))]),
     io:format("~p~n", [try pmap(fun(X) -> 10 div X end, [2, 1, 0]) catch exit:R -> {failed, simple(R)} end]),
-    io:format("~p~n", [first_of([30, 1, 60])]).
+    io:format("~p~n", [first_of([500, 1, 1000])]).
 
 pmap(F, L) ->
     logger:set_primary_config(level, none),

@@ -9,5 +9,5 @@ main() ->
     Timers = [erlang:start_timer(60000, Self, N) || N <- lists:seq(1, 5000)],
     io:format("~p~n", [lists:all(fun(T) -> is_integer(erlang:cancel_timer(T)) end, Timers)]),
     io:format("~p~n", [receive X -> X after 5 -> none end]),
-    Ordered = [erlang:send_after(D, Self, {d, D}) || D <- [50, 10, 40, 20, 30]],
+    Ordered = [erlang:send_after(D, Self, {d, D}) || D <- [500, 100, 400, 200, 300]],
     io:format("~p~n", [[receive {d, D} -> D end || _ <- Ordered]]).

@@ -38,14 +38,15 @@ export function buildMaps(b: Builder, { op, args }: Instruction): boolean {
       const [fail, map, to] = [numberOf(word(0)), word(1), word(2)];
       const pairs = list(4);
       const keys = pairs.filter((_, i) => i % 2 === 0);
-      if (isEmptyMap(b, map) && areAtoms(keys)) {
+      const exact = op === 'put_map_exact';
+      // A key that must be there is in no empty map.
+      if (!exact && isEmptyMap(b, map) && areAtoms(keys)) {
         const names = keys.map((w) => b.module.atoms[numberOf(w)]);
         const values = pairs.filter((_, i) => i % 2 === 1).map(value);
         b.set(to, b.add('make_map', values, 'term', T.MAP, names));
         return true;
       }
       const operands = [value(map), ...pairs.map(value)];
-      const exact = op === 'put_map_exact';
       b.set(to, b.fallible('put_map', operands, 'term', T.MAP, fail, { exact }));
       return true;
     }

@@ -11,7 +11,6 @@ const PROGRAMS_PER_RUNTIME = 50;
 export class Programs {
   readonly #support: Uint8Array;
   readonly #mode: Mode;
-  #tiers: TierOptions | undefined;
   #runtime: Runtime | undefined;
   #run = 0;
   /** Pieces of compiled code that were made. */
@@ -50,11 +49,9 @@ export class Programs {
   }
 
   async #start(): Promise<Runtime> {
-    const { compiler } = this.#tiers ?? {};
     const tiers = await tierOptions(this.#mode);
-    this.#tiers = tiers && {
+    const observed: TierOptions | undefined = tiers && {
       ...tiers,
-      compiler: compiler ?? tiers.compiler,
       observer: {
         installed: () => {
           this.compiled++;
@@ -64,7 +61,7 @@ export class Programs {
         },
       },
     };
-    const runtime = createRuntime({ tiers: this.#tiers });
+    const runtime = createRuntime({ tiers: observed });
     runtime.load(this.#support);
     return runtime;
   }

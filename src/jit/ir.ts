@@ -19,6 +19,7 @@ export class Value {
   readonly rep: Rep;
   type: Type;
   /** What the operation needs besides values. */
+  // biome-ignore lint/suspicious/noExplicitAny: each operation has its own, which its builder and its emitter agree on
   readonly imm: any;
   block: Block;
   uses = 0;
@@ -30,6 +31,7 @@ export class Value {
     args: Value[],
     rep: Rep,
     type: Type,
+    // biome-ignore lint/suspicious/noExplicitAny: see the field
     imm?: any,
   ) {
     this.id = id;

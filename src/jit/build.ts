@@ -1100,7 +1100,7 @@ export class Builder {
       case 'is_tagged_tuple': {
         const v = this.term(src(1));
         const arity = number(2);
-        if (v.type.arity !== arity) {
+        if (!T.is(v.type, TYPE.TUPLE) || v.type.arity !== arity) {
           this.test(this.add('has_arity', [v], 'i32', T.ANY, arity), number(0), () =>
             this.narrow(v, T.tuple(arity)),
           );

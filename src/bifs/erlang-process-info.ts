@@ -18,6 +18,13 @@ import {
   tuple,
   tupleElement,
 } from '../gc/term.ts';
+import {
+  monitorHasTarget,
+  monitorObject,
+  monitorsOf,
+  monitorsOn,
+  monitorWatcher,
+} from '../sched/monitor.ts';
 import { type Process, Status } from '../sched/process.ts';
 import { dictionaryList } from './erlang-dictionary.ts';
 import {
@@ -141,18 +148,16 @@ function currentFunction(p: Process): Term {
   return (p.native === null ? p.scheduler.runner.currentFunction(p) : undefined) ?? am.undefined;
 }
 
-function monitorsOf(p: Process): Term {
-  const monitors: Term[] = [];
-  for (let m = p.monitors; m !== null; m = m.nextHeld) {
-    monitors.push(tuple(m.target === null ? am.time_offset : am.process, m.object));
-  }
-  return list(monitors);
+function monitors(p: Process): Term {
+  return list(
+    [...monitorsOf(p)].map((m) =>
+      tuple(monitorHasTarget(m) ? am.process : am.time_offset, monitorObject(m)),
+    ),
+  );
 }
 
 function monitoredBy(p: Process): Term {
-  const pids: Term[] = [];
-  for (let m = p.monitoredBy; m !== null; m = m.nextOnTarget) pids.push(m.watcher.pid);
-  return list(pids);
+  return list([...monitorsOn(p)].map((m) => monitorWatcher(m).pid));
 }
 
 function currentLocation(p: Process): Term {
@@ -201,7 +206,7 @@ const items = new Map<Term, Item>([
   [am.messages, (p) => (hidden(p) ? NIL : list(p.mailbox.messages()))],
   [am.message_queue_len, (p) => makeInteger(p.mailbox.length)],
   [am.links, (p) => list(p.links === null ? [] : [...p.links].map((q) => q.pid))],
-  [am.monitors, monitorsOf],
+  [am.monitors, monitors],
   [am.monitored_by, monitoredBy],
   [am.dictionary, (p) => (hidden(p) ? NIL : dictionaryList(p))],
   [am.trap_exit, (p) => bool(p.trapExit)],

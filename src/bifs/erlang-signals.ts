@@ -19,7 +19,7 @@ import {
   tuple,
   tupleElement,
 } from '../gc/term.ts';
-import { AliasMode } from '../sched/monitor.ts';
+import { AliasMode, aliasIsUrgent, aliasOwner } from '../sched/monitor.ts';
 import { type Process, Status } from '../sched/process.ts';
 import type { MonitorOptions } from '../sched/signals.ts';
 import { monitorOptions, remembering } from './options.ts';
@@ -88,7 +88,8 @@ function exitSignal(p: Process, to: Term, reason: Term, options: Term = NIL): Te
   if (isPort(to)) return TRUE;
   if (isReference(to)) {
     const alias = signals.aliasOf(to);
-    if (alias !== undefined) signals.exitSignal(p.pid, alias.owner, reason, urgent && alias.urgent);
+    if (alias !== undefined)
+      signals.exitSignal(p.pid, aliasOwner(alias), reason, urgent && aliasIsUrgent(alias));
     return unlessExited(p);
   }
   if (!isPid(to)) throw badarg();

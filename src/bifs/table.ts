@@ -1,6 +1,8 @@
 // All built-in functions by number. A number is good for one run of the program; nothing stored refers to it.
+import { wasm } from '../gc/instance.ts';
 import { atom } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
+import { PROCESS_NATIVE } from '../interp/ops.ts';
 import type { Bif, BifBody } from './registry.ts';
 
 /** Which module of OTP formats the extra information of errors that built-ins of a module raise. */
@@ -21,6 +23,8 @@ const ERROR_MODULES: Record<string, string> = {
   os: 'erl_kernel_errors',
 };
 
+const processNatives: Readonly<Record<string, number | undefined>> = PROCESS_NATIVE;
+
 export class BifTable {
   readonly bifs: readonly Bif[];
   readonly bodies: readonly BifBody[];
@@ -32,10 +36,12 @@ export class BifTable {
     this.bifs = bifs;
     this.bodies = bifs.map((b) => b.body);
     this.modules = new Set(bifs.map((b) => b.module));
+    wasm.setBifCount(bifs.length);
     bifs.forEach(({ module, name, arity }, i) => {
       const key = `${module}:${name}/${arity}`;
       if (this.numbers.has(key)) throw new Error(`${key} is declared twice`);
       this.numbers.set(key, i);
+      wasm.setBifNative(i, processNatives[key] ?? 0);
     });
     for (const [module, formatter] of Object.entries(ERROR_MODULES))
       this.formatters.set(module, atom(formatter));

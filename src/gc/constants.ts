@@ -17,3 +17,16 @@ wasm.setConstants(
   atom('compact'),
   atom('nomatch'),
 );
+wasm.setSignalConstants(
+  atom('alias'),
+  atom('tag'),
+  atom('explicit_unalias'),
+  atom('demonitor'),
+  atom('reply_demonitor'),
+  atom('process'),
+  atom('DOWN'),
+  atom('flush'),
+  atom('noconnect'),
+  atom('nosuspend'),
+  atom('infinity'),
+);

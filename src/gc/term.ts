@@ -54,7 +54,6 @@ export const {
   portId,
   portCreation,
   isReference,
-  newReferenceOfThree,
   referenceNode,
   referenceCreation,
   referenceWordCount,

@@ -223,6 +223,17 @@ export const STATUS = {
   FAIL: 3,
   /** A built-in left something to do to the scheduler: see Process.pending. */
   SUSPENDED: 4,
+  /** It waits, and a timer is to be started. */
+  WAIT_TIMED: 5,
+} as const;
+
+/** How a receive goes on that has seen all messages. */
+export const WAITING = {
+  /** Its time is over. */
+  NOW: 0,
+  WITH_TIMER: 1,
+  BAD_TIMEOUT: 2,
+  FOREVER: 3,
 } as const;
 
 /** What a built-in that returned null wants, left in the machine by JavaScript. */
@@ -339,4 +350,16 @@ export const NATIVE = {
   'binary:split/2': 76,
   'binary:split/3': 77,
   'binary:match/2': 78,
+} as const;
+
+/** Built-ins with a native that takes the machine; null sends the call to the built-in, which may do anything that built-ins may. */
+export const PROCESS_NATIVE = {
+  'erlang:make_ref/0': 1,
+  'erlang:send/2': 2,
+  'erlang:send/3': 3,
+  'erlang:monitor/2': 4,
+  'erlang:monitor/3': 5,
+  'erlang:demonitor/1': 6,
+  'erlang:demonitor/2': 7,
+  'erlang:whereis/1': 8,
 } as const;

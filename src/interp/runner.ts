@@ -28,7 +28,7 @@ import type { Term } from '../gc/types.ts';
 import type { Process } from '../sched/process.ts';
 import type { Runner, RunStatus } from '../sched/runner.ts';
 import { SEGMENT, SEGMENT_ERROR } from './bits.ts';
-import { I, REASON, REQUEST, STATUS } from './ops.ts';
+import { I, REASON, REQUEST, STATUS, WAITING } from './ops.ts';
 
 const am = atoms(
   'EXIT',
@@ -514,10 +514,10 @@ hooks.messageCame = (host) => {
 };
 hooks.startReceiveTimer = (timeout) => {
   try {
-    if (current.startReceiveTimer(timeout) === 'now') return 0;
-    return current.receiveTimer === null ? 3 : 1;
+    if (current.startReceiveTimer(timeout) === 'now') return WAITING.NOW;
+    return current.receiveTimer === null ? WAITING.FOREVER : WAITING.WITH_TIMER;
   } catch (e) {
-    if (e instanceof BeamError) return 2;
+    if (e instanceof BeamError) return WAITING.BAD_TIMEOUT;
     throw e;
   }
 };

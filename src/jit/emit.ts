@@ -16,7 +16,7 @@ import {
   type Value,
 } from './ir.ts';
 import { constantInteger, LOW_WORD, type Modular } from './modular.ts';
-import { DIRECT_NATIVES } from './natives.ts';
+import { DIRECT_NATIVES, DIRECT_PROCESS_NATIVES } from './natives.ts';
 import { type Structure, structure } from './structure.ts';
 import * as T from './types.ts';
 import type { Unit } from './unit.ts';
@@ -1538,7 +1538,13 @@ export class FunctionEmitter {
       );
     }
     const label = this.label();
-    const first = native === undefined ? [] : [w.br_on_non_null(label, this.native(v))];
+    const own = DIRECT_PROCESS_NATIVES[v.imm.key];
+    const first: Expression[] = [];
+    if (native !== undefined) first.push(w.br_on_non_null(label, this.native(v)));
+    else if (own !== undefined) {
+      const terms = v.args.map((a) => this.term(a));
+      first.push(w.br_on_non_null(label, this.call(own, this.machine(), ...terms)));
+    }
     out.push(
       this.set(
         v,

@@ -21,3 +21,15 @@ export const DIRECT_NATIVES: Readonly<Record<string, string | undefined>> = {
   'maps:is_key/2': 'isMapKeyOf',
   'maps:put/3': 'mapPutOf',
 };
+
+/** The same for natives that take the machine (PROCESS_NATIVE in interp/ops.ts). */
+export const DIRECT_PROCESS_NATIVES: Readonly<Record<string, string | undefined>> = {
+  'erlang:demonitor/1': 'demonitor',
+  'erlang:demonitor/2': 'demonitorWith',
+  'erlang:make_ref/0': 'newReferenceOf',
+  'erlang:monitor/2': 'monitorAny',
+  'erlang:monitor/3': 'monitorProcess',
+  'erlang:send/2': 'sendMessageTo',
+  'erlang:send/3': 'sendWithOptions',
+  'erlang:whereis/1': 'whereIs',
+};

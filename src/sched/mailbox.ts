@@ -1,14 +1,16 @@
 // The message queue of a process, as JavaScript sees it: it lives in WebAssembly, where receives look at it and most
 // messages are put into it (gc/wasm/mailbox.wasm.ts says how it works).
 import { wasm } from '../gc/instance.ts';
+import { TIMED } from '../gc/signal-states.ts';
+import { NIL } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 
 export class Mailbox {
   readonly handle: Term;
 
-  /** `owner` is the process that is told of messages sent in WebAssembly. */
-  constructor(owner: unknown = null) {
-    this.handle = wasm.newMailbox(owner);
+  /** `owner` is the process that is told of messages sent in WebAssembly, `home` what its runtime's processes share there. */
+  constructor(home: Term = NIL, owner: unknown = null) {
+    this.handle = wasm.newMailbox(home, owner);
   }
 
   /** Number of messages. */
@@ -48,6 +50,29 @@ export class Mailbox {
   /** The process waits: who sends it a message has to wake it. */
   waits(): void {
     wasm.mailboxWaits(this.handle);
+  }
+
+  /** The time of a receive whose timer is to be started, in milliseconds; -1 where there is none. */
+  get timeout(): number {
+    return wasm.mailboxTimeout(this.handle);
+  }
+
+  /** The timer that was asked for is running. */
+  timerStarted(): void {
+    wasm.mailboxSetTimed(this.handle, TIMED.STARTED);
+  }
+
+  /** The time of the receive is over. */
+  timeIsOver(): void {
+    wasm.mailboxSetTimed(this.handle, TIMED.OVER);
+  }
+
+  get isTimeOver(): boolean {
+    return wasm.mailboxTimed(this.handle) === TIMED.OVER;
+  }
+
+  stopTimer(): void {
+    wasm.mailboxSetTimed(this.handle, TIMED.NONE);
   }
 
   /** Messages from now on are behind the marker. At most one reservation is not bound. */

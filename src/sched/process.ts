@@ -8,7 +8,6 @@ import type { TermMap } from '../gc/term-map.ts';
 import type { Term } from '../gc/types.ts';
 import type { Runtime } from '../runtime.ts';
 import { Mailbox } from './mailbox.ts';
-import type { Alias, Monitor } from './monitor.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Timer } from './timers.ts';
 
@@ -87,9 +86,10 @@ export class Process {
   machine: unknown = null;
   /** Reductions executed in finished slices. */
   reductions = 0;
-  readonly mailbox = new Mailbox(this);
+  readonly mailbox: Mailbox;
   receiveTimer: Timer | null = null;
-  receiveTimerFired = false;
+  /** Whether it is among those whose receive's timer is to be started. */
+  asksForTimer = false;
   pending: Pending | null = null;
   /** Why it ends or ended; set by the runner for FAIL. */
   exitReason: Term | null = null;
@@ -107,11 +107,6 @@ export class Process {
   links: Set<Process> | null = null;
   /** Links whose exit signals become priority messages here. */
   urgentLinks: Set<Process> | null = null;
-  /** The first of the monitors that it holds, and of those that are held on it. */
-  monitors: Monitor | null = null;
-  monitoredBy: Monitor | null = null;
-  /** The first of its aliases. */
-  aliases: Alias | null = null;
   options: ProcessOptions | null = null;
   /** In erlang:hibernate/3: without a stack until the next message. */
   hibernating = false;
@@ -135,6 +130,7 @@ export class Process {
     this.pid = identity.pid;
     this.runtime = scheduler.runtime;
     this.scheduler = scheduler;
+    this.mailbox = new Mailbox(scheduler.references.home, this);
     this.id = identity.id;
     this.serial = identity.serial;
     this.groupLeader = birth.groupLeader ?? identity.pid;
@@ -158,10 +154,10 @@ export class Process {
 
   /**
    * wait_timeout: the process that is `waiting` goes on with loop_rec: back here it then says `now`, once the time is over.
-   * Of the instructions of a receive only this one, and ending a timer, leave WebAssembly.
+   * WebAssembly does the same without us for all but very long times (interp/wasm/receive.wasm.ts).
    */
   startReceiveTimer(timeout: Term): 'now' | 'waiting' {
-    if (this.receiveTimerFired) return 'now';
+    if (this.mailbox.isTimeOver) return 'now';
     if (this.receiveTimer === null && timeout !== am.infinity) {
       const ms = isInteger(timeout) ? safeIntegerOf(timeout) : undefined;
       if (ms === undefined || ms < 0 || ms > MAX_TIMEOUT) {
@@ -175,9 +171,18 @@ export class Process {
     return 'waiting';
   }
 
+  /** Starts the timer that the current receive asks for, unless that is over. */
+  startAskedTimer(): void {
+    this.asksForTimer = false;
+    const ms = this.mailbox.timeout;
+    if (ms < 0 || !this.alive) return;
+    this.mailbox.timerStarted();
+    this.receiveTimer = this.scheduler.startReceiveTimer(this, ms);
+  }
+
   /** The receive that had a timer is over. */
   cancelReceiveTimer(): void {
-    this.receiveTimerFired = false;
+    this.mailbox.stopTimer();
     if (this.receiveTimer !== null) {
       this.scheduler.timers.cancel(this.receiveTimer);
       this.receiveTimer = null;

@@ -1,11 +1,12 @@
 // References and unique integers of one runtime.
 //
 // A local reference has three words: a counter in the lower two (18 + 32 bits, as OTP prints them) and a number of the
-// runtime in the third. The counter is the key by which monitors, aliases and timers are found.
+// runtime in the third. The counter, which lives in WebAssembly, is the key by which timers are found.
+import { wasm } from '../gc/instance.ts';
 import {
+  emptyMap,
   isReference,
   makeInteger,
-  newReferenceOfThree,
   referenceCreation,
   referenceNode,
   referenceWord,
@@ -19,7 +20,8 @@ const LOW = 1 << 18;
 const UNIQUE_BASE = -(1n << 59n);
 
 export class References {
-  private counter = 0;
+  /** What the processes of the runtime share in WebAssembly. */
+  readonly home: Term;
   private unique = 0;
   private monotonic = 0;
   private readonly node: Term;
@@ -30,12 +32,11 @@ export class References {
     this.node = node;
     this.creation = creation;
     this.runtimeWord = seed | 0;
+    this.home = wasm.newHome(node, creation, this.runtimeWord, emptyMap());
   }
 
   make(resource: unknown = null): Term {
-    const n = ++this.counter;
-    const { node, creation, runtimeWord } = this;
-    return newReferenceOfThree(node, creation, n % LOW, Math.floor(n / LOW), runtimeWord, resource);
+    return wasm.makeReference(this.home, resource);
   }
 
   /** The number of a reference made here; -1 of any other. */

@@ -8,7 +8,7 @@ import type { Process } from './process.ts';
 export const RunStatus = {
   /** The reductions are spent; the process can go on. */
   YIELD: 0,
-  /** It waits in a receive: `waitMessage` or `startReceiveTimer` said so. */
+  /** It waits in a receive. */
   WAIT: 1,
   /** Its initial function returned. */
   EXIT: 2,
@@ -16,6 +16,8 @@ export const RunStatus = {
   FAIL: 3,
   /** A BIF left something in `pending` that is not a call: the scheduler does it. */
   SUSPENDED: 4,
+  /** It waits, and asks for a timer (`Process.startAskedTimer`). */
+  WAIT_TIMED: 5,
 } as const;
 
 export type RunStatus = (typeof RunStatus)[keyof typeof RunStatus];

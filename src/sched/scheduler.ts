@@ -245,7 +245,7 @@ export class Scheduler {
   startReceiveTimer(p: Process, ms: number): Timer {
     return this.timers.after(ms, () => {
       p.receiveTimer = null;
-      p.receiveTimerFired = true;
+      p.mailbox.timeIsOver();
       if (p.status === Status.WAITING) this.makeRunnable(p);
     });
   }
@@ -427,6 +427,13 @@ export class Scheduler {
         break;
       case RunStatus.WAIT:
         if (p.status === Status.RUNNING) p.status = Status.WAITING;
+        break;
+      case RunStatus.WAIT_TIMED:
+        if (p.status === Status.RUNNING) p.status = Status.WAITING;
+        if (!p.asksForTimer) {
+          p.asksForTimer = true;
+          this.timers.ask(p);
+        }
         break;
       case RunStatus.EXIT:
         this.signals.finish(p, am.normal);

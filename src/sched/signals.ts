@@ -4,20 +4,25 @@
 // leaves no signal in flight. The one exception is a running process that is killed: it ends when its slice does, and its
 // runner is asked to end that now.
 import { badarg } from '../gc/errors.ts';
+import { wasm } from '../gc/instance.ts';
 import {
   atoms,
+  emptyMap,
   exactEqual,
   isAtom,
   isPid,
   isPort,
   isReference,
   isTupleOf,
+  mapPut,
+  mapRemove,
+  NIL,
   referenceResource,
   tuple,
   tupleElement,
 } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
-import { Alias, AliasMode, Monitor, Standing } from './monitor.ts';
+import { AliasMode, aliasIsUrgent, aliasOwner, monitorWatcher } from './monitor.ts';
 import { type Process, Status } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -32,6 +37,7 @@ export interface MonitorOptions {
 export class Signals {
   private readonly scheduler: Scheduler;
   private readonly names = new Map<Term, Process>();
+  private namesTerm = emptyMap();
   private readonly ending: Process[] = [];
   private draining = false;
 
@@ -45,6 +51,7 @@ export class Signals {
     if (this.names.has(name) || p.registeredName !== null) return false;
     this.names.set(name, p);
     p.registeredName = name;
+    this.publish(mapPut(this.namesTerm, name, p.pid));
     return true;
   }
 
@@ -52,7 +59,14 @@ export class Signals {
     const p = this.names.get(name);
     if (p === undefined) return false;
     p.registeredName = null;
+    this.publish(mapRemove(this.namesTerm, name));
     return this.names.delete(name);
+  }
+
+  /** The names are known in WebAssembly, too. */
+  private publish(names: Term): void {
+    this.namesTerm = names;
+    wasm.homeSetNames(this.scheduler.references.home, names);
   }
 
   whereis(name: Term): Process | undefined {
@@ -107,32 +121,28 @@ export class Signals {
   private sendToAlias(reference: Term, message: Term, urgent: boolean): void {
     const alias = this.aliasOf(reference);
     if (alias === undefined) return;
-    if (alias.mode === AliasMode.REPLY || alias.mode === AliasMode.REPLY_DEMONITOR) {
-      alias.drop();
-      if (alias.mode === AliasMode.REPLY_DEMONITOR) alias.standing.monitor?.drop();
-    }
-    this.deliver(alias.owner, message, urgent && alias.urgent);
+    wasm.useAlias(alias);
+    this.deliver(aliasOwner(alias), message, urgent && aliasIsUrgent(alias));
   }
 
   // ---- what references stand for
 
   /** A new reference that may become a monitor or an alias. */
-  private newReference(): { reference: Term; standing: Standing } {
-    const standing = new Standing(this);
-    return { reference: this.scheduler.references.make(standing), standing };
+  private newReference(): Term {
+    return wasm.makeSignalReference(this.scheduler.references.home);
   }
 
-  /** What a reference stands for. One that has come in from outside is a copy: who it is equal to is looked for. */
-  private standingOf(reference: Term): Standing | undefined {
-    const held = referenceResource(reference);
-    if (held instanceof Standing) return held.runtime === this ? held : undefined;
+  /** The reference as it was made here. One that has come in from outside is a copy: who it is equal to is looked for. */
+  private original(reference: Term): Term | undefined {
     const { references, table } = this.scheduler;
-    if (held !== null || references.keyOf(reference) < 0) return undefined;
+    if (wasm.isSignalReference(reference, references.home)) return reference;
+    if (referenceResource(reference) !== null || references.keyOf(reference) < 0) return undefined;
     for (const p of table.all()) {
-      for (let alias = p.aliases; alias !== null; alias = alias.next)
-        if (exactEqual(alias.reference, reference)) return alias.standing;
-      for (let monitor = p.monitors; monitor !== null; monitor = monitor.nextHeld)
-        if (exactEqual(monitor.reference, reference)) return monitor.standing;
+      const { handle } = p.mailbox;
+      for (let alias = wasm.firstAlias(handle); alias !== null; alias = wasm.nextAlias(alias))
+        if (exactEqual(wasm.aliasReference(alias), reference)) return wasm.aliasReference(alias);
+      for (let m = wasm.firstMonitor(handle); m !== null; m = wasm.nextMonitor(m))
+        if (exactEqual(wasm.monitorReference(m), reference)) return wasm.monitorReference(m);
     }
     return undefined;
   }
@@ -141,21 +151,22 @@ export class Signals {
 
   /** A reference that messages can be sent to. */
   alias(owner: Process, mode: AliasMode, urgent = false): Term {
-    const { reference, standing } = this.newReference();
-    new Alias(standing, reference, owner, mode, urgent);
+    const reference = this.newReference();
+    wasm.addAlias(reference, owner.mailbox.handle, mode, Number(urgent));
     return reference;
   }
 
   /** The alias that a reference is now. */
-  aliasOf(reference: Term): Alias | undefined {
-    return this.standingOf(reference)?.alias ?? undefined;
+  aliasOf(reference: Term): Term | undefined {
+    const original = this.original(reference);
+    return original === undefined ? undefined : (wasm.aliasOf(original) ?? undefined);
   }
 
   /** Whether the reference was an active alias of this process. */
   unalias(owner: Process, reference: Term): boolean {
     const alias = this.aliasOf(reference);
-    if (alias === undefined || alias.owner !== owner) return false;
-    alias.drop();
+    if (alias === undefined || aliasOwner(alias) !== owner) return false;
+    wasm.dropAlias(alias);
     return true;
   }
 
@@ -170,49 +181,45 @@ export class Signals {
     reason: Term = am.noproc,
     type: Term = am.process,
   ): Term {
-    const { reference, standing } = this.newReference();
-    const tag = options.tag ?? am.DOWN;
-    const { alias: mode, urgent = false } = options;
-    if (target === undefined) {
-      if (mode === AliasMode.EXPLICIT) new Alias(standing, reference, watcher, mode, urgent);
+    const reference = this.newReference();
+    const { handle } = watcher.mailbox;
+    const { alias: mode, tag = am.DOWN, urgent = false } = options;
+    // The alias of one that is down at once goes with it, unless it was to stay.
+    if (mode !== undefined && (target !== undefined || mode === AliasMode.EXPLICIT))
+      wasm.addAlias(reference, handle, mode, Number(urgent));
+    if (target === undefined)
       this.deliver(watcher, tuple(tag, reference, type, object, reason), urgent);
-      return reference;
-    }
-    if (mode !== undefined) new Alias(standing, reference, watcher, mode, urgent);
-    new Monitor(standing, reference, watcher, target, object, tag, urgent);
+    else wasm.addMonitor(reference, handle, target.mailbox.handle, object, tag, Number(urgent));
     return reference;
   }
 
   /** A monitor on something that never goes down. */
   monitorForever(watcher: Process, object: Term, options: MonitorOptions): Term {
-    const { reference, standing } = this.newReference();
+    const reference = this.newReference();
+    const { handle } = watcher.mailbox;
     const { alias: mode, tag = am.DOWN, urgent = false } = options;
-    if (mode !== undefined) new Alias(standing, reference, watcher, mode, urgent);
-    new Monitor(standing, reference, watcher, null, object, tag, urgent);
+    if (mode !== undefined) wasm.addAlias(reference, handle, mode, Number(urgent));
+    wasm.addMonitor(reference, handle, NIL, object, tag, Number(urgent));
     return reference;
   }
 
   /** Removes a monitor of the watcher; whether there was one. */
   demonitor(watcher: Process, reference: Term): boolean {
-    const standing = this.standingOf(reference);
-    if (standing === undefined) return false;
-    const { monitor, alias } = standing;
+    const original = this.original(reference);
+    if (original === undefined) return false;
+    const monitor = wasm.monitorOf(original);
     if (monitor === null) {
       // An alias of the monitor may have outlived it.
-      if (
-        alias !== null &&
-        alias.owner === watcher &&
-        alias.mode !== AliasMode.EXPLICIT &&
-        alias.mode !== AliasMode.REPLY
-      ) {
-        alias.drop();
+      const alias = wasm.aliasOf(original);
+      if (alias !== null && aliasOwner(alias) === watcher) {
+        const mode = wasm.aliasMode(alias);
+        if (mode !== AliasMode.EXPLICIT && mode !== AliasMode.REPLY) wasm.dropAlias(alias);
       }
       return false;
     }
     // A monitor of somebody else's is as good as none.
-    if (monitor.watcher !== watcher) return false;
-    monitor.drop();
-    endMonitorAlias(monitor);
+    if (monitorWatcher(monitor) !== watcher) return false;
+    wasm.endMonitor(monitor);
     return true;
   }
 
@@ -283,17 +290,16 @@ export class Signals {
     if (p.receiveTimer !== null) scheduler.timers.cancel(p.receiveTimer);
     if (p.registeredName !== null) this.unregister(p.registeredName);
     scheduler.ended(p, reason);
-    while (p.aliases !== null) p.aliases.drop();
-    while (p.monitors !== null) p.monitors.drop();
-    while (p.monitoredBy !== null) {
-      const monitor = p.monitoredBy;
-      monitor.drop();
-      endMonitorAlias(monitor);
-      this.deliver(
-        monitor.watcher,
-        tuple(monitor.tag, monitor.reference, am.process, monitor.object, reason),
-        monitor.urgent,
-      );
+    const { handle } = p.mailbox;
+    for (let alias = wasm.firstAlias(handle); alias !== null; alias = wasm.firstAlias(handle))
+      wasm.dropAlias(alias);
+    for (let m = wasm.firstMonitor(handle); m !== null; m = wasm.firstMonitor(handle))
+      wasm.dropMonitor(m);
+    for (let m = wasm.firstMonitorOn(handle); m !== null; m = wasm.firstMonitorOn(handle)) {
+      wasm.endMonitor(m);
+      const [tag, reference] = [wasm.monitorTag(m), wasm.monitorReference(m)];
+      const message = tuple(tag, reference, am.process, wasm.monitorObject(m), reason);
+      this.deliver(monitorWatcher(m), message, wasm.monitorUrgent(m) !== 0);
     }
     if (p.links !== null) {
       for (const other of p.links) {
@@ -304,15 +310,5 @@ export class Signals {
     }
     p.native?.onExit?.(reason);
     p.dictionary = null;
-  }
-}
-
-/** An alias that lives as long as its monitor ends with it. */
-function endMonitorAlias({ standing: { alias } }: Monitor): void {
-  if (
-    alias !== null &&
-    (alias.mode === AliasMode.DEMONITOR || alias.mode === AliasMode.REPLY_DEMONITOR)
-  ) {
-    alias.drop();
   }
 }

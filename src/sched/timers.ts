@@ -1,6 +1,7 @@
 // All timers of a runtime in one binary heap, by deadline and then by age; the host is asked for one wake-up, the earliest.
 // A timer knows its place in the heap, so that cancelling removes it at once: timeouts of calls are made and cancelled by
-// the million and must not pile up.
+// the million and must not pile up. Most of those never get here: a process that waits asks for its receive's timer, and those that
+// still do are served when somebody looks at the clock next. A timer may thus be late by as much, but never early.
 import type { Clock } from './clock.ts';
 
 const GONE = -1;
@@ -23,7 +24,13 @@ export class Timer {
 /** The longest wake-up that a host is asked for; JavaScript's own timers take 31 bits. */
 const MAX_WAIT = 0x7fffffff;
 
+/** Somebody who has a timer to start when the clock is looked at. */
+export interface Asking {
+  startAskedTimer(): void;
+}
+
 export class Timers {
+  private asking: Asking[] = [];
   private heap: Timer[] = [];
   private readonly held = new Set<Timer>();
   private ages = 0;
@@ -37,6 +44,7 @@ export class Timers {
   }
 
   get size(): number {
+    this.serve();
     return this.heap.length + this.held.size;
   }
 
@@ -48,8 +56,21 @@ export class Timers {
     return timer;
   }
 
+  /** Lets somebody start a timer when the clock is looked at next. */
+  ask(who: Asking): void {
+    this.asking.push(who);
+  }
+
+  private serve(): void {
+    const { asking } = this;
+    if (asking.length === 0) return;
+    this.asking = [];
+    for (const who of asking) who.startAskedTimer();
+  }
+
   /** Calls `fire` after at least so many milliseconds. */
   after(ms: number, fire: () => void): Timer {
+    this.serve();
     return this.at(Math.ceil(this.clock.milliseconds()) + ms, fire);
   }
 
@@ -64,6 +85,7 @@ export class Timers {
 
   /** Stops all timers that there are; when the result is called they go on with the time that they had left. */
   hold(): () => void {
+    this.serve();
     const began = this.clock.milliseconds();
     const timers = this.heap;
     this.heap = [];
@@ -89,6 +111,7 @@ export class Timers {
 
   /** Fires what is due. */
   run(): void {
+    this.serve();
     if (this.heap.length === 0) return;
     const now = this.clock.milliseconds();
     while (this.heap.length > 0 && this.heap[0].deadline <= now) {
@@ -100,6 +123,7 @@ export class Timers {
 
   /** Milliseconds until the next timer, undefined without timers. */
   untilNext(): number | undefined {
+    this.serve();
     if (this.heap.length === 0) return undefined;
     return Math.min(MAX_WAIT, Math.max(0, this.heap[0].deadline - this.clock.milliseconds()));
   }

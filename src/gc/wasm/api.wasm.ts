@@ -151,21 +151,6 @@ export function portCreation(t: Term): i32 {
 export function isReference(t: Term): boolean {
   return t instanceof Reference;
 }
-/** A reference of three words. @js */
-export function newReferenceOfThree(
-  node: Term,
-  creation: i32,
-  w0: i32,
-  w1: i32,
-  w2: i32,
-  resource: extern,
-): Term {
-  const words: MutArray<i32> = newArrayDefault<MutArray<i32>>(3);
-  words[0] = w0;
-  words[1] = w1;
-  words[2] = w2;
-  return new Reference(TAG.REFERENCE, node, creation, words, resource);
-}
 /** A reference of `n` words, which the caller sets with `referenceSetWord` before anybody sees it. @js */
 export function newReference(node: Term, creation: i32, n: i32, resource: extern): Term {
   return new Reference(TAG.REFERENCE, node, creation, newArrayDefault<MutArray<i32>>(n), resource);
@@ -191,7 +176,7 @@ export function referenceWord(t: Term, i: i32): i32 {
   return (t as Reference).words[i];
 }
 /** What a reference to a native resource stands for; null otherwise. @js */
-export function referenceResource(t: Term): extern {
+export function referenceResource(t: Term): extern | null {
   return (t as Reference).resource;
 }
 

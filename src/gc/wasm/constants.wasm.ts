@@ -47,6 +47,46 @@ export function setConstants(
   ATOM_NOMATCH = atomNomatch;
 }
 
+// What monitors, aliases and receives are asked for by.
+export let ATOM_ALIAS: Term = NIL;
+export let ATOM_TAG: Term = NIL;
+export let ATOM_EXPLICIT_UNALIAS: Term = NIL;
+export let ATOM_DEMONITOR: Term = NIL;
+export let ATOM_REPLY_DEMONITOR: Term = NIL;
+export let ATOM_PROCESS: Term = NIL;
+export let ATOM_DOWN: Term = NIL;
+export let ATOM_FLUSH: Term = NIL;
+export let ATOM_NOCONNECT: Term = NIL;
+export let ATOM_NOSUSPEND: Term = NIL;
+export let ATOM_INFINITY: Term = NIL;
+
+/** @js */
+export function setSignalConstants(
+  atomAlias: Term,
+  atomTag: Term,
+  atomExplicitUnalias: Term,
+  atomDemonitor: Term,
+  atomReplyDemonitor: Term,
+  atomProcess: Term,
+  atomDown: Term,
+  atomFlush: Term,
+  atomNoconnect: Term,
+  atomNosuspend: Term,
+  atomInfinity: Term,
+): void {
+  ATOM_ALIAS = atomAlias;
+  ATOM_TAG = atomTag;
+  ATOM_EXPLICIT_UNALIAS = atomExplicitUnalias;
+  ATOM_DEMONITOR = atomDemonitor;
+  ATOM_REPLY_DEMONITOR = atomReplyDemonitor;
+  ATOM_PROCESS = atomProcess;
+  ATOM_DOWN = atomDown;
+  ATOM_FLUSH = atomFlush;
+  ATOM_NOCONNECT = atomNoconnect;
+  ATOM_NOSUSPEND = atomNosuspend;
+  ATOM_INFINITY = atomInfinity;
+}
+
 /** @inline */
 export function boolean(b: boolean): Term {
   return b ? TRUE : FALSE;

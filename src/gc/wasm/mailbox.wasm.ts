@@ -6,15 +6,17 @@
 //
 // Priority messages lie before all others, in the order in which they came; a receive looks at a new one next.
 
+import { TIMED } from '../signal-states.ts';
 import { exactEqual } from './compare.wasm.ts';
-import { Mailbox, Marker, Message, NIL } from './types.wasm.ts';
+import { Home, Mailbox, Marker, Message, NIL } from './types.wasm.ts';
 
 /** As many markers as OTP keeps; of more, the oldest is given up, which costs time but never a message. */
 const MAX_MARKERS = 8;
 
-/** @js */
-export function newMailbox(host: extern): Mailbox {
-  return new Mailbox(null, null, null, null, null, 0, 0, 0, NIL, host);
+/** The home is nil for a queue without a process. @js */
+export function newMailbox(home: Term, host: extern): Mailbox {
+  const of = home instanceof Home ? home : null;
+  return new Mailbox(null, null, null, null, null, 0, 0, 0, 0, 0, null, null, null, of, host);
 }
 
 /** Number of messages. @js */
@@ -25,6 +27,21 @@ export function mailboxLength(box: Mailbox): i32 {
 /** Whoever sends a message from now on asks the scheduler. @js */
 export function mailboxWaits(box: Mailbox): void {
   box.waits = 1;
+}
+
+/** Milliseconds of the receive whose timer is to be started; -1 where there is none. @js */
+export function mailboxTimeout(box: Mailbox): i32 {
+  return box.timed === TIMED.ASKED ? box.timeout : -1;
+}
+
+/** @js */
+export function mailboxTimed(box: Mailbox): i32 {
+  return box.timed;
+}
+
+/** @js */
+export function mailboxSetTimed(box: Mailbox, timed: i32): void {
+  box.timed = timed;
 }
 
 /** @js */

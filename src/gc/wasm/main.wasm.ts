@@ -11,4 +11,5 @@ import './maps.wasm.ts';
 import './numbers.wasm.ts';
 import './operators.wasm.ts';
 import './search.wasm.ts';
+import './signals.wasm.ts';
 import './tuples.wasm.ts';

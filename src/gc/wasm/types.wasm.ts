@@ -380,12 +380,34 @@ export class Mailbox {
     public count: i32,
     /** 1: its process waits for a message, perhaps: whoever sends one asks the scheduler. */
     public waits: i32,
-    /** 1: the current receive has a timer. */
+    /** The timer of the current receive: one of TIMED. */
     public timed: i32,
-    /** The code area of its process; nil while there is none. */
-    public owner: Term,
+    /** Its time in milliseconds, where it is asked for. */
+    public timeout: i32,
+    /** 1: messages may be put here directly; 0 before its process can run, and once that has ended. */
+    public open: i32,
+    /** The first of the monitors that its process holds, of those that are held on it, and of its aliases. */
+    public monitors: Monitor | null,
+    public monitoredBy: Monitor | null,
+    public aliases: Alias | null,
+    /** Null in a queue without a process. */
+    readonly home: Home | null,
     /** Its process, as JavaScript knows it. */
     readonly host: extern,
+  ) {}
+}
+
+/** What all processes of a runtime share. */
+export class Home {
+  constructor(
+    readonly node: Term,
+    readonly creation: i32,
+    /** Tells references of the runtimes of one program apart. */
+    readonly seed: i32,
+    /** The number of the newest reference. */
+    public references: i64,
+    /** From registered names to pids: a map. */
+    public names: Term,
   ) {}
 }
 
@@ -408,10 +430,60 @@ export class Reference extends Boxed {
     /** The words, least significant first, as in the external format. */
     readonly words: MutArray<i32>,
     /** What a reference to a native resource (a NIF's magic reference) stands for. */
-    readonly resource: extern,
+    readonly resource: extern | null,
   ) {
     super(tag);
   }
+}
+
+/** A reference that may stand for a monitor, an alias, or both in the runtime that has made it. */
+export class SignalReference extends Reference {
+  constructor(
+    tag: i32,
+    node: Term,
+    creation: i32,
+    words: MutArray<i32>,
+    resource: extern | null,
+    readonly home: Home,
+    public monitor: Monitor | null,
+    public alias: Alias | null,
+  ) {
+    super(tag, node, creation, words, resource);
+  }
+}
+
+/** An element of two lists: the watcher's monitors and those held on the target. */
+export class Monitor {
+  constructor(
+    readonly reference: SignalReference,
+    readonly watcher: Mailbox,
+    /** Null for what cannot go down: the time offset. */
+    readonly target: Mailbox | null,
+    /** What 'DOWN' names: the pid, or `{Name, Node}`. */
+    readonly object: Term,
+    /** First element of the message. */
+    readonly tag: Term,
+    /** 1: 'DOWN' is a priority message. */
+    readonly urgent: i32,
+    public previousHeld: Monitor | null,
+    public nextHeld: Monitor | null,
+    public previousOnTarget: Monitor | null,
+    public nextOnTarget: Monitor | null,
+  ) {}
+}
+
+/** An element of the list of its owner's aliases. */
+export class Alias {
+  constructor(
+    readonly reference: SignalReference,
+    readonly owner: Mailbox,
+    /** How it ends by itself: one of ALIAS. */
+    readonly mode: i32,
+    /** 1: messages sent to it may be priority messages. */
+    readonly urgent: i32,
+    public previous: Alias | null,
+    public next: Alias | null,
+  ) {}
 }
 
 /** A word on the stack that marks an active catch or try: where to go on, how deep the stack was, and the next one out. */

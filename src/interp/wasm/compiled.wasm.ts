@@ -153,7 +153,7 @@ export function dropCatches(m: Machine, y: i32): void {
 /** Calls a built-in whose arguments are in the X registers; null: see leaveBif. @jit */
 export function callBuiltIn(m: Machine, bif: i32, arity: i32, pc: i32): Term | null {
   m.pc = pc;
-  const result = callBif(bif, arity, m.area.x);
+  const result = callBif(m, bif, arity);
   m.reductions = m.reductions - 1;
   return result;
 }

@@ -157,7 +157,7 @@ export function setReturnNative(t: Term, native: i32): void {
 
 /** A machine that will run at `pc` and end at `bottom`, a return address. @js */
 export function newMachine(area: CodeArea, bottom: Term, self: Term, mailbox: Mailbox): Machine {
-  mailbox.owner = area;
+  mailbox.open = 1;
   (self as Pid).mailbox = mailbox;
   const stack: MutArray<Term> = newArray(NIL, 12);
   stack[11] = bottom;
@@ -167,6 +167,7 @@ export function newMachine(area: CodeArea, bottom: Term, self: Term, mailbox: Ma
 /** No messages arrive any more: the process has ended. @js */
 export function machineDiscard(m: Machine): void {
   (m.self as Pid).mailbox = null;
+  m.mailbox.open = 0;
 }
 
 /** Empties the stack: what remains is the return address at the bottom. @js */

@@ -34,6 +34,7 @@ import {
   tupleFromArray,
   setTupleElement,
 } from '../../gc/wasm/tuples.wasm.ts';
+import { TIMED } from '../../gc/signal-states.ts';
 import { TAG } from '../../gc/tags.ts';
 import {
   Atom,
@@ -54,7 +55,7 @@ import {
   Tuple2,
   Tuple3,
 } from '../../gc/wasm/types.wasm.ts';
-import { I, REASON, REQUEST, STATUS } from '../ops.ts';
+import { I, REASON, REQUEST, STATUS, WAITING } from '../ops.ts';
 import { bitSyntax } from './bits.wasm.ts';
 import {
   buildStacktrace,
@@ -68,8 +69,9 @@ import { completeTrace, get, growStack, Machine, park, put, unwind } from './mac
 import { takeFrames } from './frames.wasm.ts';
 import { getMapElements, hasMapFields, putMap } from './maps.wasm.ts';
 import { nativeRecord } from './records.wasm.ts';
-import { receiveMarker, sendTo, takeMessage, timedOut } from './receive.wasm.ts';
+import { receiveMarker, sendTo, takeMessage, timedOut, waitFor } from './receive.wasm.ts';
 import { native1, native2, native3, isBoolean } from './natives.wasm.ts';
+import { nativeOfBif, processNative } from './process-natives.wasm.ts';
 
 // Built-ins by number; the loop's only way into JavaScript code of theirs. Null: see the machine's request.
 declare function bif0(bif: i32): Term | null;
@@ -95,16 +97,20 @@ declare function translate(id: i32): i32;
 /** The export that `apply` calls, M and F given; null where they are not atoms. */
 export declare function findExport(module: Term, name: Term, arity: i32): Term | null;
 
-/** 0: the timeout is now; 1: waiting with a timer; 2: not a timeout value; 3: waiting without one. */
-declare function startReceiveTimer(timeout: Term): i32;
-
 /** Stands in where nothing was returned to yet. */
 const NO_RETURN: Return = new Return(TAG.RETURN, 0, 0, 0);
 
 /** Where RETURN and NORMAL_EXIT stand in every code area, put there when it is made. */
 export const RETURN_PC = 8;
 
-export function callBif(bif: i32, arity: i32, x: MutArray<Term>): Term | null {
+/** Calls a built-in with arguments in the X registers. */
+export function callBif(m: Machine, bif: i32, arity: i32): Term | null {
+  const x = m.area.x;
+  const native = nativeOfBif(bif);
+  if (native !== 0) {
+    const result = processNative(m, native, x);
+    if (result !== null) return result;
+  }
   switch (arity) {
     case 0:
       return bif0(bif);
@@ -316,7 +322,7 @@ export function run(m: Machine): i32 {
               m.sp = sp;
               m.pc = pc;
               m.reductions = reductions;
-              const result = callBif(code[pc + 1], code[pc + 2], x);
+              const result = callBif(m, code[pc + 1], code[pc + 2]);
               reductions = m.reductions - 1;
               code = area.words;
               literals = area.literals;
@@ -381,7 +387,7 @@ export function run(m: Machine): i32 {
               m.sp = sp;
               m.pc = pc;
               m.reductions = reductions;
-              result = callBif(code[pc + 2], arity, x);
+              result = callBif(m, code[pc + 2], arity);
               reductions = m.reductions;
               if (result !== null) {
                 x[0] = result;
@@ -1176,15 +1182,14 @@ export function run(m: Machine): i32 {
               m.reductions = reductions;
               return STATUS.WAIT;
             case I.WAIT_TIMEOUT: {
-              const timeout = get(code[pc + 2], x, stack, sp, literals);
-              const isNow = m.mailbox.timed === 0 && timeout === small(0);
-              const started = isNow ? 0 : startReceiveTimer(timeout);
-              if (started === 0) {
+              const box = m.mailbox;
+              const how = waitFor(box, get(code[pc + 2], x, stack, sp, literals));
+              if (how === WAITING.NOW) {
                 pc += 3;
                 continue;
               }
               m.sp = sp;
-              if (started === 2) {
+              if (how === WAITING.BAD_TIMEOUT) {
                 raise(m, pc, REASON.TIMEOUT_VALUE, NIL);
                 pc = unwind(m);
                 break;
@@ -1192,9 +1197,8 @@ export function run(m: Machine): i32 {
               // Message or timer: it goes on at the loop, and comes back here if there is nothing for it.
               park(m, code[pc + 1], 0);
               m.reductions = reductions;
-              m.mailbox.waits = 1;
-              if (started === 1) m.mailbox.timed = 1;
-              return STATUS.WAIT;
+              box.waits = 1;
+              return box.timed === TIMED.ASKED ? STATUS.WAIT_TIMED : STATUS.WAIT;
             }
             case I.TIMEOUT:
               timedOut(m);

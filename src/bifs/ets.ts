@@ -110,7 +110,7 @@ const TABLES = Symbol('ets');
 /** The tables of the process's runtime. */
 export function tablesOf(p: Process): Tables {
   return p.runtime.slot(TABLES, () => {
-    const tables = new Tables();
+    const tables = new Tables(p.scheduler.references.home);
     p.scheduler.exitHooks.push((ended) => tables.onExit(ended));
     return tables;
   });

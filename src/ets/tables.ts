@@ -1,5 +1,7 @@
 // The tables of one runtime: by reference, by name, and by the process that owns them.
-import { atoms, type Term, tuple } from '../gc/term.ts';
+import { wasm } from '../gc/instance.ts';
+import { PROTECTION } from '../gc/table-states.ts';
+import { atoms, emptyMap, mapPut, mapRemove, type Term, tuple } from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
 import { HashStore, LOCKS } from './hash-store.ts';
 import { OrderedStore } from './ordered-store.ts';
@@ -8,6 +10,12 @@ const am = atoms('ETS-TRANSFER');
 
 export type TableType = 'set' | 'bag' | 'duplicate_bag' | 'ordered_set';
 export type Protection = 'public' | 'protected' | 'private';
+
+const PROTECTIONS = {
+  public: PROTECTION.PUBLIC,
+  protected: PROTECTION.PROTECTED,
+  private: PROTECTION.PRIVATE,
+} as const;
 
 /** A number is that of locks. */
 export type WriteConcurrency = 'false' | 'true' | 'auto' | number;
@@ -45,17 +53,16 @@ export class Table {
   readonly settings: TableSettings;
   readonly store: HashStore | OrderedStore;
   name: Term;
-  owner: Process;
-  protection: Protection;
   heir: Heir | undefined;
   fixation: Fixation | undefined;
   deleted = false;
+  private process: Process;
+  private access: Protection;
 
   constructor(name: Term, owner: Process, protection: Protection, settings: TableSettings) {
-    this.id = owner.scheduler.references.make(this);
     this.name = name;
-    this.owner = owner;
-    this.protection = protection;
+    this.process = owner;
+    this.access = protection;
     this.settings = settings;
     const { type, keypos, writeConcurrency, decentralized } = settings;
     this.store =
@@ -67,6 +74,38 @@ export class Table {
             locks: lockCount(writeConcurrency),
             decentralized,
           });
+    // What is asked most is known in WebAssembly: see interp/wasm/table-natives.wasm.ts.
+    this.id = wasm.makeTableReference(
+      owner.scheduler.references.home,
+      this,
+      this.store.handle,
+      owner.mailbox.handle,
+      PROTECTIONS[protection],
+    );
+  }
+
+  get owner(): Process {
+    return this.process;
+  }
+
+  set owner(p: Process) {
+    this.process = p;
+    wasm.tableSetOwner(this.id, p.mailbox.handle);
+  }
+
+  get protection(): Protection {
+    return this.access;
+  }
+
+  set protection(protection: Protection) {
+    this.access = protection;
+    wasm.tableSetProtection(this.id, PROTECTIONS[protection]);
+  }
+
+  /** From now on nobody finds it. */
+  delete(): void {
+    this.deleted = true;
+    wasm.tableSetDeleted(this.id);
   }
 
   /** What names it in messages: its name if it is named. */
@@ -112,6 +151,13 @@ export class Tables {
   /** Processes that may do anything with any table (erts_internal:ets_super_user/1). */
   readonly superUsers = new WeakSet<Process>();
   count = 0;
+  /** What the processes of the runtime share in WebAssembly, and the names as a map, for there. */
+  private readonly home: Term;
+  private namesTerm = emptyMap();
+
+  constructor(home: Term) {
+    this.home = home;
+  }
 
   byName(name: Term): Table | undefined {
     return this.names.get(name);
@@ -126,11 +172,23 @@ export class Tables {
   add(table: Table): boolean {
     if (table.settings.named) {
       if (this.names.has(table.name)) return false;
-      this.names.set(table.name, table);
+      this.setName(table.name, table);
     }
     this.count++;
     this.own(table, table.owner);
     return true;
+  }
+
+  private setName(name: Term, table: Table): void {
+    this.names.set(name, table);
+    this.namesTerm = mapPut(this.namesTerm, name, table.id);
+    wasm.homeSetTables(this.home, this.namesTerm);
+  }
+
+  private dropName(name: Term): void {
+    this.names.delete(name);
+    this.namesTerm = mapRemove(this.namesTerm, name);
+    wasm.homeSetTables(this.home, this.namesTerm);
   }
 
   private own(table: Table, p: Process): void {
@@ -147,9 +205,9 @@ export class Tables {
   }
 
   delete(table: Table): void {
-    table.deleted = true;
+    table.delete();
     this.disown(table);
-    if (table.settings.named) this.names.delete(table.name);
+    if (table.settings.named) this.dropName(table.name);
     this.count--;
   }
 
@@ -157,8 +215,8 @@ export class Tables {
   rename(table: Table, name: Term): boolean {
     if (table.settings.named) {
       if (this.names.has(name)) return false;
-      this.names.delete(table.name);
-      this.names.set(name, table);
+      this.dropName(table.name);
+      this.setName(name, table);
     }
     table.name = name;
     return true;

@@ -17,7 +17,7 @@ wasm.setConstants(
   atom('compact'),
   atom('nomatch'),
 );
-wasm.setSignalConstants(
+wasm.setNativeConstants(
   atom('alias'),
   atom('tag'),
   atom('explicit_unalias'),
@@ -29,4 +29,5 @@ wasm.setSignalConstants(
   atom('noconnect'),
   atom('nosuspend'),
   atom('infinity'),
+  atom('$end_of_table'),
 );

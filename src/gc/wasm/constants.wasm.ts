@@ -47,7 +47,7 @@ export function setConstants(
   ATOM_NOMATCH = atomNomatch;
 }
 
-// What monitors, aliases and receives are asked for by.
+// What the natives of processes and tables are asked for by, and answer.
 export let ATOM_ALIAS: Term = NIL;
 export let ATOM_TAG: Term = NIL;
 export let ATOM_EXPLICIT_UNALIAS: Term = NIL;
@@ -59,9 +59,10 @@ export let ATOM_FLUSH: Term = NIL;
 export let ATOM_NOCONNECT: Term = NIL;
 export let ATOM_NOSUSPEND: Term = NIL;
 export let ATOM_INFINITY: Term = NIL;
+export let ATOM_END_OF_TABLE: Term = NIL;
 
 /** @js */
-export function setSignalConstants(
+export function setNativeConstants(
   atomAlias: Term,
   atomTag: Term,
   atomExplicitUnalias: Term,
@@ -73,6 +74,7 @@ export function setSignalConstants(
   atomNoconnect: Term,
   atomNosuspend: Term,
   atomInfinity: Term,
+  atomEndOfTable: Term,
 ): void {
   ATOM_ALIAS = atomAlias;
   ATOM_TAG = atomTag;
@@ -85,6 +87,7 @@ export function setSignalConstants(
   ATOM_NOCONNECT = atomNoconnect;
   ATOM_NOSUSPEND = atomNosuspend;
   ATOM_INFINITY = atomInfinity;
+  ATOM_END_OF_TABLE = atomEndOfTable;
 }
 
 /** @inline */

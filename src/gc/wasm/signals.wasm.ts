@@ -1,20 +1,34 @@
-// References that the processes of a runtime make, and what they stand for there: monitors and aliases.
+// References that the processes of a runtime make, and what they stand for there: monitors and aliases, and tables.
 //
 // A reference holds its monitor and its alias itself, so that finding them takes no table. Each is an element of lists, too,
 // which are for the ends of processes and for questions. All of it is in WebAssembly because a call of a server makes and ends one of each.
 
 import { ALIAS } from '../signal-states.ts';
 import { TAG } from '../tags.ts';
-import { Alias, Home, Mailbox, Monitor, Reference, SignalReference } from './types.wasm.ts';
+import {
+  Alias,
+  Home,
+  Mailbox,
+  Monitor,
+  Reference,
+  SignalReference,
+  Store,
+  TableReference,
+} from './types.wasm.ts';
 
-/** @js */
-export function newHome(node: Term, creation: i32, seed: i32, names: Term): Home {
-  return new Home(node, creation, seed, i64(0), names);
+/** `none` is the empty map. @js */
+export function newHome(node: Term, creation: i32, seed: i32, none: Term): Home {
+  return new Home(node, creation, seed, i64(0), none, none);
 }
 
 /** The registered names, as a map from atoms to pids. @js */
 export function homeSetNames(home: Home, names: Term): void {
   home.names = names;
+}
+
+/** The names of ETS tables, as a map from atoms to their references. @js */
+export function homeSetTables(home: Home, tables: Term): void {
+  home.tables = tables;
 }
 
 /** The words of a new reference: the counter in 18 and 32 bits, as OTP prints them, and the number of the runtime. */
@@ -46,6 +60,39 @@ export function signalReference(home: Home): SignalReference {
     null,
     null,
   );
+}
+
+/** @js */
+export function makeTableReference(
+  home: Home,
+  resource: extern,
+  store: Store,
+  owner: Mailbox,
+  protection: i32,
+): Term {
+  return new TableReference(
+    TAG.REFERENCE,
+    home.node,
+    home.creation,
+    newWords(home),
+    resource,
+    store,
+    owner,
+    protection,
+    0,
+  );
+}
+/** @js */
+export function tableSetOwner(table: Term, owner: Mailbox): void {
+  (table as TableReference).owner = owner;
+}
+/** @js */
+export function tableSetProtection(table: Term, protection: i32): void {
+  (table as TableReference).protection = protection;
+}
+/** @js */
+export function tableSetDeleted(table: Term): void {
+  (table as TableReference).isDeleted = 1;
 }
 
 /** @js */

@@ -408,6 +408,8 @@ export class Home {
     public references: i64,
     /** From registered names to pids: a map. */
     public names: Term,
+    /** From names of ETS tables to their references. */
+    public tables: Term,
   ) {}
 }
 
@@ -433,6 +435,106 @@ export class Reference extends Boxed {
     readonly resource: extern | null,
   ) {
     super(tag);
+  }
+}
+
+/** An object of a hash table, in the chain of its bucket. */
+export class Entry {
+  constructor(
+    public object: Term,
+    /** The key's. */
+    readonly hash: i32,
+    /** 1: deleted while the table was fixed. */
+    public dead: i32,
+    public next: Entry | null,
+  ) {}
+}
+
+/** A bucket that has dead entries. */
+export class DeadBucket {
+  constructor(
+    readonly bucket: i32,
+    readonly next: DeadBucket | null,
+  ) {}
+}
+
+/** Where an ETS table keeps its objects. */
+export class Store {
+  constructor(
+    /** One of TABLE_TYPE. */
+    readonly type: i32,
+    /** The key's position, from 0. */
+    readonly keyIndex: i32,
+  ) {}
+}
+
+/** See hash-table.wasm.ts. */
+export class HashTable extends Store {
+  constructor(
+    type: i32,
+    keyIndex: i32,
+    /** A power of two: 1, or LOCKS for write_concurrency. */
+    readonly locks: i32,
+    /** Objects under each lock, where they are counted; else empty. */
+    readonly lockSizes: MutArray<i32>,
+    public buckets: MutArray<Entry | null>,
+    /** Buckets in use, and the mask that is never below their number. */
+    public active: i32,
+    public mask: i32,
+    /** Buckets that OTP would have room for. */
+    public segmented: i32,
+    public size: i32,
+    /** How often it is fixed. */
+    public fixed: i32,
+    public withDead: DeadBucket | null,
+  ) {
+    super(type, keyIndex);
+  }
+}
+
+/** A piece of an ordered table: keys, rising, and their objects. */
+export class Leaf {
+  constructor(
+    readonly keys: MutArray<Term>,
+    readonly objects: MutArray<Term>,
+    public count: i32,
+  ) {}
+}
+
+/** See ordered-table.wasm.ts. */
+export class OrderedTable extends Store {
+  constructor(
+    type: i32,
+    keyIndex: i32,
+    public leaves: MutArray<Leaf | null>,
+    /** How many leaves there are, none of them empty. */
+    public count: i32,
+    /** Objects. */
+    public size: i32,
+    /** Where the last search ended. */
+    public leaf: i32,
+    public index: i32,
+  ) {
+    super(type, keyIndex);
+  }
+}
+
+/** The reference of an ETS table. */
+export class TableReference extends Reference {
+  constructor(
+    tag: i32,
+    node: Term,
+    creation: i32,
+    words: MutArray<i32>,
+    resource: extern | null,
+    readonly store: Store,
+    /** Its owner's. */
+    public owner: Mailbox,
+    /** One of PROTECTION. */
+    public protection: i32,
+    public isDeleted: i32,
+  ) {
+    super(tag, node, creation, words, resource);
   }
 }
 

@@ -27,6 +27,23 @@ import { Cons, NIL, Pid, SignalReference, Tuple2 } from '../../gc/wasm/types.was
 import { PROCESS_NATIVE } from '../ops.ts';
 import { Machine } from './machine.wasm.ts';
 import { delivered, pidOfName } from './receive.wasm.ts';
+import {
+  etsDelete,
+  etsFirst,
+  etsInsert,
+  etsInsertNew,
+  etsLast,
+  etsLookup,
+  etsLookupElement,
+  etsLookupElementOr,
+  etsMember,
+  etsNext,
+  etsPrev,
+  etsTake,
+  etsUpdateCounter,
+  etsUpdateCounterOr,
+  etsUpdateElement,
+} from './table-natives.wasm.ts';
 
 /** By the built-in's number, its PROCESS_NATIVE; 0 where it has none. */
 let natives: MutArray<i32> = newArrayDefault<MutArray<i32>>(0);
@@ -64,6 +81,36 @@ export function processNative(m: Machine, native: i32, x: MutArray<Term>): Term 
       return demonitorWith(m, x[0], x[1]);
     case PROCESS_NATIVE['erlang:whereis/1']:
       return whereIs(m, x[0]);
+    case PROCESS_NATIVE['ets:lookup/2']:
+      return etsLookup(m, x[0], x[1]);
+    case PROCESS_NATIVE['ets:member/2']:
+      return etsMember(m, x[0], x[1]);
+    case PROCESS_NATIVE['ets:lookup_element/3']:
+      return etsLookupElement(m, x[0], x[1], x[2]);
+    case PROCESS_NATIVE['ets:lookup_element/4']:
+      return etsLookupElementOr(m, x[0], x[1], x[2], x[3]);
+    case PROCESS_NATIVE['ets:insert/2']:
+      return etsInsert(m, x[0], x[1]);
+    case PROCESS_NATIVE['ets:insert_new/2']:
+      return etsInsertNew(m, x[0], x[1]);
+    case PROCESS_NATIVE['ets:delete/2']:
+      return etsDelete(m, x[0], x[1]);
+    case PROCESS_NATIVE['ets:take/2']:
+      return etsTake(m, x[0], x[1]);
+    case PROCESS_NATIVE['ets:update_counter/3']:
+      return etsUpdateCounter(m, x[0], x[1], x[2]);
+    case PROCESS_NATIVE['ets:update_counter/4']:
+      return etsUpdateCounterOr(m, x[0], x[1], x[2], x[3]);
+    case PROCESS_NATIVE['ets:update_element/3']:
+      return etsUpdateElement(m, x[0], x[1], x[2]);
+    case PROCESS_NATIVE['ets:first/1']:
+      return etsFirst(m, x[0]);
+    case PROCESS_NATIVE['ets:last/1']:
+      return etsLast(m, x[0]);
+    case PROCESS_NATIVE['ets:next/2']:
+      return etsNext(m, x[0], x[1]);
+    case PROCESS_NATIVE['ets:prev/2']:
+      return etsPrev(m, x[0], x[1]);
   }
   return null;
 }

@@ -19,6 +19,7 @@ import { type TierOptions, Tiers } from './jit/tiers.ts';
 import { decodeModule } from './loader/decode.ts';
 import type { Process } from './sched/process.ts';
 import { Scheduler } from './sched/scheduler.ts';
+import { latin1ToString } from './util/utf8.ts';
 
 const am = atoms('standard_error', 'user');
 
@@ -104,6 +105,8 @@ export class Runtime {
       ...options.kernel,
     });
     this.scheduler.exitHooks.push((p, reason) => this.finishCall(p, reason));
+    this.scheduler.ports.onBadOutput = ({ settings }) =>
+      this.log.badOutput(latin1ToString(settings.name));
     const { stdin, stdout, stderr } = options.host;
     this.user = new IoServer(this, { input: stdin, output: stdout, name: am.user });
     this.standardError = new IoServer(this, { output: stderr, name: am.standard_error });

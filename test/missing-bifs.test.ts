@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createNodeHost } from '../src/host/node/host.ts';
 import { findOtp } from '../src/host/node/otp.ts';
-import { atom, charlist, createRuntime, type Input, NotImplemented } from '../src/index.ts';
+import { atom, createRuntime, type Input, NotImplemented } from '../src/index.ts';
 import { decodeModule } from '../src/loader/decode.ts';
 
 const document = readFileSync(join(import.meta.dirname, '../docs/bifs.md'), 'utf8');
@@ -60,7 +60,7 @@ describe('what is not there', () => {
   test.each([
     ['prim_net', 'info', [], 'prim_net:nif_info/0'],
     ['prim_socket', 'info', [], 'prim_socket:nif_info/0'],
-    ['os', 'cmd', [charlist('true')], 'erlang:open_port/2'],
+    ['ram_file', 'open', [[], [atom('ram'), atom('read')]], 'the driver ram_file_drv'],
     ['erlang', 'trace', [atom('all'), true, []], 'erts_internal:trace/3'],
   ])('%s:%s', async (module, name, args, what) => {
     expect(await ending(module, name, args as Input[])).toBe(`beamjit: ${what} is not implemented`);

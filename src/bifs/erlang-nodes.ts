@@ -85,7 +85,6 @@ export const erlangNodes = defineBifs('erlang', {
     if (items === undefined || !items.every((o) => o === am.allow_passive_connect)) throw badarg();
     return monitorNode(p, node, flag);
   },
-  'ports/0': () => list([]),
 });
 
 export const ertsInternalNodes = defineBifs('erts_internal', {

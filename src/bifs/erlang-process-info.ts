@@ -19,12 +19,14 @@ import {
   tupleElement,
 } from '../gc/term.ts';
 import {
-  monitorHasTarget,
+  type Monitored,
   monitorObject,
   monitorsOf,
   monitorsOn,
+  monitorTarget,
   monitorWatcher,
 } from '../sched/monitor.ts';
+import { Port } from '../sched/port.ts';
 import { type Process, Status } from '../sched/process.ts';
 import { dictionaryList } from './erlang-dictionary.ts';
 import {
@@ -148,12 +150,19 @@ function currentFunction(p: Process): Term {
   return (p.native === null ? p.scheduler.runner.currentFunction(p) : undefined) ?? am.undefined;
 }
 
+function linksOf(p: Process): Term {
+  const ports = Array.from(p.ports ?? [], (port) => port.id);
+  return list([...ports, ...Array.from(p.links ?? [], (q) => q.pid)]);
+}
+
+/** What a monitor is on. */
+function kindOf(target: Monitored | null): Term {
+  if (target === null) return am.time_offset;
+  return target instanceof Port ? am.port : am.process;
+}
+
 function monitors(p: Process): Term {
-  return list(
-    [...monitorsOf(p)].map((m) =>
-      tuple(monitorHasTarget(m) ? am.process : am.time_offset, monitorObject(m)),
-    ),
-  );
+  return list([...monitorsOf(p)].map((m) => tuple(kindOf(monitorTarget(m)), monitorObject(m))));
 }
 
 function monitoredBy(p: Process): Term {
@@ -205,7 +214,7 @@ const items = new Map<Term, Item>([
   [am.status, statusOf],
   [am.messages, (p) => (hidden(p) ? NIL : list(p.mailbox.messages()))],
   [am.message_queue_len, (p) => makeInteger(p.mailbox.length)],
-  [am.links, (p) => list(p.links === null ? [] : [...p.links].map((q) => q.pid))],
+  [am.links, linksOf],
   [am.monitors, monitors],
   [am.monitored_by, monitoredBy],
   [am.dictionary, (p) => (hidden(p) ? NIL : dictionaryList(p))],

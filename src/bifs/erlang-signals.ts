@@ -64,7 +64,11 @@ const SEND_OPTIONS = new Set([am.noconnect, am.nosuspend, am.priority]);
 const sendOptions = remembering((options) => {
   const items = listElements(options);
   if (items === undefined || !items.every((o) => SEND_OPTIONS.has(o))) return undefined;
-  return { connects: !items.includes(am.noconnect), urgent: items.includes(am.priority) };
+  return {
+    connects: !items.includes(am.noconnect),
+    suspends: !items.includes(am.nosuspend),
+    urgent: items.includes(am.priority),
+  };
 });
 
 /** Of demonitor/2. */
@@ -85,7 +89,10 @@ function isUrgent(options: Term): boolean {
 function exitSignal(p: Process, to: Term, reason: Term, options: Term = NIL): Term {
   const { signals, table } = p.scheduler;
   const urgent = isUrgent(options);
-  if (isPort(to)) return TRUE;
+  if (isPort(to)) {
+    p.scheduler.ports.get(to)?.exit(reason);
+    return unlessExited(p);
+  }
   if (isReference(to)) {
     const alias = signals.aliasOf(to);
     if (alias !== undefined)
@@ -104,6 +111,11 @@ function link(p: Process, to: Term, urgent: boolean): Term {
   const target = isPid(to) ? table.get(to) : undefined;
   if (target !== undefined) {
     signals.link(p, target, urgent);
+    return TRUE;
+  }
+  const port = isPort(to) ? p.scheduler.ports.get(to) : undefined;
+  if (port !== undefined) {
+    p.scheduler.ports.link(p, port);
     return TRUE;
   }
   if (isPid(to) && pidNode(to) !== p.scheduler.node) {
@@ -130,7 +142,7 @@ function namedOnNode(t: Term): { name: Term; node: Term } | undefined {
 }
 
 function monitor(p: Process, type: Term, item: Term, options: MonitorOptions): Term {
-  const { signals, table, node, references } = p.scheduler;
+  const { signals, ports, table, node, references } = p.scheduler;
   const named = namedOnNode(item) ?? (isAtom(item) ? { name: item, node } : undefined);
   switch (type) {
     case am.process:
@@ -148,9 +160,17 @@ function monitor(p: Process, type: Term, item: Term, options: MonitorOptions): T
       if (signals.whereis(named.name) === p) return references.make();
       return signals.monitor(p, signals.lookUp(named.name), tuple(named.name, node), options);
     case am.port:
-      if (isPort(item)) return signals.monitor(p, undefined, item, options, am.noproc, am.port);
+      if (isPort(item))
+        return signals.monitor(p, ports.get(item), item, options, am.noproc, am.port);
       if (named === undefined || named.node !== node) throw badarg();
-      return signals.monitor(p, undefined, tuple(named.name, node), options, am.noproc, am.port);
+      return signals.monitor(
+        p,
+        ports.named(named.name),
+        tuple(named.name, node),
+        options,
+        am.noproc,
+        am.port,
+      );
     case am.time_offset:
       if (item !== am.clock_service) throw badarg();
       return signals.monitorForever(p, item, options);
@@ -168,6 +188,15 @@ function demonitor(p: Process, reference: Term): boolean {
   throw badarg();
 }
 
+function registerPort(p: Process, name: Term, to: Term): Term {
+  const { signals, ports } = p.scheduler;
+  const port = ports.get(to);
+  if (port === undefined || port.registeredName !== null || !signals.isFree(name))
+    throw badarg(am.none);
+  ports.register(name, port);
+  return TRUE;
+}
+
 export const erlangSignals = defineBifs('erlang', {
   '!/2': (p, to, message) => {
     p.scheduler.send(p, to, message);
@@ -181,6 +210,7 @@ export const erlangSignals = defineBifs('erlang', {
     const read = sendOptions(options);
     if (read === undefined) throw badarg(am.badopt);
     if (!read.connects && isRemote(p, to)) return am.noconnect;
+    if (!read.suspends && p.scheduler.signals.wouldWait(to)) return am.nosuspend;
     p.scheduler.send(p, to, message, read.urgent);
     return am.ok;
   },
@@ -203,7 +233,11 @@ export const erlangSignals = defineBifs('erlang', {
     if (isPid(to)) {
       const target = p.scheduler.table.get(to);
       if (target !== undefined) p.scheduler.signals.unlink(p, target);
-    } else if (!isPort(to)) throw badarg();
+    } else if (isPort(to)) {
+      const { ports } = p.scheduler;
+      const port = ports.get(to);
+      if (port !== undefined) ports.unlink(p, port);
+    } else throw badarg();
     return TRUE;
   },
 
@@ -245,8 +279,9 @@ export const erlangSignals = defineBifs('erlang', {
   },
 
   'register/2': (p, name, to) => {
-    if (!isAtom(name) || name === am.undefined || !isPid(to) || !p.scheduler.table.isLocal(to))
-      throw badarg(am.none);
+    if (!isAtom(name) || name === am.undefined) throw badarg(am.none);
+    if (isPort(to)) return registerPort(p, name, to);
+    if (!isPid(to) || !p.scheduler.table.isLocal(to)) throw badarg(am.none);
     const target = p.scheduler.table.get(to);
     if (target === undefined) throw badarg(am.notalive);
     if (target.registeredName !== null) throw badarg(am.registered_name);
@@ -259,7 +294,8 @@ export const erlangSignals = defineBifs('erlang', {
   },
   'whereis/1': (p, name) => {
     if (!isAtom(name)) throw badarg();
-    return p.scheduler.signals.lookUp(name)?.pid ?? am.undefined;
+    const { signals, ports } = p.scheduler;
+    return ports.named(name)?.id ?? signals.lookUp(name)?.pid ?? am.undefined;
   },
   'registered/0': (p) => list(p.scheduler.signals.registered()),
 });

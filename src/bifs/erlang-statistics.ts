@@ -157,7 +157,10 @@ function statistics(p: Process, item: Term): Term {
     case am.garbage_collection:
       return tuple(makeInteger(0), makeInteger(0), makeInteger(0));
     case am.io:
-      return tuple(tuple(am.input, makeInteger(0)), tuple(am.output, makeInteger(0)));
+      return tuple(
+        tuple(am.input, makeInteger(scheduler.ports.bytesIn)),
+        tuple(am.output, makeInteger(scheduler.ports.bytesOut)),
+      );
     case am.run_queue:
     case am.total_run_queue_lengths:
     case am.total_run_queue_lengths_all:

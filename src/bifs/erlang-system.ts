@@ -26,6 +26,7 @@ import {
   tupleElements,
 } from '../gc/term.ts';
 import type { Runtime } from '../runtime.ts';
+import { MAX_PORTS } from '../sched/ports.ts';
 import type { Process } from '../sched/process.ts';
 import { systemFlags } from './erlang-statistics.ts';
 import { runningTimers } from './erlang-timers.ts';
@@ -274,8 +275,8 @@ const ITEMS: Record<string, Item> = {
   os_version: (_, rt) => tuple(...rt.host.system.version.map((n) => makeInteger(n))),
   otp_release: text((rt) => rt.otp.release),
   outstanding_system_requests_limit: (_, rt) => systemFlags(rt).requestsLimit,
-  port_count: number(0),
-  port_limit: number(65_536),
+  port_count: (_, rt) => makeInteger(rt.scheduler.ports.count),
+  port_limit: number(MAX_PORTS),
   port_parallelism: constant(FALSE),
   process_count: (_, rt) => makeInteger(rt.scheduler.table.count),
   process_limit: (_, rt) => makeInteger(rt.scheduler.maxProcesses),

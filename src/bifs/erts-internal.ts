@@ -11,7 +11,6 @@ import {
   charList,
   FALSE,
   isBitstring,
-  isPort,
   isSmall,
   list,
   makeInteger,
@@ -72,15 +71,6 @@ export const ertsInternal = defineBifs('erts_internal', {
     return charList(
       printTerm(t, { node: p.scheduler.node, limit: isSmall(limit) ? limit : undefined }),
     );
-  },
-  // There are no ports.
-  'port_info/1': (_, port) => {
-    if (!isPort(port)) throw badarg();
-    return am.undefined;
-  },
-  'port_info/2': (_, port, _item) => {
-    if (!isPort(port)) throw badarg();
-    return am.undefined;
   },
   'map_hashmap_children/1': () => {
     throw new NotImplemented('erts_internal:map_hashmap_children/1');

@@ -41,7 +41,7 @@ import { maps, mapsInternals } from './maps.ts';
 import { math } from './math.ts';
 import { os } from './os.ts';
 import { ertsInternalPersistentTerm, persistentTerm } from './persistent-term.ts';
-import { ports } from './ports.ts';
+import { ertsInternalPorts, portBifs } from './ports.ts';
 import { primBuffer } from './prim-buffer.ts';
 import { fileBifs, primFile } from './prim-file.ts';
 import { re } from './re.ts';
@@ -110,7 +110,8 @@ const all: readonly Bif[] = [
   ...os,
   ...persistentTerm,
   ...primBuffer,
-  ...ports,
+  ...ertsInternalPorts,
+  ...portBifs,
   ...primFile,
   ...smallModules,
   ...standardError,

@@ -23,7 +23,7 @@ import { defineBifs } from './registry.ts';
 const am = atoms('badopt', 'default', 'handle', 'ignore', 'ok');
 
 /** The text of a list of characters, which may be nested; zero characters end C's strings and are refused. */
-function textOf(t: Term): string {
+export function textOf(t: Term): string {
   let text = '';
   const open: Term[] = [t];
   for (let rest = open.pop(); rest !== undefined; rest = open.pop()) {
@@ -40,7 +40,7 @@ function textOf(t: Term): string {
 }
 
 /** The name of a variable that is set; it may be empty. */
-function nameOf(t: Term): string {
+export function variableName(t: Term): string {
   const name = textOf(t);
   if (name.includes('=')) throw badarg();
   return name;
@@ -58,11 +58,11 @@ export const os = defineBifs('os', {
     return value === undefined ? FALSE : charList(value);
   },
   'putenv/2': (p, name, value) => {
-    p.runtime.host.env.set(nameOf(name), textOf(value));
+    p.runtime.host.env.set(variableName(name), textOf(value));
     return TRUE;
   },
   'unsetenv/1': (p, name) => {
-    p.runtime.host.env.unset(nameOf(name));
+    p.runtime.host.env.unset(variableName(name));
     return TRUE;
   },
   'getpid/0': (p) => charList(String(p.runtime.host.system.pid)),

@@ -25,6 +25,8 @@ const am = atoms(
 /** For so many milliseconds a program may run on before its reports are written. */
 const DELAY_MS = 8;
 
+type MapEntries = readonly (readonly [Term, Term])[];
+
 export class EmulatorLog {
   private readonly runtime: Runtime;
   /** A pid, `logger` or `undefined`. */
@@ -43,7 +45,18 @@ export class EmulatorLog {
 
   /** A process has ended by an error or a throw. */
   processFailed(p: Process, reason: Term): void {
-    this.log(am.error, p, 'Error in process ~p with exit value:~n~p~n', [p.pid, reason]);
+    const origin: MapEntries = [
+      [am.gl, p.groupLeader],
+      [am.pid, p.pid],
+    ];
+    this.log(am.error, origin, 'Error in process ~p with exit value:~n~p~n', [p.pid, reason]);
+  }
+
+  /** What was to be written to a port of that name were no bytes. */
+  badOutput(name: string): void {
+    const { current } = this.runtime.scheduler;
+    const text = charList(`Bad value on output port '${name}'\n`);
+    this.log(am.error, current === null ? [] : [[am.pid, current.pid]], '~s~n', [text]);
   }
 
   /** At the end of a turn of the event loop. */
@@ -61,7 +74,7 @@ export class EmulatorLog {
     this.boot();
   }
 
-  private log(level: Term, { pid, groupLeader }: Process, format: string, args: Term[]): void {
+  private log(level: Term, origin: MapEntries, format: string, args: Term[]): void {
     const { kernel, scheduler } = this.runtime;
     const meta = mapFrom([
       [
@@ -71,8 +84,7 @@ export class EmulatorLog {
           [am.tag, level],
         ]),
       ],
-      [am.gl, groupLeader],
-      [am.pid, pid],
+      ...origin,
       [am.time, makeInteger(scheduler.time.system() / 1000n)],
     ]);
     const event = tuple(am.log, level, charList(format), list(args), meta);

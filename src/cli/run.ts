@@ -168,10 +168,11 @@ export class Session {
     this.#ended = true;
     this.#runtime.flush();
     this.#runtime.scheduler.stop();
-    const { stdout, stderr } = this.#host;
+    const { stdout, stderr, programs } = this.#host;
+    const exit = () => this.#host.exit(status);
     stdout.onDrain(() => {
       for (const report of this.#epilogue) this.#tell(report());
-      stderr.onDrain(() => this.#host.exit(status));
+      stderr.onDrain(() => (programs === undefined ? exit() : programs.onDrain(exit)));
     });
   }
 }

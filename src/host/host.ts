@@ -175,6 +175,68 @@ export interface HostCompression {
   crc32(bytes: Uint8Array, start?: number): number;
 }
 
+/** What a program of the operating system is started with. All text is bytes, as the system has it. */
+export interface ProgramStart {
+  /** A line for the shell, or a file with the program's arguments; its own name is `name`, by default the file's. */
+  readonly command:
+    | { readonly shell: Uint8Array }
+    | {
+        readonly file: Uint8Array;
+        readonly name?: Uint8Array;
+        readonly args: readonly Uint8Array[];
+      };
+  /** The folder that paths start at; `folder` is entered before the program starts. */
+  readonly base: Uint8Array;
+  readonly folder?: Uint8Array;
+  /** The whole environment. */
+  readonly env: Iterable<readonly [name: string, value: string]>;
+  /** Whether its input and output are pipes to here; it has the host's own where they are not. */
+  readonly input: boolean;
+  readonly output: boolean;
+  /** The pipes are its standard input and output, or else its descriptors 3 and 4. */
+  readonly standard: boolean;
+  /** Its standard error goes where its output goes. */
+  readonly errorsToOutput: boolean;
+}
+
+/** What a program, or whatever else is written to and read from, tells. Nothing is told before `start` has returned. */
+export interface ChannelEvents {
+  data(bytes: Uint8Array): void;
+  /** There is no more data. */
+  end(): void;
+  /** The program has ended, by itself or (128 and more) by a signal. There may be data still. */
+  exit(status: number): void;
+  /** Some of what waited is written. */
+  written(): void;
+  /** What was written cannot be taken any more. */
+  failed(error: HostError): void;
+}
+
+/** Where to write to what `ChannelEvents` come from. */
+export interface HostChannel {
+  /** The program's number in the operating system. */
+  readonly pid: number | undefined;
+  /** How many bytes of what was written are not taken yet. */
+  readonly waiting: number;
+  write(bytes: Uint8Array): void;
+  /** Closes all pipes and tells nothing more; the program goes on. With `flush`, what waits is written before. */
+  close(flush: boolean, done: () => void): void;
+}
+
+/** Programs of the operating system. */
+export interface HostPrograms {
+  /** Starts one. What fails only in its own process is told by its exit status, as shells do. */
+  start(start: ProgramStart, events: ChannelEvents): HostChannel;
+  /** Opens descriptors that this process has, for reading, writing or both. They are not closed. */
+  openDescriptors(
+    input: number | undefined,
+    output: number | undefined,
+    events: ChannelEvents,
+  ): HostChannel;
+  /** Calls back once when everything that was written to programs is taken, or cannot be. */
+  onDrain(done: () => void): void;
+}
+
 export interface HostSystem {
   /** As `os:type()` tells it: `unix`, `linux`. */
   readonly family: 'unix' | 'win32';
@@ -196,6 +258,8 @@ export interface Host {
   readonly env: HostEnvironment;
   readonly compression: HostCompression;
   readonly system: HostSystem;
+  /** Absent where the host can start none. */
+  readonly programs?: HostPrograms;
   /** Fills the bytes with randomness fit for keys. */
   fillRandom(bytes: Uint8Array): void;
   /** Ends the program at once; what is not drained may be lost. A host that cannot end only stops the runtime. */

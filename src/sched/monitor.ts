@@ -2,30 +2,36 @@
 import { wasm } from '../gc/instance.ts';
 import { ALIAS } from '../gc/signal-states.ts';
 import type { Term } from '../gc/types.ts';
+import type { Mailbox } from './mailbox.ts';
 import type { Process } from './process.ts';
 
 export const AliasMode = ALIAS;
 export type AliasMode = (typeof AliasMode)[keyof typeof AliasMode];
+
+/** What can be monitored: a process or a port, which needs its mailbox for nothing else. */
+export interface Monitored {
+  readonly mailbox: Mailbox;
+}
 
 /** The monitors that a process holds, newest first. */
 export function* monitorsOf(p: Process): Generator<Term> {
   for (let m = wasm.firstMonitor(p.mailbox.handle); m !== null; m = wasm.nextMonitor(m)) yield m;
 }
 
-/** The monitors that are held on a process, newest first. */
-export function* monitorsOn(p: Process): Generator<Term> {
+/** The monitors that are held on a process or port, newest first. */
+export function* monitorsOn(p: Monitored): Generator<Term> {
   for (let m = wasm.firstMonitorOn(p.mailbox.handle); m !== null; m = wasm.nextMonitorOn(m))
     yield m;
 }
 
-/** What a monitor names: a pid, or `{Name, Node}`. */
+/** What a monitor names: a pid, a port, or `{Name, Node}`. */
 export function monitorObject(monitor: Term): Term {
   return wasm.monitorObject(monitor);
 }
 
-/** Whether it is on something that can go down. */
-export function monitorHasTarget(monitor: Term): boolean {
-  return Boolean(wasm.monitorHasTarget(monitor));
+/** What it is on; null for what cannot go down. */
+export function monitorTarget(monitor: Term): Monitored | null {
+  return wasm.monitorTarget(monitor) as Monitored | null;
 }
 
 export function monitorWatcher(monitor: Term): Process {

@@ -8,6 +8,7 @@ import type { TermMap } from '../gc/term-map.ts';
 import type { Term } from '../gc/types.ts';
 import type { Runtime } from '../runtime.ts';
 import { Mailbox } from './mailbox.ts';
+import type { Port } from './port.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Timer } from './timers.ts';
 
@@ -105,6 +106,8 @@ export class Process {
   registeredName: Term | null = null;
   dictionary: TermMap<Term> | null = null;
   links: Set<Process> | null = null;
+  /** Ports that it is linked to. */
+  ports: Set<Port> | null = null;
   /** Links whose exit signals become priority messages here. */
   urgentLinks: Set<Process> | null = null;
   options: ProcessOptions | null = null;

@@ -8,6 +8,7 @@ import { atoms, listElements } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 import type { Runtime } from '../runtime.ts';
 import type { Clock } from './clock.ts';
+import { Ports } from './ports.ts';
 import { type NativeHandler, type Pending, type Priority, Process, Status } from './process.ts';
 import { ProcessTable } from './process-table.ts';
 import { References } from './references.ts';
@@ -78,6 +79,7 @@ export class Scheduler {
   readonly timers: Timers;
   readonly time: ErlangTime;
   readonly signals: Signals;
+  readonly ports: Ports;
   readonly queue = new RunQueue();
   readonly maxProcesses: number;
   /** Called when a process has ended, before links and monitors hear of it. */
@@ -122,6 +124,7 @@ export class Scheduler {
     this.timers = new Timers(this.clock, () => this.wake());
     this.time = new ErlangTime(this.clock);
     this.signals = new Signals(this);
+    this.ports = new Ports(this);
   }
 
   /** Somebody uses a name that nobody has: a chance to say that it will come. */
@@ -307,6 +310,7 @@ export class Scheduler {
     this.started = false;
     this.stopped = true;
     this.clearHostTimer();
+    this.ports.closeAll();
   }
 
   /** Runs until the condition holds; false where that would mean to wait for the host. */

@@ -3,7 +3,7 @@
 // All processes run on one thread, so a signal acts when it is sent, which keeps the order that Erlang guarantees and
 // leaves no signal in flight. The one exception is a running process that is killed: it ends when its slice does, and its
 // runner is asked to end that now.
-import { badarg } from '../gc/errors.ts';
+import { badarg, TryAgain } from '../gc/errors.ts';
 import { wasm } from '../gc/instance.ts';
 import {
   atoms,
@@ -22,11 +22,29 @@ import {
   tupleElement,
 } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
-import { AliasMode, aliasIsUrgent, aliasOwner, monitorWatcher } from './monitor.ts';
+import {
+  AliasMode,
+  aliasIsUrgent,
+  aliasOwner,
+  type Monitored,
+  monitorsOn,
+  monitorWatcher,
+} from './monitor.ts';
+import type { Port } from './port.ts';
 import { type Process, Status } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
 
-const am = atoms('EXIT', 'DOWN', 'kill', 'killed', 'normal', 'noproc', 'noconnection', 'process');
+const am = atoms(
+  'EXIT',
+  'DOWN',
+  'kill',
+  'killed',
+  'normal',
+  'noproc',
+  'noconnection',
+  'port',
+  'process',
+);
 
 export interface MonitorOptions {
   readonly tag?: Term;
@@ -48,16 +66,21 @@ export class Signals {
   // ---- names
 
   register(name: Term, p: Process): boolean {
-    if (this.names.has(name) || p.registeredName !== null) return false;
+    if (!this.isFree(name) || p.registeredName !== null) return false;
     this.names.set(name, p);
     p.registeredName = name;
     this.publish(mapPut(this.namesTerm, name, p.pid));
     return true;
   }
 
+  /** Whether no process and no port has the name. */
+  isFree(name: Term): boolean {
+    return !this.names.has(name) && this.scheduler.ports.named(name) === undefined;
+  }
+
   unregister(name: Term): boolean {
     const p = this.names.get(name);
-    if (p === undefined) return false;
+    if (p === undefined) return this.scheduler.ports.unregister(name);
     p.registeredName = null;
     this.publish(mapRemove(this.namesTerm, name));
     return this.names.delete(name);
@@ -81,7 +104,7 @@ export class Signals {
   }
 
   registered(): Term[] {
-    return [...this.names.keys()];
+    return [...this.names.keys(), ...this.scheduler.ports.registered()];
   }
 
   // ---- messages
@@ -93,18 +116,43 @@ export class Signals {
       const p = scheduler.table.get(to);
       if (p !== undefined) this.deliver(p, message);
     } else if (isAtom(to)) {
-      const p = this.lookUp(to);
-      if (p === undefined) throw badarg();
-      this.deliver(p, message);
+      if (!this.sendToName(to, message)) throw badarg();
     } else if (isReference(to)) {
       this.sendToAlias(to, message, urgent);
     } else if (isTupleOf(to, 2) && isAtom(tupleElement(to, 0)) && isAtom(tupleElement(to, 1))) {
       if (tupleElement(to, 1) !== scheduler.node) return;
-      const p = this.lookUp(tupleElement(to, 0));
-      if (p !== undefined) this.deliver(p, message);
-    } else if (!isPort(to)) {
+      this.sendToName(tupleElement(to, 0), message);
+    } else if (isPort(to)) {
+      this.sendToPort(scheduler.ports.get(to), message);
+    } else {
       throw badarg();
     }
+  }
+
+  /** Whether a process or a port has the name. */
+  private sendToName(name: Term, message: Term): boolean {
+    const port = this.scheduler.ports.named(name);
+    if (port !== undefined) {
+      this.sendToPort(port, message);
+      return true;
+    }
+    const p = this.lookUp(name);
+    if (p !== undefined) this.deliver(p, message);
+    return p !== undefined;
+  }
+
+  /** Whether sending means to wait: for a port that is busy. */
+  wouldWait(to: Term): boolean {
+    const { ports } = this.scheduler;
+    const port = isPort(to) ? ports.get(to) : isAtom(to) ? ports.named(to) : undefined;
+    return port?.isBusy ?? false;
+  }
+
+  /** A process that writes to a busy port waits until that is not any more. */
+  private sendToPort(port: Port | undefined, message: Term): void {
+    if (port?.isBusy && this.scheduler.current !== null)
+      throw new TryAgain((again) => port.whenWritable(again));
+    port?.receive(message);
   }
 
   /** Puts a message into a process's mailbox, or hands it to a native process. */
@@ -172,10 +220,10 @@ export class Signals {
 
   // ---- monitors
 
-  /** A monitor on a process, known as `object`; without a process it is down at once, for `reason`. */
+  /** A monitor on a process or port, known as `object`; without one it is down at once, for `reason`. */
   monitor(
     watcher: Process,
-    target: Process | undefined,
+    target: Monitored | undefined,
     object: Term,
     options: MonitorOptions = {},
     reason: Term = am.noproc,
@@ -284,6 +332,23 @@ export class Signals {
     }
   }
 
+  /** Those who monitor a port hear that it is gone. */
+  portDown(port: Port, reason: Term): void {
+    this.down(port, am.port, reason);
+  }
+
+  private down(target: Monitored, type: Term, reason: Term): void {
+    if (wasm.firstMonitorOn(target.mailbox.handle) === null) return;
+    // the oldest first
+    for (const m of [...monitorsOn(target)].reverse()) {
+      const [tag, reference] = [wasm.monitorTag(m), wasm.monitorReference(m)];
+      if (wasm.monitorOf(reference) !== m) continue;
+      wasm.endMonitor(m);
+      const message = tuple(tag, reference, type, wasm.monitorObject(m), reason);
+      this.deliver(monitorWatcher(m), message, wasm.monitorUrgent(m) !== 0);
+    }
+  }
+
   private cleanUp(p: Process): void {
     const { scheduler } = this;
     const reason = p.exitReason as Term;
@@ -295,11 +360,10 @@ export class Signals {
       wasm.dropAlias(alias);
     for (let m = wasm.firstMonitor(handle); m !== null; m = wasm.firstMonitor(handle))
       wasm.dropMonitor(m);
-    for (let m = wasm.firstMonitorOn(handle); m !== null; m = wasm.firstMonitorOn(handle)) {
-      wasm.endMonitor(m);
-      const [tag, reference] = [wasm.monitorTag(m), wasm.monitorReference(m)];
-      const message = tuple(tag, reference, am.process, wasm.monitorObject(m), reason);
-      this.deliver(monitorWatcher(m), message, wasm.monitorUrgent(m) !== 0);
+    this.down(p, am.process, reason);
+    if (p.ports !== null) {
+      for (const port of p.ports) port.linkExit(p, reason);
+      p.ports = null;
     }
     if (p.links !== null) {
       for (const other of p.links) {

@@ -248,9 +248,10 @@ export function monitorReference(monitor: Monitor): Term {
 export function monitorWatcher(monitor: Monitor): extern {
   return monitor.watcher.host;
 }
-/** @js */
-export function monitorHasTarget(monitor: Monitor): boolean {
-  return monitor.target !== null;
+/** The process or port that it is on; null where nothing can go down. @js */
+export function monitorTarget(monitor: Monitor): extern | null {
+  const target = monitor.target;
+  return target === null ? null : target.host;
 }
 /** @js */
 export function monitorObject(monitor: Monitor): Term {

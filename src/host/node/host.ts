@@ -11,6 +11,7 @@ import type {
 } from '../host.ts';
 import { nodeCompression } from './compression.ts';
 import { NodeFiles } from './files.ts';
+import { NodePrograms } from './programs.ts';
 import { NodeInput, NodeOutput } from './stdio.ts';
 
 export interface NodeHostOptions {
@@ -25,15 +26,20 @@ export interface NodeHostOptions {
 
 /** A host of its own on this Node: nothing is shared with another one but the process's streams. */
 export function createNodeHost(options: NodeHostOptions = {}): Host {
+  const stdin = options.stdin ?? new NodeInput(() => process.stdin, 0);
+  const stdout = options.stdout ?? new NodeOutput(1);
+  const stderr = options.stderr ?? new NodeOutput(2);
   return {
     clock: nodeClock(),
-    stdin: options.stdin ?? new NodeInput(() => process.stdin, 0),
-    stdout: options.stdout ?? new NodeOutput(1),
-    stderr: options.stderr ?? new NodeOutput(2),
+    stdin,
+    stdout,
+    stderr,
     files: new NodeFiles(),
     env: environment(options.env ?? process.env),
     compression: nodeCompression,
     system: nodeSystem(),
+    // Of a command line, Windows' programs get what each of them makes of it: nobody has written that yet.
+    ...(process.platform !== 'win32' && { programs: new NodePrograms(stdin, stdout, stderr) }),
     fillRandom,
     exit: options.exit ?? ((status) => process.exit(status)),
   };

@@ -104,7 +104,7 @@ export class NodeOutput implements HostOutput {
 }
 
 /** Only a character device can be one: Node's module that knows takes milliseconds to load. */
-function isTerminal(fd: number): boolean {
+export function isTerminal(fd: number): boolean {
   try {
     if (!fstatSync(fd).isCharacterDevice()) return false;
   } catch {
@@ -115,7 +115,10 @@ function isTerminal(fd: number): boolean {
 
 /** The parts of Node's stdin that are used; a test gives another stream. */
 export type InputStream = NodeJS.ReadableStream &
-  Partial<Pick<ReadStream, 'isTTY' | 'ref' | 'unref' | 'setRawMode'>> & {
+  Partial<Pick<ReadStream, 'isTTY' | 'setRawMode'>> & {
+    ref?(): unknown;
+    unref?(): unknown;
+
     readonly errored?: Error | null;
   };
 

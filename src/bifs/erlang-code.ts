@@ -20,7 +20,7 @@ export const erlangCode = defineBifs('erlang', {
     return p.callInstead(atomName(module), atomName(name), elements(args));
   },
   'function_exported/3': (p, module, name, arity) => {
-    if (!isAtom(module) || !isAtom(name) || !isSmall(arity) || arity < 0) throw badarg();
+    if (!isAtom(module) || !isAtom(name) || !isSmall(arity)) throw badarg();
     return bool(p.runtime.code.isExported(module, name, arity));
   },
 });

@@ -13,6 +13,7 @@ import {
   list,
   listElements,
   makeInteger,
+  mapGet,
   NIL,
   type Term,
   tuple,
@@ -256,7 +257,7 @@ const items = new Map<Term, Item>([
   [am.fullsweep_after, (p) => makeInteger(fullsweepAfter(p))],
   [am.parent, (p) => p.parent ?? am.undefined],
   [am.async_dist, (p) => bool(p.options?.asyncDist ?? false)],
-  [am.label, (p) => p.dictionary?.get(am.$process_label) ?? am.undefined],
+  [am.label, (p) => mapGet(p.dictionary, am.$process_label) ?? am.undefined],
 ]);
 
 /** What process_info/1 tells, in this order. */
@@ -289,7 +290,7 @@ function itemOf(name: Term): Item {
     if (name === am.backtrace) throw new NotImplemented('erlang:process_info(_, backtrace)');
   } else if (isTupleOf(name, 2) && tupleElement(name, 0) === am.dictionary) {
     const key = tupleElement(name, 1);
-    return (p) => (hidden(p) ? undefined : p.dictionary?.get(key)) ?? am.undefined;
+    return (p) => (hidden(p) ? undefined : mapGet(p.dictionary, key)) ?? am.undefined;
   }
   throw badarg();
 }

@@ -1,63 +1,76 @@
 // persistent_term: terms by keys, the same for all processes of a runtime. Terms are shared anyway, so nothing is copied
 // and nobody need be cleaned up after an erasure.
 import { badarg } from '../gc/errors.ts';
+import { wasm } from '../gc/instance.ts';
 import { flatSize } from '../gc/size.ts';
 import {
   atoms,
+  emptyMap,
   exactEqual,
   FALSE,
   list,
   makeInteger,
+  mapEntries,
   mapFrom,
+  mapGet,
+  mapPut,
+  mapRemove,
   type Term,
   TRUE,
   tuple,
 } from '../gc/term.ts';
-import { TermMap } from '../gc/term-map.ts';
 import type { Process } from '../sched/process.ts';
 import { defineBifs } from './registry.ts';
 
 const am = atoms('count', 'memory', 'ok');
 
-const TERMS = Symbol('persistent_term');
+/** The persistent terms: a map that is replaced as a whole, and read in WebAssembly mostly. */
+const termsOf = (p: Process): Term => wasm.homePersistent(p.scheduler.references.home);
 
-const termsOf = (p: Process) => p.runtime.slot(TERMS, () => new TermMap<Term>());
+function setTerms(p: Process, terms: Term): void {
+  wasm.homeSetPersistent(p.scheduler.references.home, terms);
+}
 
 /** Bytes of a word. */
 const WORD = 8;
 
 export const persistentTerm = defineBifs('persistent_term', {
-  'get/0': (p) => list([...termsOf(p).entries()].map(([key, value]) => tuple(key, value))),
+  'get/0': (p) => list(mapEntries(termsOf(p)).map(([key, value]) => tuple(key, value))),
   'get/1': (p, key) => {
-    const value = termsOf(p).get(key);
-    if (value === undefined) {
+    const value = mapGet(termsOf(p), key);
+    if (value === null) {
       p.runtime.kernel.tableWanted(key);
       throw badarg();
     }
     return value;
   },
   'get/2': (p, key, byDefault) => {
-    const value = termsOf(p).get(key);
-    if (value !== undefined) return value;
+    const value = mapGet(termsOf(p), key);
+    if (value !== null) return value;
     p.runtime.kernel.termMissed(key);
     return byDefault;
   },
   'put/2': (p, key, value) => {
-    termsOf(p).set(key, value);
+    setTerms(p, mapPut(termsOf(p), key, value));
     return am.ok;
   },
   // OTP 29: an error where the key has another value.
   'put_new/2': (p, key, value) => {
-    const old = termsOf(p).get(key);
-    if (old !== undefined && !exactEqual(old, value)) throw badarg();
-    if (old === undefined) termsOf(p).set(key, value);
+    const old = mapGet(termsOf(p), key);
+    if (old !== null && !exactEqual(old, value)) throw badarg();
+    if (old === null) setTerms(p, mapPut(termsOf(p), key, value));
     return am.ok;
   },
-  'erase/1': (p, key) => (termsOf(p).delete(key) ? TRUE : FALSE),
+  'erase/1': (p, key) => {
+    const terms = termsOf(p);
+    if (mapGet(terms, key) === null) return FALSE;
+    setTerms(p, mapRemove(terms, key));
+    return TRUE;
+  },
   'info/0': (p) => {
     let count = 0;
     let words = 0;
-    for (const [key, value] of termsOf(p).entries()) {
+    for (const [key, value] of mapEntries(termsOf(p))) {
       count++;
       words += 3 + flatSize(key) + flatSize(value);
     }
@@ -70,7 +83,7 @@ export const persistentTerm = defineBifs('persistent_term', {
 
 export const ertsInternalPersistentTerm = defineBifs('erts_internal', {
   'erase_persistent_terms/0': (p) => {
-    for (const [key] of [...termsOf(p).entries()]) termsOf(p).delete(key);
+    setTerms(p, emptyMap());
     return TRUE;
   },
 });

@@ -49,6 +49,8 @@ export class BifTable {
 
   /** The number of a built-in, -1 where there is none of that name. */
   number(module: string, name: string, arity: number): number {
+    // Most questions are about modules that have none.
+    if (!this.modules.has(module)) return -1;
     return this.numbers.get(`${module}:${name}/${arity}`) ?? -1;
   }
 

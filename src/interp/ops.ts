@@ -377,4 +377,15 @@ export const PROCESS_NATIVE = {
   'ets:last/1': 21,
   'ets:next/2': 22,
   'ets:prev/2': 23,
+  'erlang:node/0': 24,
+  'erlang:node/1': 25,
+  'erlang:put/2': 26,
+  'erlang:get/1': 27,
+  'erlang:erase/1': 28,
+  'persistent_term:get/1': 29,
+  'persistent_term:get/2': 30,
+  'erlang:make_fun/3': 31,
+  'erlang:function_exported/3': 32,
+  /** Raises, instead of answering: see callBif. */
+  'erlang:raise/3': 33,
 } as const;

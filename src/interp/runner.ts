@@ -145,15 +145,15 @@ export class Interpreter implements Runner {
     current = p;
     runner = this;
     this.budget = reductions;
-    wasm.machineSetReductions(machine, reductions);
-    let status: number;
+    let result: number;
     try {
-      status = wasm.run(machine);
+      result = wasm.runFor(machine, reductions);
     } finally {
       current = outerProcess;
       runner = outerRunner;
     }
-    p.reductions += this.budget - wasm.machineReductions(machine);
+    const status = result & 7;
+    p.reductions += this.budget - (result >> 3);
     this.budget = 0;
     if (status === STATUS.FAIL) this.failed(p);
     return status as RunStatus;

@@ -59,7 +59,6 @@ const NEEDS_STACK: ReadonlySet<string> = new Set([
   'erlang:error/3',
   'erlang:nif_error/1',
   'erlang:nif_error/2',
-  'erlang:raise/3',
   'erlang:process_info/1',
   'erlang:process_info/2',
   'erlang:hibernate/3',

@@ -26,9 +26,16 @@ export const DIRECT_NATIVES: Readonly<Record<string, string | undefined>> = {
 export const DIRECT_PROCESS_NATIVES: Readonly<Record<string, string | undefined>> = {
   'erlang:demonitor/1': 'demonitor',
   'erlang:demonitor/2': 'demonitorWith',
+  'erlang:erase/1': 'eraseFromDictionary',
+  'erlang:function_exported/3': 'functionExported',
+  'erlang:get/1': 'getFromDictionary',
+  'erlang:make_fun/3': 'makeExternalFun',
   'erlang:make_ref/0': 'newReferenceOf',
   'erlang:monitor/2': 'monitorAny',
   'erlang:monitor/3': 'monitorProcess',
+  'erlang:node/0': 'ownNode',
+  'erlang:node/1': 'nodeOf',
+  'erlang:put/2': 'putInDictionary',
   'erlang:send/2': 'sendMessageTo',
   'erlang:send/3': 'sendWithOptions',
   'erlang:whereis/1': 'whereIs',
@@ -47,4 +54,6 @@ export const DIRECT_PROCESS_NATIVES: Readonly<Record<string, string | undefined>
   'ets:update_counter/3': 'etsUpdateCounter',
   'ets:update_counter/4': 'etsUpdateCounterOr',
   'ets:update_element/3': 'etsUpdateElement',
+  'persistent_term:get/1': 'persistentTerm',
+  'persistent_term:get/2': 'persistentTermOr',
 };

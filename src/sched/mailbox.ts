@@ -2,7 +2,7 @@
 // messages are put into it (gc/wasm/mailbox.wasm.ts says how it works).
 import { wasm } from '../gc/instance.ts';
 import { TIMED } from '../gc/signal-states.ts';
-import { NIL } from '../gc/term.ts';
+import { emptyMap, NIL } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
 
 export class Mailbox {
@@ -10,7 +10,7 @@ export class Mailbox {
 
   /** `owner` is the process that is told of messages sent in WebAssembly, `home` what its runtime's processes share there. */
   constructor(home: Term = NIL, owner: unknown = null) {
-    this.handle = wasm.newMailbox(home, owner);
+    this.handle = wasm.newMailbox(home, emptyMap(), owner);
   }
 
   /** Number of messages. */

@@ -3,8 +3,8 @@
 // A parked process should cost a few hundred bytes, so everything that most processes never have (dictionary, links,
 // monitors, options) is null until used. All fields are set in the constructor, in one order: one hidden class.
 import { type BeamError, type ErrorClass, error } from '../gc/errors.ts';
+import { wasm } from '../gc/instance.ts';
 import { atoms, isInteger, safeIntegerOf } from '../gc/term.ts';
-import type { TermMap } from '../gc/term-map.ts';
 import type { Term } from '../gc/types.ts';
 import type { Runtime } from '../runtime.ts';
 import { Mailbox } from './mailbox.ts';
@@ -104,7 +104,6 @@ export class Process {
   initialName: Term;
   initialArity: number;
   registeredName: Term | null = null;
-  dictionary: TermMap<Term> | null = null;
   links: Set<Process> | null = null;
   /** Ports that it is linked to. */
   ports: Set<Port> | null = null;
@@ -147,6 +146,15 @@ export class Process {
 
   get alive(): boolean {
     return this.status < Status.EXITING;
+  }
+
+  /** The process dictionary: a map, which WebAssembly changes, too. */
+  get dictionary(): Term {
+    return wasm.mailboxDictionary(this.mailbox.handle);
+  }
+
+  set dictionary(map: Term) {
+    wasm.mailboxSetDictionary(this.mailbox.handle, map);
   }
 
   get initialCall(): { module: Term; name: Term; arity: number } {

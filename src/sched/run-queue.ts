@@ -28,32 +28,38 @@ class Queue {
 }
 
 export class RunQueue {
-  private readonly queues = [new Queue(), new Queue(), new Queue(), new Queue()];
+  /** How many processes are in it. */
+  length = 0;
+  private readonly max = new Queue();
+  private readonly high = new Queue();
+  private readonly normal = new Queue();
+  private readonly low = new Queue();
+  private readonly queues = [this.max, this.high, this.normal, this.low];
   private lowSkipped = 0;
 
   push(p: Process): void {
+    this.length++;
     this.queues[p.priority].push(p);
   }
 
   shift(): Process | null {
-    const [max, high, normal, low] = this.queues;
-    if (max.first !== null) return max.shift();
-    if (high.first !== null) return high.shift();
-    if (low.first === null) return normal.shift();
-    if (normal.first === null || ++this.lowSkipped >= LOW_TURNS) {
-      this.lowSkipped = 0;
-      return low.shift();
-    }
-    return normal.shift();
+    if (this.length === 0) return null;
+    this.length--;
+    return this.next().shift();
+  }
+
+  private next(): Queue {
+    const { max, high, normal, low } = this;
+    if (max.first !== null) return max;
+    if (high.first !== null) return high;
+    if (low.first === null) return normal;
+    if (normal.first !== null && ++this.lowSkipped < LOW_TURNS) return normal;
+    this.lowSkipped = 0;
+    return low;
   }
 
   get empty(): boolean {
     return this.length === 0;
-  }
-
-  get length(): number {
-    const [max, high, normal, low] = this.queues;
-    return max.length + high.length + normal.length + low.length;
   }
 
   /** How many wait in the queue of a priority. */

@@ -93,6 +93,9 @@ export class Scheduler {
   /** Reductions of processes that have ended. */
   endedReductions = 0;
   private readonly options: SchedulerOptions;
+  private readonly sliceReductions: number;
+  /** Whether a slice may be a long one. */
+  private readonly mayBeLone: boolean;
   /** Who is suspended by whom, to let them go when it ends. */
   private readonly suspendees = new Map<Process, Set<Process>>();
   /** Open ends outside that may make something runnable: blocked processes, ports, readers. */
@@ -102,9 +105,9 @@ export class Scheduler {
   /** Set by `stop`: the loop that is running ends with the slice. */
   private stopped = false;
   private deferred = false;
-  /** One of the system's processes has been woken: the next slice of the program is short. */
   /** The running process was alone when it began. */
   private isLone = false;
+  /** One of the system's processes has been woken: the next slice of the program is short. */
   private hurried = false;
   private hostTimer: unknown = undefined;
   /** How many have frozen the program, and those of its processes that could run. */
@@ -116,6 +119,8 @@ export class Scheduler {
     this.runtime = runtime;
     this.runner = runner;
     this.options = options;
+    this.sliceReductions = options.sliceReductions ?? SLICE_REDUCTIONS;
+    this.mayBeLone = options.sliceReductions === undefined;
     this.clock = options.clock;
     this.node = options.node ?? am['nonode@nohost'];
     this.maxProcesses = options.maxProcesses ?? 262144;
@@ -404,11 +409,11 @@ export class Scheduler {
     p.hibernating = false;
     this.current = p;
     this.contextSwitches++;
-    let reductions = this.options.sliceReductions ?? SLICE_REDUCTIONS;
+    let reductions = this.sliceReductions;
     if (this.hurried && !p.system) {
       this.hurried = false;
       reductions = Math.min(reductions, HURRIED_REDUCTIONS);
-    } else if (this.queue.empty && this.options.sliceReductions === undefined) {
+    } else if (this.queue.length === 0 && this.mayBeLone) {
       this.isLone = true;
       reductions *= LONE_SLICES;
     }

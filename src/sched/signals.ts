@@ -373,6 +373,6 @@ export class Signals {
       p.links = null;
     }
     p.native?.onExit?.(reason);
-    p.dictionary = null;
+    p.dictionary = emptyMap();
   }
 }

@@ -13,10 +13,19 @@ import { Home, Mailbox, Marker, Message, NIL } from './types.wasm.ts';
 /** As many markers as OTP keeps; of more, the oldest is given up, which costs time but never a message. */
 const MAX_MARKERS = 8;
 
-/** The home is nil for a queue without a process. @js */
-export function newMailbox(home: Term, host: extern): Mailbox {
+/** The home is nil for a queue without a process; `none` is the empty map. @js */
+export function newMailbox(home: Term, none: Term, host: extern): Mailbox {
   const of = home instanceof Home ? home : null;
-  return new Mailbox(null, null, null, null, null, 0, 0, 0, 0, 0, null, null, null, of, host);
+  return new Mailbox(null, null, null, null, null, 0, 0, 0, 0, 0, null, null, null, none, of, host);
+}
+
+/** The dictionary of its process: a map. @js */
+export function mailboxDictionary(box: Mailbox): Term {
+  return box.dictionary;
+}
+/** @js */
+export function mailboxSetDictionary(box: Mailbox, dictionary: Term): void {
+  box.dictionary = dictionary;
 }
 
 /** Number of messages. @js */

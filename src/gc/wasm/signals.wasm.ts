@@ -18,7 +18,7 @@ import {
 
 /** `none` is the empty map. @js */
 export function newHome(node: Term, creation: i32, seed: i32, none: Term): Home {
-  return new Home(node, creation, seed, i64(0), none, none);
+  return new Home(node, creation, seed, i64(0), none, none, none);
 }
 
 /** The registered names, as a map from atoms to pids. @js */
@@ -29,6 +29,15 @@ export function homeSetNames(home: Home, names: Term): void {
 /** The names of ETS tables, as a map from atoms to their references. @js */
 export function homeSetTables(home: Home, tables: Term): void {
   home.tables = tables;
+}
+
+/** The persistent terms: a map. @js */
+export function homePersistent(home: Home): Term {
+  return home.persistent;
+}
+/** @js */
+export function homeSetPersistent(home: Home, terms: Term): void {
+  home.persistent = terms;
 }
 
 /** The words of a new reference: the counter in 18 and 32 bits, as OTP prints them, and the number of the runtime. */

@@ -390,6 +390,8 @@ export class Mailbox {
     public monitors: Monitor | null,
     public monitoredBy: Monitor | null,
     public aliases: Alias | null,
+    /** Its process's dictionary, a map. */
+    public dictionary: Term,
     /** Null in a queue without a process. */
     readonly home: Home | null,
     /** Its process, as JavaScript knows it. */
@@ -410,6 +412,8 @@ export class Home {
     public names: Term,
     /** From names of ETS tables to their references. */
     public tables: Term,
+    /** The persistent terms: a map. */
+    public persistent: Term,
   ) {}
 }
 

@@ -36,6 +36,7 @@ import { spillFrame, spillWord } from './frames.wasm.ts';
 import {
   addToTrace,
   collectTrace,
+  exportNamed,
   growStack,
   Machine,
   NO_VALUE,
@@ -44,7 +45,7 @@ import {
 import { getMapElements, hasMapFields, putMap } from './maps.wasm.ts';
 import { sendTo, takeMessage, timedOut } from './receive.wasm.ts';
 import { nativeRecord } from './records.wasm.ts';
-import { arithmeticFailed, callBif, enterFun, findExport } from './run.wasm.ts';
+import { arithmeticFailed, callBif, enterFun } from './run.wasm.ts';
 
 // ---- leaving
 
@@ -204,8 +205,8 @@ export function enterAnyFun(m: Machine, pc: i32, fun: Term, arity: i32): Term | 
 /** The export that `apply` at `pc` calls, M and F behind its arguments in the X registers; null after an exception. @jit */
 export function applyTarget(m: Machine, pc: i32, arity: i32): Target | null {
   const x = m.area.x;
-  const target = findExport(x[arity], x[arity + 1], arity);
-  if (target !== null) return target as Export;
+  const target = exportNamed(m.area, x[arity], x[arity + 1], arity);
+  if (target !== null) return target;
   raiseError(m, pc, REASON.BADARG, NIL);
   const trace = m.excTrace;
   const area = m.area;

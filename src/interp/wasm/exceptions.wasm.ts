@@ -3,9 +3,16 @@
 import { TAG } from '../../gc/tags.ts';
 import { contextTail } from '../../gc/wasm/bitstrings.wasm.ts';
 import { ATOM_ERROR, ATOM_EXIT, ATOM_THROW } from '../../gc/wasm/constants.wasm.ts';
-import { Cons, MatchContext, NIL, Tuple2 } from '../../gc/wasm/types.wasm.ts';
-import { REASON } from '../ops.ts';
-import { collectTrace, completeTrace, Machine, NO_VALUE, RawTrace } from './machine.wasm.ts';
+import { Atom, Cons, MatchContext, NIL, Tuple2, Tuple4 } from '../../gc/wasm/types.wasm.ts';
+import { REASON, REQUEST } from '../ops.ts';
+import {
+  collectTrace,
+  completeTrace,
+  finishedTrace,
+  Machine,
+  NO_VALUE,
+  RawTrace,
+} from './machine.wasm.ts';
 
 /** The stacktrace that a raw trace stands for, a list of {M,F,A,Info}. */
 declare function symbolize(trace: Term): Term;
@@ -128,4 +135,28 @@ export function catchEnd(m: Machine): void {
   if (x[1] === ATOM_THROW) x[0] = value;
   else if (x[1] === ATOM_EXIT) x[0] = exitTuple(value);
   else x[0] = exitTuple(new Tuple2(value, buildStacktrace(m, x[3])));
+}
+
+/**
+ * erlang:raise/3 with a stacktrace as handlers get them. False, and nothing has happened, where it is something else: longer than traces
+ * are here, with entries in a short form, or none at all.
+ */
+export function raiseGiven(m: Machine, excClass: Term, reason: Term, stacktrace: Term): boolean {
+  if (excClass !== ATOM_ERROR && excClass !== ATOM_EXIT && excClass !== ATOM_THROW) return false;
+  let room = m.area.traceDepth;
+  let rest = stacktrace;
+  while (rest instanceof Cons) {
+    const entry = rest.hd;
+    if (room === 0 || !(entry instanceof Tuple4)) return false;
+    if (!(entry.e0 instanceof Atom) || !(entry.e1 instanceof Atom)) return false;
+    if (entry.e3 !== NIL && !(entry.e3 instanceof Cons)) return false;
+    room--;
+    rest = rest.tl;
+  }
+  if (rest !== NIL) return false;
+  m.excClass = excClass;
+  m.excValue = reason;
+  m.excTrace = finishedTrace(excClass, stacktrace);
+  m.request = REQUEST.EXCEPTION;
+  return true;
 }

@@ -4,7 +4,16 @@
 // at the return address where there is no frame. There is always room for one more return address.
 
 import { TAG } from '../../gc/tags.ts';
-import { Boxed, CatchTag, Export, Mailbox, NIL, Pid, Return } from '../../gc/wasm/types.wasm.ts';
+import {
+  Atom,
+  Boxed,
+  CatchTag,
+  Export,
+  Mailbox,
+  NIL,
+  Pid,
+  Return,
+} from '../../gc/wasm/types.wasm.ts';
 import { OPERAND } from '../ops.ts';
 
 /** All code of a runtime, and the registers that only the running process uses. */
@@ -24,6 +33,8 @@ export class CodeArea {
     /** Frames that are on their way from there to the machine's stack, innermost first, and how many words they are. */
     public spill: MutArray<Term>,
     public spilled: i32,
+    /** Exports that were asked for by name lately. */
+    readonly exports: MutArray<Export | null>,
   ) {}
 }
 
@@ -78,6 +89,26 @@ export const NO_VALUE: Boxed = new Boxed(TAG.NO_VALUE);
 /** What X registers and parked processes hold when they hold nothing. */
 const NOTHING: MutArray<Term> = newArray(NIL, 0);
 
+/** A power of two. */
+const KNOWN_EXPORTS = 1024;
+
+/** The export that `apply` calls, M and F given; null where they are not atoms. */
+declare function findExport(module: Term, name: Term, arity: i32): Term | null;
+
+/** The same, mostly without JavaScript: exports are never given up. */
+export function exportNamed(area: CodeArea, module: Term, name: Term, arity: i32): Export | null {
+  if (!(module instanceof Atom) || !(name instanceof Atom)) return null;
+  const exports = area.exports;
+  const at = (module.index * 31 + name.index * 7 + arity) & (KNOWN_EXPORTS - 1);
+  const known = exports[at];
+  if (known !== null && known.module === module && known.name === name && known.arity === arity) {
+    return known;
+  }
+  const found = findExport(module, name, arity) as Export;
+  exports[at] = found;
+  return found;
+}
+
 /** Where FAILED stands in every code area. */
 const FAIL_PC = 14;
 
@@ -94,6 +125,7 @@ export function newCodeArea(words: i32): CodeArea {
     0,
     newArray(NIL, 256),
     0,
+    newArrayDefault<MutArray<Export | null>>(KNOWN_EXPORTS),
   );
 }
 

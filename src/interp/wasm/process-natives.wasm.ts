@@ -2,6 +2,7 @@
 // this runtime. They take the machine. Null: the built-in of the same name does it, so nothing may have happened by then.
 
 import { ALIAS } from '../../gc/signal-states.ts';
+import { TAG } from '../../gc/tags.ts';
 import {
   ATOM_ALIAS,
   ATOM_DEMONITOR,
@@ -14,8 +15,11 @@ import {
   ATOM_PROCESS,
   ATOM_REPLY_DEMONITOR,
   ATOM_TAG,
+  ATOM_UNDEFINED,
+  boolean,
   TRUE,
 } from '../../gc/wasm/constants.wasm.ts';
+import { mapGet, mapPut, mapRemove } from '../../gc/wasm/maps.wasm.ts';
 import {
   addAlias,
   endMonitor,
@@ -23,9 +27,17 @@ import {
   signalReference,
   watch,
 } from '../../gc/wasm/signals.wasm.ts';
-import { Cons, NIL, Pid, SignalReference, Tuple2 } from '../../gc/wasm/types.wasm.ts';
-import { PROCESS_NATIVE } from '../ops.ts';
-import { Machine } from './machine.wasm.ts';
+import {
+  Cons,
+  ExternalFun,
+  NIL,
+  Pid,
+  Reference,
+  SignalReference,
+  Tuple2,
+} from '../../gc/wasm/types.wasm.ts';
+import { I, PROCESS_NATIVE } from '../ops.ts';
+import { exportNamed, Machine } from './machine.wasm.ts';
 import { delivered, pidOfName } from './receive.wasm.ts';
 import {
   etsDelete,
@@ -111,6 +123,24 @@ export function processNative(m: Machine, native: i32, x: MutArray<Term>): Term 
       return etsNext(m, x[0], x[1]);
     case PROCESS_NATIVE['ets:prev/2']:
       return etsPrev(m, x[0], x[1]);
+    case PROCESS_NATIVE['erlang:node/0']:
+      return ownNode(m);
+    case PROCESS_NATIVE['erlang:node/1']:
+      return nodeOf(m, x[0]);
+    case PROCESS_NATIVE['erlang:put/2']:
+      return putInDictionary(m, x[0], x[1]);
+    case PROCESS_NATIVE['erlang:get/1']:
+      return getFromDictionary(m, x[0]);
+    case PROCESS_NATIVE['erlang:erase/1']:
+      return eraseFromDictionary(m, x[0]);
+    case PROCESS_NATIVE['persistent_term:get/1']:
+      return persistentTerm(m, x[0]);
+    case PROCESS_NATIVE['persistent_term:get/2']:
+      return persistentTermOr(m, x[0], x[1]);
+    case PROCESS_NATIVE['erlang:make_fun/3']:
+      return makeExternalFun(m, x[0], x[1], x[2]);
+    case PROCESS_NATIVE['erlang:function_exported/3']:
+      return functionExported(m, x[0], x[1], x[2]);
   }
   return null;
 }
@@ -186,4 +216,68 @@ export function demonitorWith(m: Machine, reference: Term, options: Term): Term 
   if (options === NIL) return demonitor(m, reference);
   if (!(options instanceof Cons) || options.hd !== ATOM_FLUSH || options.tl !== NIL) return null;
   return demonitor(m, reference);
+}
+
+// ---- what is kept for a process, or for all
+
+/** @jit */
+export function putInDictionary(m: Machine, key: Term, value: Term): Term | null {
+  const box = m.mailbox;
+  const old = mapGet(box.dictionary, key);
+  box.dictionary = mapPut(box.dictionary, key, value);
+  return old === null ? ATOM_UNDEFINED : old;
+}
+
+/** @jit */
+export function getFromDictionary(m: Machine, key: Term): Term | null {
+  const value = mapGet(m.mailbox.dictionary, key);
+  return value === null ? ATOM_UNDEFINED : value;
+}
+
+/** @jit */
+export function eraseFromDictionary(m: Machine, key: Term): Term | null {
+  const box = m.mailbox;
+  const old = mapGet(box.dictionary, key);
+  if (old === null) return ATOM_UNDEFINED;
+  box.dictionary = mapRemove(box.dictionary, key);
+  return old;
+}
+
+/** @jit */
+export function persistentTerm(m: Machine, key: Term): Term | null {
+  const home = m.mailbox.home;
+  return home === null ? null : mapGet(home.persistent, key);
+}
+
+/** Where there is none the built-in answers the default, but for some keys something else has to happen first. @jit */
+export function persistentTermOr(m: Machine, key: Term, byDefault: Term): Term | null {
+  return persistentTerm(m, key);
+}
+
+/** @jit */
+export function ownNode(m: Machine): Term | null {
+  const home = m.mailbox.home;
+  return home === null ? null : home.node;
+}
+
+/** @jit */
+export function nodeOf(m: Machine, t: Term): Term | null {
+  if (t instanceof Pid) return t.node;
+  return t instanceof Reference ? t.node : null;
+}
+
+/** Whether a loaded module exports it. @jit */
+export function functionExported(m: Machine, module: Term, name: Term, arity: Term): Term | null {
+  if (!isSmall(arity) || smallValue(arity) < 0 || smallValue(arity) > 255) return null;
+  const area = m.area;
+  const target = exportNamed(area, module, name, smallValue(arity));
+  // Until there is code, an export leads to where its module is loaded.
+  return target === null ? null : boolean(area.words[target.pc] !== I.UNDEFINED);
+}
+
+/** @jit */
+export function makeExternalFun(m: Machine, module: Term, name: Term, arity: Term): Term | null {
+  if (!isSmall(arity) || smallValue(arity) < 0 || smallValue(arity) > 255) return null;
+  const target = exportNamed(m.area, module, name, smallValue(arity));
+  return target === null ? null : new ExternalFun(TAG.EXTERNAL_FUN, target);
 }

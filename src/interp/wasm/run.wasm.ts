@@ -55,7 +55,7 @@ import {
   Tuple2,
   Tuple3,
 } from '../../gc/wasm/types.wasm.ts';
-import { I, REASON, REQUEST, STATUS, WAITING } from '../ops.ts';
+import { I, PROCESS_NATIVE, REASON, REQUEST, STATUS, WAITING } from '../ops.ts';
 import { bitSyntax } from './bits.wasm.ts';
 import {
   buildStacktrace,
@@ -63,9 +63,19 @@ import {
   raise,
   raiseClause,
   raiseAgain,
+  raiseGiven,
   rawRaise,
 } from './exceptions.wasm.ts';
-import { completeTrace, get, growStack, Machine, park, put, unwind } from './machine.wasm.ts';
+import {
+  completeTrace,
+  exportNamed,
+  get,
+  growStack,
+  Machine,
+  park,
+  put,
+  unwind,
+} from './machine.wasm.ts';
 import { takeFrames } from './frames.wasm.ts';
 import { getMapElements, hasMapFields, putMap } from './maps.wasm.ts';
 import { nativeRecord } from './records.wasm.ts';
@@ -94,8 +104,6 @@ declare function hotReturn(pc: i32): void;
 declare function hotFunction(pc: i32): void;
 /** Translates a function that is called for the first time: its entry. */
 declare function translate(id: i32): i32;
-/** The export that `apply` calls, M and F given; null where they are not atoms. */
-export declare function findExport(module: Term, name: Term, arity: i32): Term | null;
 
 /** Stands in where nothing was returned to yet. */
 const NO_RETURN: Return = new Return(TAG.RETURN, 0, 0, 0);
@@ -107,7 +115,9 @@ export const RETURN_PC = 8;
 export function callBif(m: Machine, bif: i32, arity: i32): Term | null {
   const x = m.area.x;
   const native = nativeOfBif(bif);
-  if (native !== 0) {
+  if (native === PROCESS_NATIVE['erlang:raise/3']) {
+    if (raiseGiven(m, x[0], x[1], x[2])) return null;
+  } else if (native !== 0) {
     const result = processNative(m, native, x);
     if (result !== null) return result;
   }
@@ -178,8 +188,15 @@ export function enterFunRequest(m: Machine, fun: Term, arity: i32): void {
   m.pc = enterFun(m, m.pc, fun, arity);
 }
 
-/** Runs the process until it leaves the loop; answers one of STATUS. @js */
-export function run(m: Machine): i32 {
+/** Runs the process for so many reductions: one of STATUS, and above its three bits those that are left. @js */
+export function runFor(m: Machine, reductions: i32): i32 {
+  m.reductions = reductions;
+  const status = run(m);
+  return (m.reductions << 3) | status;
+}
+
+/** Runs the process until it leaves the loop; answers one of STATUS. */
+function run(m: Machine): i32 {
   const area = m.area;
   const x = area.x;
   const f = area.f;
@@ -262,7 +279,7 @@ export function run(m: Machine): i32 {
             case I.APPLY_LAST: {
               const arity = code[pc + 2];
               m.sp = sp;
-              const target = findExport(x[arity], x[arity + 1], arity);
+              const target = exportNamed(area, x[arity], x[arity + 1], arity);
               if (target === null) {
                 raise(m, pc, REASON.BADARG, NIL);
                 pc = unwind(m);
@@ -272,7 +289,7 @@ export function run(m: Machine): i32 {
                 sp--;
                 stack[sp] = literals[code[pc + 1]];
               } else sp += code[pc + 1];
-              pc = (target as Export).pc;
+              pc = target.pc;
               code = area.words;
               literals = area.literals;
               break entered;

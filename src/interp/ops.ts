@@ -350,6 +350,13 @@ export const NATIVE = {
   'binary:split/2': 76,
   'binary:split/3': 77,
   'binary:match/2': 78,
+  'math:sqrt/1': 79,
+  'erlang:abs/1': 80,
+  'erlang:float/1': 81,
+  'erlang:trunc/1': 82,
+  'erlang:floor/1': 83,
+  'erlang:ceil/1': 84,
+  'erlang:round/1': 85,
 } as const;
 
 /** Built-ins with a native that takes the machine; null sends the call to the built-in, which may do anything that built-ins may. */

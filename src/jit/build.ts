@@ -11,6 +11,7 @@ import type { DecodedModule } from '../loader/module.ts';
 import { TYPE } from '../loader/types.ts';
 import { buildBits, simpleSegments } from './build-bits.ts';
 import { buildMaps } from './build-maps.ts';
+import { findFloating } from './floating.ts';
 import { Block, Edge, type FunctionIR, origin, type Rep, type SwitchCase, Value } from './ir.ts';
 import type { BifNumber, Instruction, Listing } from './listing.ts';
 import { findModular } from './modular.ts';
@@ -142,6 +143,13 @@ const NATIVE_TYPES: Record<string, Type> = {
   'erlang:binary_to_integer/1': T.INTEGER,
   'erlang:binary_to_integer/2': T.INTEGER,
   'erlang:binary_to_float/1': T.FLOAT,
+  'erlang:float/1': T.FLOAT,
+  'erlang:abs/1': T.NUMBER,
+  'erlang:trunc/1': T.INTEGER,
+  'erlang:floor/1': T.INTEGER,
+  'erlang:ceil/1': T.INTEGER,
+  'erlang:round/1': T.INTEGER,
+  'math:sqrt/1': T.FLOAT,
 };
 
 /** Instructions that the interpreter has a function for, which compiled code calls too. */
@@ -209,6 +217,8 @@ export class Builder {
   readonly module: DecodedModule;
   readonly listing: Listing;
   readonly bif: BifNumber;
+  /** Arguments that are numbers of 64 bits in the function's loop (see float-loops.ts). */
+  private readonly floats: ReadonlySet<number>;
   readonly stretches: Stretch[] = [];
   readonly stretchOf = new Map<number, Stretch>();
   readonly blocks: Block[] = [];
@@ -223,10 +233,16 @@ export class Builder {
   private at: Instruction | null = null;
   private readonly constants = new Map<string, Value>();
 
-  constructor(module: DecodedModule, listing: Listing, bif: BifNumber) {
+  constructor(
+    module: DecodedModule,
+    listing: Listing,
+    bif: BifNumber,
+    floats: ReadonlySet<number> = new Set(),
+  ) {
     this.module = module;
     this.listing = listing;
     this.bif = bif;
+    this.floats = floats;
     this.block = new Block(this.blockIds++);
   }
 
@@ -317,6 +333,8 @@ export class Builder {
       this.args.push(arg);
       this.state.registers.set(i, arg);
     }
+    for (const i of this.floats)
+      this.state.registers.set(i, this.add('float_argument', [this.args[i]], 'f64', T.FLOAT));
     this.jump(this.listing.entryLabel);
     for (const place of order) this.walk(place);
     return this.finished(this.listing);
@@ -325,6 +343,7 @@ export class Builder {
   private finished({ name, arity }: Pick<FunctionIR, 'name' | 'arity'>): FunctionIR {
     const ir = { name, arity, blocks: this.blocks, args: this.args };
     findModular(ir);
+    findFloating(ir);
     return ir;
   }
 
@@ -594,6 +613,13 @@ export class Builder {
     return this.add(T.isSmall(v.type) ? 'small_value' : 'word_value', [v], rep, v.type);
   }
 
+  /** A float as a number. */
+  private float(v: Value): Value {
+    if (v.rep === 'f64') return v;
+    if (v.op === 'box') return v.args[0];
+    return this.add('float_value', [v], 'f64', T.FLOAT);
+  }
+
   // ---- operands
 
   /** The value of a source operand. */
@@ -637,6 +663,10 @@ export class Builder {
     const tag = tagOf(w);
     const base = tag === TAG.Y || tag === TAG.TY ? Y : tag === TAG.FR ? F : 0;
     this.state.registers.set(base + registerOf(w), v);
+  }
+
+  private arguments(): Value[] {
+    return Array.from({ length: this.listing.arity }, (_, i) => this.get(i));
   }
 
   private x(n: number): Value[] {
@@ -724,8 +754,10 @@ export class Builder {
   private readonly phiRegisters = new Map<Block, number[]>();
 
   private fillPhis(edge: Edge, block: Block, state: State): void {
-    for (const r of this.phiRegisters.get(block) ?? [])
-      edge.values.push(state.registers.get(r) ?? this.nil);
+    for (const [i, r] of (this.phiRegisters.get(block) ?? []).entries()) {
+      const v = state.registers.get(r) ?? this.nil;
+      edge.values.push(block.phis[i].rep === 'f64' ? this.float(v) : v);
+    }
   }
 
   /** The state at a place that several edges lead to. */
@@ -758,8 +790,10 @@ export class Builder {
         continue;
       }
       const reps = new Set(values.map((v) => v.rep));
-      const rep: Rep = !s.isLoop && reps.size === 1 ? values[0].rep : 'term';
-      const phi = this.value('phi', [], rep, s.isLoop ? T.ANY : type, r);
+      // A loop's other values are not known yet; those that are known to be floats were found before.
+      const isKnown = !s.isLoop || this.floats.has(r);
+      const rep: Rep = isKnown && reps.size === 1 ? values[0].rep : 'term';
+      const phi = this.value('phi', [], rep, isKnown ? type : T.ANY, r);
       block.phis.push(phi);
       registers.set(r, phi);
       phis.push(r);
@@ -777,7 +811,7 @@ export class Builder {
     const s = place.stretch;
     const { code, entryLabel } = this.listing;
     if (this.loops && s === this.stretchOf.get(entryLabel))
-      this.add('enter', this.x(this.listing.arity), 'none', T.ANY);
+      this.add('enter', this.arguments(), 'none', T.ANY);
     for (let i = s.from; i < s.to; i++) {
       this.at = code[i];
       if (this.instruction(code[i], code, i)) return;
@@ -1249,17 +1283,14 @@ export class Builder {
       // ---- floats
       case 'fmove': {
         const v = src(0);
-        const toFr = tagOf(arg(1)) === TAG.FR;
-        if (!toFr || v.rep === 'f64') this.set(arg(1), v);
-        else this.set(arg(1), this.add('float_value', [v], 'f64', T.FLOAT));
+        this.set(arg(1), tagOf(arg(1)) === TAG.FR ? this.float(v) : v);
         return false;
       }
       case 'fconv': {
         const v = src(0);
         if (v.rep === 'f64') this.set(arg(1), v);
         else if (v.rep !== 'term') this.set(arg(1), this.add('convert', [v], 'f64', T.FLOAT));
-        else if (T.is(v.type, TYPE.FLOAT))
-          this.set(arg(1), this.add('float_value', [v], 'f64', T.FLOAT));
+        else if (T.is(v.type, TYPE.FLOAT)) this.set(arg(1), this.float(v));
         else if (T.isWord(v.type)) {
           const raw = this.raw(v, T.isSmall(v.type) ? 'i32' : 'i64');
           this.set(arg(1), this.add('convert', [raw], 'f64', T.FLOAT));
@@ -1330,7 +1361,8 @@ export class Builder {
   private compare(less: boolean, fail: number, a: Value, b: Value): void {
     const words = T.isWord(a.type) && T.isWord(b.type);
     let test: Value;
-    if (a.rep === 'f64' && b.rep === 'f64') test = this.add('less_raw', [a, b], 'i32', T.ANY);
+    if (T.is(a.type, TYPE.FLOAT) && T.is(b.type, TYPE.FLOAT))
+      test = this.add('less_raw', [this.float(a), this.float(b)], 'i32', T.ANY);
     else if (words) {
       const rep = [a, b].every((v) => T.fits32(v.type.min, v.type.max) && v.rep !== 'i64')
         ? 'i32'
@@ -1355,8 +1387,8 @@ export class Builder {
   private equality(negate: boolean, exact: boolean, fail: number, a: Value, b: Value): void {
     let test: Value;
     const raw = (v: Value) => v.rep === 'i32' || v.rep === 'i64';
-    if (a.rep === 'f64' && b.rep === 'f64' && !exact)
-      test = this.add('equal_raw', [a, b], 'i32', T.ANY);
+    if (T.is(a.type, TYPE.FLOAT) && T.is(b.type, TYPE.FLOAT) && !exact)
+      test = this.add('equal_raw', [this.float(a), this.float(b)], 'i32', T.ANY);
     else if ((raw(a) || raw(b)) && T.isWord(a.type) && T.isWord(b.type)) {
       const rep = [a, b].every((v) => T.fits32(v.type.min, v.type.max) && v.rep !== 'i64')
         ? 'i32'

@@ -13,11 +13,14 @@ import {
   type FunctionIR,
   forEachInput,
   origin,
+  treeAt,
   type Value,
+  versionName,
 } from './ir.ts';
 import { constantInteger, LOW_WORD, type Modular } from './modular.ts';
 import { DIRECT_NATIVES, DIRECT_PROCESS_NATIVES } from './natives.ts';
 import { type Structure, structure } from './structure.ts';
+import type { Tree } from './trees.ts';
 import * as T from './types.ts';
 import type { Unit } from './unit.ts';
 
@@ -99,7 +102,9 @@ export class FunctionEmitter {
   readonly ir: FunctionIR;
   /** The word address of the function, as a global. */
   readonly base: string;
+  private name = '';
   private readonly shape: Structure;
+  private readonly lastElements: ReadonlyMap<Value, number>;
   private readonly locals = new Map<Value, number>();
   private readonly localTypes: number[] = [];
   private readonly shared = new Set<Value>();
@@ -114,6 +119,7 @@ export class FunctionEmitter {
     this.ir = ir;
     this.base = base;
     this.shape = structure(ir);
+    this.lastElements = this.findLastElements();
     this.findNeeded();
     this.findShared();
   }
@@ -130,6 +136,7 @@ export class FunctionEmitter {
 
   /** Adds the function to the unit's module. */
   emit(name: string): void {
+    this.name = name;
     const { w, b, t } = this;
     const body = this.tree(this.ir.blocks[0]);
     const defaults: Expression[] = [];
@@ -189,7 +196,7 @@ export class FunctionEmitter {
       for (const x of v.imm?.frame ?? []) need(x);
       for (const [, x] of v.imm?.live ?? []) need(x);
       for (const segment of v.imm?.fast ?? []) if (segment.value) need(segment.value);
-      for (const leaf of v.imm?.modular?.leaves ?? []) need(leaf);
+      for (const leaf of treeAt(v)?.leaves ?? []) need(leaf);
       if (v.op === 'phi') for (const x of phiValues.get(v) ?? []) need(x);
     }
   }
@@ -590,7 +597,9 @@ export class FunctionEmitter {
     ask(TYPE.CONS, () => this.isA('Cons', t()));
     ask(TYPE.ATOM, () => this.isA('Atom', t()));
     ask(TYPE.TUPLE, () => this.isA('Tuple', t()));
-    ask(TYPE.INTEGER, () => this.either(this.isSmall(t()), this.call('isInteger', t())));
+    ask(TYPE.INTEGER, () =>
+      this.either(this.isSmall(t()), this.either(this.isA('Int64', t()), this.isA('Big', t()))),
+    );
     ask(TYPE.FLOAT, () => this.isA('Float', t()));
     ask(TYPE.BITSTRING, () => this.isA('Bitstring', t()));
     ask(TYPE.MAP, () => this.either(this.isA('FlatMap', t()), this.isA('HashMap', t())));
@@ -737,8 +746,21 @@ export class FunctionEmitter {
       case 'raw':
         out.push(this.set(v, this.rawArithmetic(v)));
         return;
+      case 'float_argument': {
+        const any = versionName(this.name, 1);
+        const all = [
+          this.machine(),
+          w.local.get(ROOM, this.b.i32),
+          ...this.ir.args.map((a) => this.term(a)),
+        ];
+        out.push(
+          w.if(w.i32.eqz(this.isA('Float', this.term(x))), w.return_call(any, all, t.eqNull)),
+          this.set(v, this.floatValue(x)),
+        );
+        return;
+      }
       case 'float_value':
-        out.push(this.set(v, this.get('Float', 'value', this.cast('Float', this.term(x)))));
+        out.push(this.set(v, this.floatValue(x)));
         return;
       case 'convert':
         out.push(
@@ -766,8 +788,9 @@ export class FunctionEmitter {
         return;
       }
       case 'arithmetic':
-        if (imm.modular === undefined) this.arithmetic(v, edges, out);
-        else this.modular(v, edges, out);
+        if (imm.modular !== undefined) this.modular(v, edges, out);
+        else if (imm.floating !== undefined) this.floating(v, edges, out);
+        else this.arithmetic(v, edges, out);
         return;
       case 'guard_bif':
         this.guardBif(v, edges, out);
@@ -987,7 +1010,56 @@ export class FunctionEmitter {
       const elements = this.get('TupleN', 'elements', this.cast('TupleN', this.term(v)));
       return w.array.get(elements, w.i32.const(index), t.eq, false);
     }
-    return this.call('tupleElement', this.term(v), w.i32.const(index));
+    // Most likely the last element that the function takes from it is its last.
+    const likely = (this.lastElements.get(origin(v)) as number) + 1;
+    const found = this.call('tupleElement', this.term(v), w.i32.const(index));
+    if (likely > 8) return found;
+    const test = this.isA(`Tuple${likely}`, this.term(v));
+    return w.if(test, this.element(v, likely, index), found);
+  }
+
+  /** An element whose index is a term, null where there is none: of a large tuple in line. */
+  private elementAt(index: Value, v: Value): Expression {
+    const { w, t, b } = this;
+    const done = this.label();
+    const other = this.label();
+    const elements = this.temporary(t.ref('Array.eq'));
+    const at = this.temporary(b.i32);
+    const array = () => w.local.get(elements, t.ref('Array.eq'));
+    const position = () => w.local.get(at, b.i32);
+    const all = this.get('TupleN', 'elements', this.cast('TupleN', this.term(v)));
+    return w.block(
+      done,
+      [
+        w.block(
+          other,
+          [
+            w.br(other, w.i32.eqz(this.isA('TupleN', this.term(v)))),
+            ...(T.isSmall(index.type)
+              ? []
+              : [w.br(other, w.i32.eqz(this.isSmall(this.term(index))))]),
+            w.local.set(elements, all),
+            w.local.set(at, w.i32.sub(this.smallValue(this.term(index)), w.i32.const(1))),
+            w.br(other, w.i32.ge_u(position(), w.array.len(array()))),
+            w.br(done, undefined as never, w.array.get(array(), position(), t.eq, false)),
+          ],
+          b.none,
+        ),
+        this.call('elementOf', this.term(index), this.term(v)),
+      ],
+      t.eqNull,
+    );
+  }
+
+  /** The last element taken from each tuple whose size is not known. */
+  private findLastElements(): Map<Value, number> {
+    const last = new Map<Value, number>();
+    for (const { op, args, imm } of this.ir.blocks.flatMap(({ code }) => code)) {
+      if (op !== 'element' || imm.arity >= 0) continue;
+      const tuple = origin(args[0]);
+      last.set(tuple, Math.max(imm.index, last.get(tuple) ?? 0));
+    }
+    return last;
   }
 
   private updateRecord(v: Value): Expression {
@@ -1255,12 +1327,92 @@ export class FunctionEmitter {
     throw new Error(`no operation of words ${op}`);
   }
 
+  /** The number in a float. */
+  private floatValue(v: Value): Expression {
+    return this.get('Float', 'value', this.cast('Float', this.term(v)));
+  }
+
+  /** An expression on numbers of 64 bits; operation by operation where an operand is none, or its result none that is finite. */
+  private floating(v: Value, edges: { fail?: Edge; handler?: Edge }, out: Expression[]): void {
+    const { w, b, t } = this;
+    const { inner, leaves } = v.imm.floating as Tree;
+    const done = this.label();
+    const slow = this.label();
+    const fast: Expression[] = [];
+    const numbers = new Map<Value, () => Expression>();
+    for (const leaf of leaves) {
+      if (leaf.op === 'small') {
+        numbers.set(leaf, () => w.f64.const(leaf.imm));
+        continue;
+      }
+      if (leaf.rep === 'f64') {
+        numbers.set(leaf, () => this.as(leaf, 'f64'));
+        continue;
+      }
+      const local = this.temporary(b.f64);
+      if (!T.is(leaf.type, TYPE.FLOAT))
+        fast.push(w.br(slow, w.i32.eqz(this.isA('Float', this.term(leaf)))));
+      fast.push(w.local.set(local, this.floatValue(leaf)));
+      numbers.set(leaf, () => w.local.get(local, b.f64));
+    }
+    const number = (x: Value): Expression =>
+      numbers.get(x)?.() ??
+      this.floatOperation(
+        x.imm.op,
+        x.args.map((y) => number(origin(y))),
+      );
+    const result = this.temporary(b.f64);
+    const get = () => w.local.get(result, b.f64);
+    fast.push(
+      w.local.set(
+        result,
+        this.floatOperation(
+          v.imm.op,
+          v.args.map((y) => number(origin(y))),
+        ),
+      ),
+      w.br(slow, this.isNotFinite(get)),
+      w.br(done, undefined as never, w.struct.new([get()], t.heap('Float'))),
+    );
+    const whole: Expression[] = [];
+    for (const x of inner) this.statement(x, {}, whole);
+    this.arithmetic(v, edges, whole);
+    const code = [w.block(slow, fast, b.none), ...whole, this.term(v)];
+    out.push(this.set(v, w.block(done, code, t.eq)));
+  }
+
+  private floatOperation(op: string, [x, y]: readonly Expression[]): Expression {
+    const { w } = this;
+    switch (op) {
+      case 'ADD':
+        return w.f64.add(x, y);
+      case 'SUB':
+        return w.f64.sub(x, y);
+      case 'MUL':
+        return w.f64.mul(x, y);
+      case 'NEG':
+        return w.f64.neg(x);
+    }
+    throw new Error(`no operation of floats ${op}`);
+  }
+
+  /** Infinity and what is not a number differ from themselves when subtracted. */
+  private isNotFinite(get: () => Expression): Expression {
+    const { w } = this;
+    return w.f64.ne(w.f64.sub(get(), get()), w.f64.const(0));
+  }
+
   private float(v: Value, { handler }: { handler?: Edge }, out: Expression[]): void {
     const { w, b } = this;
     const [x, y] = v.args;
     const f = (a: Value) => this.as(a, 'f64');
     const operations: Record<string, () => Expression> = {
-      to_float: () => this.call('toFloat', this.term(x)),
+      to_float: () =>
+        w.if(
+          this.isA('Float', this.term(x)),
+          this.floatValue(x),
+          this.call('toFloat', this.term(x)),
+        ),
       fadd: () => w.f64.add(f(x), f(y)),
       fsub: () => w.f64.sub(f(x), f(y)),
       fmul: () => w.f64.mul(f(x), f(y)),
@@ -1268,10 +1420,9 @@ export class FunctionEmitter {
     };
     out.push(this.set(v, operations[v.op]()));
     const get = () => w.local.get(this.local(v), b.f64);
-    // Infinity and what is not a number differ from themselves when subtracted.
     out.push(
       w.if(
-        w.f64.ne(w.f64.sub(get(), get()), w.f64.const(0)),
+        this.isNotFinite(get),
         w.block(null, [
           w.drop(
             this.call(
@@ -1291,6 +1442,7 @@ export class FunctionEmitter {
   /** What is done for a built-in in WebAssembly; null where it cannot be. */
   private native({ args, imm }: Value): Expression {
     const terms = args.map((a) => this.term(a));
+    if (imm.key === 'erlang:element/2') return this.elementAt(args[0], args[1]);
     const direct = DIRECT_NATIVES[imm.key];
     if (direct !== undefined) return this.call(direct, ...terms);
     return this.call(`native${args.length}`, this.w.i32.const(imm.native), ...terms);

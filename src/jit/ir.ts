@@ -4,7 +4,7 @@
 // Where several ways meet, a block has phis, and each edge to it the values that they take.
 // An instruction that can fail or raise into a handler of the same function ends its block (CHECK); one that raises out of the function does not.
 import type { SimpleSegment } from './build-bits.ts';
-import type { Modular } from './modular.ts';
+import type { Tree } from './trees.ts';
 import { show, type Type, union } from './types.ts';
 
 export type Rep = 'term' | 'i32' | 'i64' | 'f64' | 'none';
@@ -101,6 +101,18 @@ export interface FunctionIR {
   /** In an order in which every block comes after those that lead to it, loops apart. */
   readonly blocks: Block[];
   readonly args: Value[];
+  /** The same for any arguments, where this is for some; they say so before they do anything. */
+  readonly general?: FunctionIR;
+}
+
+/** A function for some arguments, then for any. */
+export function versions(f: FunctionIR): FunctionIR[] {
+  return f.general === undefined ? [f] : [f, f.general];
+}
+
+/** The name of a version in a unit whose function has a name. */
+export function versionName(name: string, version: number): string {
+  return version === 0 ? name : `${name}_any`;
 }
 
 export function edgesOf(end: Terminator): Edge[] {
@@ -125,11 +137,16 @@ export function origin(v: Value): Value {
   return x;
 }
 
+/** The operations that are done together with this one. */
+export function treeAt({ imm }: Value): Tree | undefined {
+  return imm?.modular ?? imm?.floating;
+}
+
 /** Calls `visit` with every value that an instruction or a terminator reads. */
 export function forEachInput(block: Block, visit: (v: Value) => void): void {
   for (const v of block.code) {
     for (const a of v.args) visit(a);
-    for (const leaf of (v.imm?.modular as Modular | undefined)?.leaves ?? []) visit(leaf);
+    for (const leaf of treeAt(v)?.leaves ?? []) visit(leaf);
     for (const y of (v.imm?.frame as Frame | undefined) ?? []) visit(y);
     for (const [, x] of (v.imm?.live as [number, Value][] | undefined) ?? []) visit(x);
     for (const segment of (v.imm?.fast as SimpleSegment[] | undefined) ?? [])

@@ -4,7 +4,8 @@
 //
 // This pass finds such trees: a `band` with a constant takes with it the operations whose results nothing else reads. They are done as they stand
 // where an operand is no integer of at most 128 bits: then one of them may fail, and says so itself.
-import { type Block, edgesOf, type FunctionIR, forEachInput, origin, type Value } from './ir.ts';
+import type { FunctionIR, Value } from './ir.ts';
+import { countUses, detach, innerOf, leavesOf, type Tree } from './trees.ts';
 
 /** Operations whose low word depends on the low words of their operands alone. */
 export const LOW_WORD: ReadonlySet<string> = new Set([
@@ -20,11 +21,9 @@ export const LOW_WORD: ReadonlySet<string> = new Set([
 
 const WORD = 1n << 64n;
 
-/** Operations that are done together with the mask, in their order; operands of them that are computed elsewhere. */
-export interface Modular {
+/** Operations that are done together with the mask. */
+export interface Modular extends Tree {
   readonly mask: bigint;
-  readonly inner: readonly Value[];
-  readonly leaves: readonly Value[];
 }
 
 /** The value of a constant integer. */
@@ -42,22 +41,15 @@ export function findModular(f: FunctionIR): void {
     for (let i = block.code.length - 1; i > 0; i--) {
       const v = block.code[i];
       if (!isMasked(v)) continue;
-      const inner: Value[] = [];
-      let first = i - 1;
-      // Only what stands directly before: nothing that can be seen comes between.
-      for (; first >= 0; first--) {
-        const x = block.code[first];
-        if (isPart(x, [v, ...inner], uses)) inner.unshift(x);
-        else if (x.op !== 'same') break;
-      }
+      const inner = innerOf(block, i, uses, isPart);
       if (!inner.some(({ imm }) => imm.op === 'MUL')) continue;
-      const between = block.code.slice(first + 1, i).filter((x) => !inner.includes(origin(x)));
-      block.code.splice(first + 1, i - first - 1, ...between);
-      i = first + 1 + between.length;
-      const all = [...inner, v];
-      const leaves = all.flatMap((x) => x.args.map(origin)).filter((x) => !all.includes(x));
-      const mask = maskOf(v) as bigint;
-      v.imm.modular = { mask, inner, leaves: [...new Set(leaves)] } satisfies Modular;
+      v.imm.modular = {
+        mask: maskOf(v) as bigint,
+        inner,
+        leaves: leavesOf(v, inner),
+      } satisfies Modular;
+      detach(block, inner);
+      i -= inner.length;
     }
   }
 }
@@ -70,19 +62,6 @@ function maskOf(v: Value): bigint | undefined {
   return v.args.map(constantInteger).find((n) => n !== undefined && n >= 0n && n < WORD);
 }
 
-function isPart(v: Value, users: readonly Value[], uses: ReadonlyMap<Value, number>): boolean {
-  if (v.op !== 'arithmetic' || v.imm.fail || !LOW_WORD.has(v.imm.op)) return false;
-  const own = users.reduce((n, user) => n + user.args.filter((x) => origin(x) === v).length, 0);
-  return own > 0 && uses.get(v) === own;
-}
-
-/** How often values are read, by whatever name. */
-function countUses(f: FunctionIR): Map<Value, number> {
-  const uses = new Map<Value, number>();
-  const use = (v: Value) => uses.set(origin(v), (uses.get(origin(v)) ?? 0) + 1);
-  for (const block of f.blocks) {
-    forEachInput({ ...block, code: block.code.filter(({ op }) => op !== 'same') } as Block, use);
-    for (const edge of edgesOf(block.end)) edge.values.forEach(use);
-  }
-  return uses;
+function isPart(v: Value): boolean {
+  return v.op === 'arithmetic' && !v.imm.fail && LOW_WORD.has(v.imm.op);
 }

@@ -5,7 +5,6 @@ export const DIRECT_NATIVES: Readonly<Record<string, string | undefined>> = {
   'erlang:--/2': 'listSubtract',
   'erlang:binary_part/3': 'binaryPart',
   'erlang:byte_size/1': 'byteSizeOf',
-  'erlang:element/2': 'elementOf',
   'erlang:is_map_key/2': 'isMapKeyOf',
   'erlang:length/1': 'lengthOf',
   'erlang:map_get/2': 'mapGetOf',
@@ -20,6 +19,7 @@ export const DIRECT_NATIVES: Readonly<Record<string, string | undefined>> = {
   'maps:get/2': 'mapGetOf',
   'maps:is_key/2': 'isMapKeyOf',
   'maps:put/3': 'mapPutOf',
+  'math:sqrt/1': 'squareRootOf',
 };
 
 /** The same for natives that take the machine (PROCESS_NATIVE in interp/ops.ts). */

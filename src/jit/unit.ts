@@ -7,7 +7,8 @@ import type { DecodedModule } from '../loader/module.ts';
 import { Builder, NotCompiled } from './build.ts';
 import { functionTexts } from './dump.ts';
 import { FunctionEmitter } from './emit.ts';
-import { type FunctionIR, printFunction } from './ir.ts';
+import { buildFunction } from './float-loops.ts';
+import { type FunctionIR, printFunction, versionName, versions } from './ir.ts';
 import { type BifNumber, type Listing, listFunction } from './listing.ts';
 import { verify } from './verify.ts';
 import { WasmTypes } from './wasm-types.ts';
@@ -119,8 +120,8 @@ export class Unit {
     for (const index of functions) {
       try {
         const listing = listFunction(source, index, this.options.bif);
-        const ir = new Builder(source, listing, this.options.bif).build();
-        if (check) verify(ir);
+        const ir = buildFunction(source, listing, this.options.bif);
+        if (check) for (const version of versions(ir)) verify(version);
         compiled.push({ index, ir, listing });
         this.members.add(index);
         this.entries.set(String(index), listing.entry);
@@ -132,14 +133,21 @@ export class Unit {
     if (this.options.counts) this.addCounters([...this.members]);
     const result: UnitFunction[] = [];
     for (const { index, ir } of compiled) {
-      new FunctionEmitter(this, ir, String(index)).emit(`f${index}`);
+      for (const [i, version] of versions(ir).entries())
+        new FunctionEmitter(this, version, String(index)).emit(versionName(`f${index}`, i));
       module.addFunctionExport(`f${index}`, `f${index}`);
       this.entryThunk(index, ir.arity);
       const lambda = source.lambdas.findIndex((l) => this.functionOfLabel.get(l.label) === index);
       if (lambda >= 0) this.funThunk(index, ir.arity, source.lambdas[lambda].numFree);
       result.push({ index, name: ir.name, arity: ir.arity, lambda });
     }
-    const texts: Text[] = compiled.map(({ index, ir }) => ({ index, name: `f${index}`, ir }));
+    const texts: Text[] = compiled.flatMap(({ index, ir }) =>
+      versions(ir).map((version, i) => ({
+        index,
+        name: versionName(`f${index}`, i),
+        ir: version,
+      })),
+    );
     const resumed = this.resume(resumptions, compiled, refused, texts);
     module.runPasses(PASSES);
     const listings = this.options.dump ? this.listings(texts) : undefined;
@@ -204,7 +212,8 @@ export class Unit {
     const names = new Map<string, string>();
     for (const { index, name, ir } of compiled) {
       names.set(name, `${ir.name}/${ir.arity}`);
-      if (name.startsWith('r')) continue;
+      if (name === versionName(`f${index}`, 1)) names.set(name, `${ir.name}/${ir.arity}.any`);
+      if (name !== `f${index}`) continue;
       names.set(`e${index}`, `${ir.name}/${ir.arity}.enter`);
       names.set(`l${index}`, `${ir.name}/${ir.arity}.fun`);
     }
@@ -212,7 +221,7 @@ export class Unit {
     this.types.nameAll(this.module);
     const texts = functionTexts(this.module.emitText(), names);
     return compiled.map(({ index, name, ir }) => {
-      const parts = name.startsWith('r') ? [name] : [name, `e${index}`, `l${index}`];
+      const parts = name === `f${index}` ? [name, `e${index}`, `l${index}`] : [name];
       const wat = parts.map((part) => texts.get(part) ?? '').join('');
       return { index, ir: printFunction(ir), wat };
     });

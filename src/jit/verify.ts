@@ -1,5 +1,13 @@
 // Checks what the rest of the compiler takes for granted of a function's intermediate representation. For tests and dumps.
-import { type Block, type Edge, edgesOf, type FunctionIR, forEachInput, Value } from './ir.ts';
+import {
+  type Block,
+  type Edge,
+  edgesOf,
+  type FunctionIR,
+  forEachInput,
+  treeAt,
+  Value,
+} from './ir.ts';
 
 /** They are no instructions, but made where they are used. */
 const CONSTANTS: ReadonlySet<string> = new Set(['small', 'literal', 'nil', 'no_value']);
@@ -172,7 +180,8 @@ class Verifier {
 /** All values that an instruction reads. */
 function inputs(v: Value): Value[] {
   const live = ((v.imm?.live as [number, Value][] | undefined) ?? []).map(([, x]) => x);
-  return [...v.args, ...((v.imm?.frame as Value[] | undefined) ?? []), ...live];
+  const args = treeAt(v)?.leaves ?? v.args;
+  return [...args, ...((v.imm?.frame as Value[] | undefined) ?? []), ...live];
 }
 
 function isNumber(v: Value): boolean {

@@ -7,7 +7,8 @@ import { allBifs } from '../../src/bifs/index.ts';
 import { BifTable } from '../../src/bifs/table.ts';
 import { nodeCompression } from '../../src/host/node/compression.ts';
 import { findOtp } from '../../src/host/node/otp.ts';
-import { Builder, NotCompiled } from '../../src/jit/build.ts';
+import { NotCompiled } from '../../src/jit/build.ts';
+import { buildFunction } from '../../src/jit/float-loops.ts';
 import type { FunctionIR } from '../../src/jit/ir.ts';
 import { listFunction } from '../../src/jit/listing.ts';
 import { planUnit } from '../../src/jit/plan.ts';
@@ -105,7 +106,7 @@ describe('the verifier', () => {
     for (const index of module.functionStarts.keys()) {
       const listing = listFunction(module, index, bif);
       if (listing.name === 'nthtail_1' && listing.arity === 2)
-        return new Builder(module, listing, bif).build();
+        return buildFunction(module, listing, bif);
     }
     throw new NotCompiled('lists has no nthtail_1/2');
   }

@@ -223,9 +223,54 @@ export function setTupleElement(t: Term, i: i32, value: Term): Term {
     copy[i] = value;
     return new TupleN(copy);
   }
-  const elements = tupleElements(t);
-  elements[i] = value;
-  return tupleFromArray(elements);
+  if (t instanceof Tuple3)
+    return new Tuple3(i === 0 ? value : t.e0, i === 1 ? value : t.e1, i === 2 ? value : t.e2);
+  if (t instanceof Tuple4)
+    return new Tuple4(
+      i === 0 ? value : t.e0,
+      i === 1 ? value : t.e1,
+      i === 2 ? value : t.e2,
+      i === 3 ? value : t.e3,
+    );
+  if (t instanceof Tuple5)
+    return new Tuple5(
+      i === 0 ? value : t.e0,
+      i === 1 ? value : t.e1,
+      i === 2 ? value : t.e2,
+      i === 3 ? value : t.e3,
+      i === 4 ? value : t.e4,
+    );
+  if (t instanceof Tuple6)
+    return new Tuple6(
+      i === 0 ? value : t.e0,
+      i === 1 ? value : t.e1,
+      i === 2 ? value : t.e2,
+      i === 3 ? value : t.e3,
+      i === 4 ? value : t.e4,
+      i === 5 ? value : t.e5,
+    );
+  if (t instanceof Tuple7)
+    return new Tuple7(
+      i === 0 ? value : t.e0,
+      i === 1 ? value : t.e1,
+      i === 2 ? value : t.e2,
+      i === 3 ? value : t.e3,
+      i === 4 ? value : t.e4,
+      i === 5 ? value : t.e5,
+      i === 6 ? value : t.e6,
+    );
+  if (t instanceof Tuple8)
+    return new Tuple8(
+      i === 0 ? value : t.e0,
+      i === 1 ? value : t.e1,
+      i === 2 ? value : t.e2,
+      i === 3 ? value : t.e3,
+      i === 4 ? value : t.e4,
+      i === 5 ? value : t.e5,
+      i === 6 ? value : t.e6,
+      i === 7 ? value : t.e7,
+    );
+  return new Tuple1(value);
 }
 
 /** @js */

@@ -46,7 +46,14 @@ import {
   mapValues,
 } from '../../gc/wasm/maps.wasm.ts';
 import { matchBinary, splitBinary } from '../../gc/wasm/search.wasm.ts';
-import { isInteger, isNumber, makeInt32 } from '../../gc/wasm/numbers.wasm.ts';
+import {
+  isInteger,
+  isNumber,
+  isWord,
+  makeInt32,
+  makeInt64,
+  wordValue,
+} from '../../gc/wasm/numbers.wasm.ts';
 import { setTupleElement, tupleArity, tupleElement } from '../../gc/wasm/tuples.wasm.ts';
 import {
   Atom,
@@ -146,6 +153,26 @@ export function greaterOf(a: Term, b: Term): Term | null {
 }
 
 /** @jit */
+export function squareRootOf(t: Term): Term | null {
+  if (t instanceof Float) return t.value < 0.0 ? null : new Float(f64Sqrt(t.value));
+  if (isSmall(t)) return smallValue(t) < 0 ? null : new Float(f64Sqrt(f64(smallValue(t))));
+  return null;
+}
+
+/** Halves go away from zero. */
+function rounded(n: f64): f64 {
+  const whole = f64Trunc(n);
+  // The difference of a number and its whole part is exact.
+  if (f64Abs(n - whole) < 0.5) return whole;
+  return n < 0.0 ? whole - 1.0 : whole + 1.0;
+}
+
+/** The whole part as an integer, where it has at most 64 bits. */
+function wholeNumber(n: f64): Term | null {
+  return f64Abs(n) < 9223372036854775808.0 ? makeInt64(i64(n)) : null;
+}
+
+/** @jit */
 export function native1(id: i32, a: Term): Term | null {
   switch (id) {
     case NATIVE['erlang:hd/1']:
@@ -232,6 +259,23 @@ export function native1(id: i32, a: Term): Term | null {
     }
     case NATIVE['binary:copy/1']:
       return copies(a, 1, LONG_BITS);
+    case NATIVE['math:sqrt/1']:
+      return squareRootOf(a);
+    case NATIVE['erlang:abs/1']:
+      if (a instanceof Float) return a.value > 0.0 ? a : new Float(f64Abs(a.value));
+      if (isSmall(a)) return smallValue(a) < 0 ? makeInt32(-smallValue(a)) : a;
+      return null;
+    case NATIVE['erlang:float/1']:
+      if (a instanceof Float) return a;
+      return isWord(a) ? new Float(f64(wordValue(a))) : null;
+    case NATIVE['erlang:trunc/1']:
+      return a instanceof Float ? wholeNumber(a.value) : isInteger(a) ? a : null;
+    case NATIVE['erlang:floor/1']:
+      return a instanceof Float ? wholeNumber(f64Floor(a.value)) : isInteger(a) ? a : null;
+    case NATIVE['erlang:ceil/1']:
+      return a instanceof Float ? wholeNumber(f64Ceil(a.value)) : isInteger(a) ? a : null;
+    case NATIVE['erlang:round/1']:
+      return a instanceof Float ? wholeNumber(rounded(a.value)) : isInteger(a) ? a : null;
   }
   return null;
 }

@@ -16,6 +16,7 @@ wasm.setConstants(
   atom('decimals'),
   atom('compact'),
   atom('nomatch'),
+  atom('unicode'),
 );
 wasm.setNativeConstants(
   atom('alias'),

@@ -357,6 +357,8 @@ export const NATIVE = {
   'erlang:floor/1': 83,
   'erlang:ceil/1': 84,
   'erlang:round/1': 85,
+  'unicode:characters_to_binary/2': 86,
+  'unicode:characters_to_list/2': 87,
 } as const;
 
 /** Built-ins with a native that takes the machine; null sends the call to the built-in, which may do anything that built-ins may. */

@@ -18,7 +18,7 @@ import {
   versionName,
 } from './ir.ts';
 import { constantInteger, LOW_WORD, type Modular } from './modular.ts';
-import { DIRECT_NATIVES, DIRECT_PROCESS_NATIVES } from './natives.ts';
+import { DIRECT_NATIVES, DIRECT_PROCESS_NATIVES, MAY_LEAVE } from './natives.ts';
 import { type Structure, structure } from './structure.ts';
 import type { Tree } from './trees.ts';
 import * as T from './types.ts';
@@ -1673,7 +1673,7 @@ export class FunctionEmitter {
       this.t.eqNull,
     );
     const cold: Expression[] = [];
-    if (native !== undefined) cold.push(...this.raised(handler));
+    if (native !== undefined && !MAY_LEAVE.has(v.imm.key)) cold.push(...this.raised(handler));
     else {
       if (handler !== undefined)
         cold.push(w.if(this.isException(), w.block(null, this.branch(handler))));

@@ -57,3 +57,9 @@ export const DIRECT_PROCESS_NATIVES: Readonly<Record<string, string | undefined>
   'persistent_term:get/1': 'persistentTerm',
   'persistent_term:get/2': 'persistentTermOr',
 };
+
+/** Natives whose built-in may have a function called that is written in Erlang; those of the others answer or raise. */
+export const MAY_LEAVE: ReadonlySet<string> = new Set([
+  'unicode:characters_to_binary/2',
+  'unicode:characters_to_list/2',
+]);

@@ -261,6 +261,19 @@ export function readUtf8(bytes: Bytes, at: i32, left: i32): i32 {
   return point >= 0x10000 && isCodePoint(point) ? point : NO_CODE_POINT;
 }
 
+/** Whether a bitstring is whole characters in UTF-8. */
+export function isUtf8(t: Bitstring): boolean {
+  const bytes = t.bytes;
+  const end = t.offset + t.size;
+  let at = t.offset;
+  while (at < end) {
+    const point = readUtf8(bytes, at, end - at);
+    if (point === NO_CODE_POINT) return false;
+    at += utf8Bits(point);
+  }
+  return true;
+}
+
 /** The code point in UTF-16 at `at`, of which `left` bits may be read. */
 export function readUtf16(bytes: Bytes, at: i32, left: i32, flags: i32): i32 {
   if (left < 16) return NO_CODE_POINT;

@@ -15,6 +15,7 @@ export let ATOM_GLOBAL: Term = NIL;
 export let ATOM_DECIMALS: Term = NIL;
 export let ATOM_COMPACT: Term = NIL;
 export let ATOM_NOMATCH: Term = NIL;
+export let ATOM_UNICODE: Term = NIL;
 
 /** @js */
 export function setConstants(
@@ -31,6 +32,7 @@ export function setConstants(
   atomDecimals: Term,
   atomCompact: Term,
   atomNomatch: Term,
+  atomUnicode: Term,
 ): void {
   TRUE = atomTrue;
   FALSE = atomFalse;
@@ -45,6 +47,7 @@ export function setConstants(
   ATOM_DECIMALS = atomDecimals;
   ATOM_COMPACT = atomCompact;
   ATOM_NOMATCH = atomNomatch;
+  ATOM_UNICODE = atomUnicode;
 }
 
 // What the natives of processes and tables are asked for by, and answer.

@@ -3,6 +3,7 @@
 // A cons never changes, so a list is built from its end: elements are collected in an array where their order has to stay.
 
 import { TAG } from '../tags.ts';
+import { isCodePoint, isUtf8, utf8Bits, writeUtf8 } from './bitfields.wasm.ts';
 import { copyBits, wholeBinary } from './bitstrings.wasm.ts';
 import { compareTerms, equal, exactEqual } from './compare.wasm.ts';
 import { boolean, FALSE } from './constants.wasm.ts';
@@ -352,6 +353,16 @@ const MAX_BYTES = 0xfffffff;
  * @js
  */
 export function iolistToBinary(t: Term, most: i32): Term | null {
+  return listToBinary(t, most, 255);
+}
+
+/** The same for characters, lists of them and binaries of whole ones, in UTF-8. */
+export function charactersToBinary(t: Term, most: i32): Term | null {
+  return listToBinary(t, most, 127);
+}
+
+/** Integers up to `plain` are bytes; others are none if that is 255, and characters else. */
+function listToBinary(t: Term, most: i32, plain: i32): Term | null {
   let bytes = collected;
   const limit = most < MAX_BYTES ? most : MAX_BYTES;
   let room = bytes.length < limit ? bytes.length : limit;
@@ -365,14 +376,19 @@ export function iolistToBinary(t: Term, most: i32): Term | null {
       rest = (rest as Cons).tl;
       if (isSmall(head)) {
         const byte = smallValue(head);
-        if (gtU(byte, 255)) return notCollected();
-        if (at === room) {
-          if (at >= limit) return notCollected();
-          bytes = moreRoom(bytes, at, at + 1);
+        let n = 1;
+        if (gtU(byte, plain)) {
+          if (plain === 255 || !isCodePoint(byte)) return notCollected();
+          n = utf8Bits(byte) >>> 3;
+        }
+        if (n > room - at) {
+          if (n > limit - at) return notCollected();
+          bytes = moreRoom(bytes, at, at + n);
           room = bytes.length < limit ? bytes.length : limit;
         }
-        bytes[at] = byte;
-        at++;
+        if (n === 1) bytes[at] = byte;
+        else writeUtf8(bytes, at << 3, byte);
+        at += n;
         continue;
       }
       if (head instanceof Cons) {
@@ -387,6 +403,7 @@ export function iolistToBinary(t: Term, most: i32): Term | null {
     }
     if (rest === NIL) continue;
     if (!(rest instanceof Bitstring) || (rest.size & 7) !== 0) return notCollected();
+    if (plain === 127 && !isUtf8(rest)) return notCollected();
     const n = rest.size >>> 3;
     if (n > room - at) {
       if (n > limit - at) return notCollected();

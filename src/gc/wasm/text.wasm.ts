@@ -52,13 +52,13 @@ export function integerToBinary(t: Term): Term | null {
   return wholeBinary(bytes);
 }
 
-/** The characters of a binary of well-formed UTF-8 in bytes of its own. */
+/** The characters of a binary of well-formed UTF-8. */
 export function utf8ToList(t: Bitstring): Term {
   const bytes = t.bytes;
   let list: Term = NIL;
-  for (let i = bytes.length - 1; i >= 0; i--) {
-    while ((bytes[i] & 0xc0) === 0x80) i--;
-    list = new Cons(small(readUtf8(bytes, i << 3, 32)), list);
+  for (let at = t.offset + t.size - 8; at >= t.offset; at -= 8) {
+    while ((readByte(bytes, at) & 0xc0) === 0x80) at -= 8;
+    list = new Cons(small(readUtf8(bytes, at, 32)), list);
   }
   return list;
 }

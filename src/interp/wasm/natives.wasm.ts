@@ -1,11 +1,13 @@
 // Functions of the runtime module that compiled code and the loop call without leaving WebAssembly, by number (NATIVE).
 // Null means that the arguments are wrong: the caller then calls the built-in of the same name, which raises.
 
+import { isUtf8 } from '../../gc/wasm/bitfields.wasm.ts';
 import { binaryPart, byteAt, copies, subBitstring } from '../../gc/wasm/bitstrings.wasm.ts';
 import { compareTerms, equal, exactEqual } from '../../gc/wasm/compare.wasm.ts';
 import {
   ATOM_ERROR,
   ATOM_OK,
+  ATOM_UNICODE,
   ATOM_UTF8,
   boolean,
   FALSE,
@@ -23,6 +25,7 @@ import {
 } from '../../gc/wasm/text.wasm.ts';
 import {
   bytesToList,
+  charactersToBinary,
   iolistBits,
   iolistToBinary,
   listAppend,
@@ -280,6 +283,10 @@ export function native1(id: i32, a: Term): Term | null {
   return null;
 }
 
+function isShortText(t: Bitstring): boolean {
+  return t.size <= LONG_BITS && (t.size & 7) === 0 && isUtf8(t);
+}
+
 /** @jit */
 export function native2(id: i32, a: Term, b: Term): Term | null {
   switch (id) {
@@ -370,6 +377,14 @@ export function native2(id: i32, a: Term, b: Term): Term | null {
     }
     case NATIVE['binary:copy/2']:
       return isSmall(b) ? copies(a, smallValue(b), LONG_BITS) : null;
+    case NATIVE['unicode:characters_to_binary/2']: {
+      if (b !== ATOM_UNICODE && b !== ATOM_UTF8) return null;
+      if (!(a instanceof Bitstring)) return charactersToBinary(a, LONG_BITS >>> 3);
+      return isShortText(a) ? a : null;
+    }
+    case NATIVE['unicode:characters_to_list/2']:
+      if (b !== ATOM_UNICODE && b !== ATOM_UTF8) return null;
+      return a instanceof Bitstring && isShortText(a) ? utf8ToList(a) : null;
     case NATIVE['erlang:atom_to_binary/2']:
       return a instanceof Atom && b === ATOM_UTF8 ? a.text : null;
   }

@@ -333,23 +333,47 @@ function run(m: Machine): i32 {
               returned = stack[sp] as Return;
               sp++;
               break returns;
+            case I.CALL_NATIVE:
             case I.CALL_BIF:
             case I.BIF_BODY: {
-              // A built-in's body is called like any function; CALL_BIF calls it in passing.
+              // A built-in's body is called like any function; the others call it in passing.
+              let bif = code[pc + 1];
+              let arity = code[pc + 2];
+              let next = pc + 3;
+              if (code[pc] === I.CALL_NATIVE) {
+                let result: Term | null = null;
+                const native = bif;
+                bif = arity;
+                arity = code[next];
+                next++;
+                switch (arity) {
+                  case 1:
+                    result = native1(native, x[0]);
+                    break;
+                  case 2:
+                    result = native2(native, x[0], x[1]);
+                    break;
+                  case 3:
+                    result = native3(native, x[0], x[1], x[2]);
+                    break;
+                }
+                if (result !== null) {
+                  x[0] = result;
+                  pc = next;
+                  continue;
+                }
+                // The built-in raises, or answers where the native has no fast path.
+              } else if (code[pc] === I.BIF_BODY) next = RETURN_PC;
               m.sp = sp;
               m.pc = pc;
               m.reductions = reductions;
-              const result = callBif(m, code[pc + 1], code[pc + 2]);
+              const result = callBif(m, bif, arity);
               reductions = m.reductions - 1;
               code = area.words;
               literals = area.literals;
               if (result !== null) {
                 x[0] = result;
-                if (code[pc] === I.CALL_BIF) {
-                  pc += 3;
-                  continue;
-                }
-                pc = RETURN_PC;
+                pc = next;
                 continue;
               }
               switch (m.request) {
@@ -358,11 +382,11 @@ function run(m: Machine): i32 {
                   break;
                 case REQUEST.CALL:
                   // The called function returns to where the built-in would have.
-                  if (code[pc] === I.CALL_BIF) {
-                    if (code[pc + 3] === I.DEALLOCATE_RETURN) m.sp = sp + code[pc + 4];
-                    else if (code[pc + 3] !== I.RETURN) {
+                  if (next !== RETURN_PC) {
+                    if (code[next] === I.DEALLOCATE_RETURN) m.sp = sp + code[next + 1];
+                    else if (code[next] !== I.RETURN) {
                       m.sp = sp - 1;
-                      stack[sp - 1] = new Return(TAG.RETURN, pc + 3, 0, 0);
+                      stack[sp - 1] = new Return(TAG.RETURN, next, 0, 0);
                     }
                   }
                   sp = m.sp;
@@ -370,48 +394,15 @@ function run(m: Machine): i32 {
                   pc = m.pc;
                   break entered;
                 case REQUEST.RETRY:
-                  park(m, pc, code[pc + 2]);
+                  park(m, pc, arity);
                   m.reductions = reductions;
                   return STATUS.SUSPENDED;
                 default:
                   // The scheduler does what it wants; a result, if any, arrives by machineEnter.
-                  park(m, code[pc] === I.CALL_BIF ? pc + 3 : RETURN_PC, 0);
+                  park(m, next, 0);
                   m.reductions = reductions;
                   return STATUS.SUSPENDED;
               }
-              break;
-            }
-            case I.CALL_NATIVE: {
-              let result: Term | null = null;
-              const arity = code[pc + 3];
-              switch (arity) {
-                case 1:
-                  result = native1(code[pc + 1], x[0]);
-                  break;
-                case 2:
-                  result = native2(code[pc + 1], x[0], x[1]);
-                  break;
-                case 3:
-                  result = native3(code[pc + 1], x[0], x[1], x[2]);
-                  break;
-              }
-              if (result !== null) {
-                x[0] = result;
-                pc += 4;
-                continue;
-              }
-              // The built-in raises, or answers where the native has no fast path.
-              m.sp = sp;
-              m.pc = pc;
-              m.reductions = reductions;
-              result = callBif(m, code[pc + 2], arity);
-              reductions = m.reductions;
-              if (result !== null) {
-                x[0] = result;
-                pc += 4;
-                continue;
-              }
-              pc = unwind(m);
               break;
             }
             case I.UNDEFINED: {

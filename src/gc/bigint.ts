@@ -96,8 +96,13 @@ hooks.slowArith = (op, a, b) => {
     return numbers ? floatArith(op, a, b) : null;
   }
   if (!isInteger(a) || !isInteger(b)) return null;
-  const x = bigintOf(a);
-  const y = bigintOf(b);
+  return integerArith(op, bigintOf(a), bigintOf(b));
+};
+hooks.bigArith = (op, x, y) => integerArith(op, x as bigint, y as bigint);
+hooks.bigWordArith = (op, x, y) => integerArith(op, x as bigint, y);
+hooks.wordBigArith = (op, x, y) => integerArith(op, x, y as bigint);
+
+function integerArith(op: number, x: bigint, y: bigint): Term | null {
   switch (op) {
     case ARITH.ADD:
       return limited(x + y);
@@ -123,7 +128,7 @@ hooks.slowArith = (op, a, b) => {
       return makeInteger(~x);
   }
   throw new Error(`no such operation: ${op}`);
-};
+}
 
 hooks.compareBig = (a, b) => {
   if (isFloat(a)) return -compareIntegerDouble(bigintOf(b), floatValue(a));

@@ -100,8 +100,8 @@ export function makeInteger(n: number | bigint): Term {
     // Not `n`: it may be -0, which is no integer for WebAssembly.
     return n === narrow ? (narrow as unknown as Term) : wasm.makeIntFromDouble(n);
   }
-  if (BigInt.asIntN(64, n) === n) return wasm.makeInt64(n);
   if (n >= WIDE_LIMIT || n <= -WIDE_LIMIT) return wasm.makeBig(n);
+  if (BigInt.asIntN(64, n) === n) return wasm.makeInt64(n);
   const magnitude = n < 0n ? -n : n;
   const word = (at: bigint) => BigInt.asIntN(64, magnitude >> at);
   return wasm.makeWide(n < 0n ? 1 : 0, word(64n), word(0n));

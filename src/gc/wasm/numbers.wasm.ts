@@ -9,6 +9,10 @@ import { bigOf, compareWide, isWide, wideArith } from './wide.wasm.ts';
 
 /** The result of ARITH operation `op` on any two terms, computed by JavaScript; null where it is a badarith. */
 declare function slowArith(op: i32, a: Term, b: Term): Term | null;
+/** The same for integers, one of them at least a BigInt. */
+declare function bigArith(op: i32, a: extern, b: extern): Term | null;
+declare function bigWordArith(op: i32, a: extern, b: i64): Term | null;
+declare function wordBigArith(op: i32, a: i64, b: extern): Term | null;
 /** Compares two integers of which one at least is a Big, or a Big with a float: <0, 0, >0. */
 declare function compareBig(a: Term, b: Term): i32;
 
@@ -101,6 +105,10 @@ function beyondWords(op: i32, a: Term, b: Term): Term | null {
     const result = wideArith(op, a, b);
     if (result !== null) return result;
   }
+  if (a instanceof Big) {
+    if (b instanceof Big) return bigArith(op, bigOf(a), bigOf(b));
+    if (isWord(b)) return bigWordArith(op, bigOf(a), wordValue(b));
+  } else if (b instanceof Big && isWord(a)) return wordBigArith(op, wordValue(a), bigOf(b));
   return slowArith(op, a, b);
 }
 

@@ -4,8 +4,10 @@
 // an exception) is written behind the instruction that it belongs to, so that the straight way has one test and no jump.
 import { TYPE } from '../loader/types.ts';
 import { emitBits } from './emit-bits.ts';
+import { emitCall } from './emit-calls.ts';
 import { emitConstruction } from './emit-construction.ts';
 import { emitMap } from './emit-maps.ts';
+import { emitNumber } from './emit-numbers.ts';
 import {
   type Block,
   type Edge,
@@ -17,10 +19,7 @@ import {
   type Value,
   versionName,
 } from './ir.ts';
-import { constantInteger, LOW_WORD, type Modular } from './modular.ts';
-import { DIRECT_NATIVES, DIRECT_PROCESS_NATIVES, MAY_LEAVE } from './natives.ts';
 import { type Structure, structure } from './structure.ts';
-import type { Tree } from './trees.ts';
 import * as T from './types.ts';
 import type { Unit } from './unit.ts';
 
@@ -460,7 +459,7 @@ export class FunctionEmitter {
   }
 
   /** A number as a term. */
-  private box(v: Value): Expression {
+  box(v: Value): Expression {
     const { w, t } = this;
     const number = this.as(v, v.rep);
     if (v.rep === 'f64') return w.struct.new([number], t.heap('Float'));
@@ -547,7 +546,7 @@ export class FunctionEmitter {
   }
 
   /** Whether both are small, where types do not say so. */
-  private areSmall(a: Value, b: Value): Expression | null {
+  areSmall(a: Value, b: Value): Expression | null {
     const tests = [a, b].filter((v) => !T.isSmall(v.type)).map((v) => this.isSmall(this.term(v)));
     if (tests.length === 0) return null;
     return tests.length === 1 ? tests[0] : this.both(tests[0], tests[1]);
@@ -573,7 +572,7 @@ export class FunctionEmitter {
     return w.if(same, w.i32.const(1), possible);
   }
 
-  private hasArity(v: Value, arity: number): Expression {
+  hasArity(v: Value, arity: number): Expression {
     const { w } = this;
     if (arity >= 1 && arity <= 8) return this.isA(`Tuple${arity}`, this.term(v));
     const elements = this.get('TupleN', 'elements', this.cast('TupleN', this.term(v)));
@@ -612,7 +611,7 @@ export class FunctionEmitter {
 
   // ---- leaving
 
-  private terms(values: readonly Value[]): Expression {
+  terms(values: readonly Value[]): Expression {
     const { w, t } = this;
     return w.array.new_fixed(
       t.heap('Array.eq'),
@@ -620,17 +619,17 @@ export class FunctionEmitter {
     );
   }
 
-  private isException(): Expression {
+  isException(): Expression {
     return this.w.i32.eqz(this.get('Machine', 'request', this.machine()));
   }
 
   /** X registers that the interpreter, or a built-in, finds in their place. */
-  private storeX(values: readonly (readonly [number, Value])[]): Expression[] {
+  storeX(values: readonly (readonly [number, Value])[]): Expression[] {
     const { w } = this;
     return values.map(([i, v]) => w.array.set(this.xRegisters(), w.i32.const(i), this.term(v)));
   }
 
-  private xRegisters(): Expression {
+  xRegisters(): Expression {
     return this.get('CodeArea', 'x', this.get('Machine', 'area', this.machine()));
   }
 
@@ -652,11 +651,7 @@ export class FunctionEmitter {
 
   // ---- instructions
 
-  private statement(
-    v: Value,
-    edges: { ok?: Edge; fail?: Edge; handler?: Edge },
-    out: Expression[],
-  ): void {
+  statement(v: Value, edges: { ok?: Edge; fail?: Edge; handler?: Edge }, out: Expression[]): void {
     const { w, t } = this;
     const [x, y] = v.args;
     const { imm } = v;
@@ -727,73 +722,29 @@ export class FunctionEmitter {
         return;
       }
 
-      // ---- numbers
-      case 'box':
-        out.push(this.set(v, this.box(origin(x))));
-        return;
-      case 'small_value':
-        out.push(this.set(v, this.inRep(this.smallValue(this.term(x)), v.rep)));
-        return;
-      case 'word_value':
-        out.push(this.set(v, this.wordValue(x, v.rep)));
-        return;
-      case 'extend':
-        out.push(this.set(v, w.i64.extend_s(this.as(x, 'i32'))));
-        return;
-      case 'wrap':
-        out.push(this.set(v, w.i32.wrap(this.as(x, 'i64'))));
-        return;
-      case 'raw':
-        out.push(this.set(v, this.rawArithmetic(v)));
-        return;
-      case 'float_argument': {
-        const any = versionName(this.name, 1);
-        const all = [
-          this.machine(),
-          w.local.get(ROOM, this.b.i32),
-          ...this.ir.args.map((a) => this.term(a)),
-        ];
-        out.push(
-          w.if(w.i32.eqz(this.isA('Float', this.term(x))), w.return_call(any, all, t.eqNull)),
-          this.set(v, this.floatValue(x)),
-        );
-        return;
-      }
-      case 'float_value':
-        out.push(this.set(v, this.floatValue(x)));
-        return;
-      case 'convert':
-        out.push(
-          this.set(
-            v,
-            x.rep === 'i64'
-              ? w.f64.convert_s.i64(this.as(x, 'i64'))
-              : w.f64.convert_s.i32(this.as(x, 'i32')),
-          ),
-        );
-        return;
-      case 'fnegate':
-        out.push(this.set(v, w.f64.neg(this.as(x, 'f64'))));
-        return;
-      case 'to_float':
-      case 'fadd':
-      case 'fsub':
-      case 'fmul':
-      case 'fdiv':
-        this.float(v, edges, out);
-        return;
       case 'boolean': {
         const [yes, no] = imm ? ['false', 'true'] : ['true', 'false'];
         out.push(this.set(v, w.if(this.condition(x), this.unit.atom(yes), this.unit.atom(no))));
         return;
       }
+      // ---- numbers
+      case 'box':
+      case 'small_value':
+      case 'word_value':
+      case 'extend':
+      case 'wrap':
+      case 'raw':
+      case 'float_argument':
+      case 'float_value':
+      case 'convert':
+      case 'fnegate':
+      case 'to_float':
+      case 'fadd':
+      case 'fsub':
+      case 'fmul':
+      case 'fdiv':
       case 'arithmetic':
-        if (imm.modular !== undefined) this.modular(v, edges, out);
-        else if (imm.floating !== undefined) this.floating(v, edges, out);
-        else this.arithmetic(v, edges, out);
-        return;
-      case 'guard_bif':
-        this.guardBif(v, edges, out);
+        emitNumber(this, v, edges, out);
         return;
       case 'map_get':
       case 'make_map':
@@ -805,10 +756,9 @@ export class FunctionEmitter {
       case 'call':
       case 'call_fun':
       case 'apply':
-        this.callStatement(v, edges, out);
-        return;
       case 'bif':
-        this.bif(v, edges, out);
+      case 'guard_bif':
+        emitCall(this, v, edges, out);
         return;
       case 'step': {
         const slow: Expression[] = [];
@@ -953,8 +903,25 @@ export class FunctionEmitter {
     throw new Error(`no code for ${v.op}`);
   }
 
-  private resume(pc: number, frame: readonly Value[]): Expression {
+  /** How much of the host's stack a called function has. */
+  room(tail: boolean): Expression {
+    const { w, b } = this;
+    const room = w.local.get(ROOM, b.i32);
+    if (tail) return room;
+    const size = w.i32.const(0);
+    this.frameSizes.push(size);
+    return w.i32.sub(room, size);
+  }
+
+  resume(pc: number, frame: readonly Value[]): Expression {
     return this.call('resumeAt', this.machine(), this.address(pc), this.terms(frame));
+  }
+
+  /** Calls the version of this function that takes any arguments, with its own. */
+  callGeneral(): Expression {
+    const { w, t } = this;
+    const all = [this.machine(), this.room(true), ...this.ir.args.map((a) => this.term(a))];
+    return w.return_call(versionName(this.name, 1), all, t.eqNull);
   }
 
   /** Counts the call, and makes way where reductions or the host's stack are spent. */
@@ -1019,7 +986,7 @@ export class FunctionEmitter {
   }
 
   /** An element whose index is a term, null where there is none: of a large tuple in line. */
-  private elementAt(index: Value, v: Value): Expression {
+  elementAt(index: Value, v: Value): Expression {
     const { w, t, b } = this;
     const done = this.label();
     const other = this.label();
@@ -1082,630 +1049,6 @@ export class FunctionEmitter {
         positions.map((p: number) => w.i32.const(p)),
       ),
       this.terms(values),
-    );
-  }
-
-  // ---- numbers
-
-  private inRep(e: Expression, rep: Value['rep']): Expression {
-    return rep === 'i64' ? this.w.i64.extend_s(e) : e;
-  }
-
-  private wordValue(x: Value, rep: Value['rep']): Expression {
-    const { w } = this;
-    const value = w.if(
-      this.isSmall(this.term(x)),
-      w.i64.extend_s(this.smallValue(this.term(x))),
-      this.get('Int64', 'value', this.cast('Int64', this.term(x))),
-    );
-    return rep === 'i32' ? w.i32.wrap(value) : value;
-  }
-
-  private rawArithmetic(v: Value): Expression {
-    const { w } = this;
-    const rep = v.rep as 'i32' | 'i64';
-    const m = rep === 'i64' ? w.i64 : w.i32;
-    const [a, b] = v.args.map((x) => this.as(x, rep));
-    if (rep === 'i64' && LOW_WORD.has(v.imm)) return this.wordOperation(v.imm, [a, b]);
-    switch (v.imm) {
-      case 'ADD':
-        return m.add(a, b);
-      case 'SUB':
-        return m.sub(a, b);
-      case 'MUL':
-        return m.mul(a, b);
-      case 'DIV':
-        return m.div_s(a, b);
-      case 'REM':
-        return m.rem_s(a, b);
-      case 'BAND':
-        return m.and(a, b);
-      case 'BOR':
-        return m.or(a, b);
-      case 'BXOR':
-        return m.xor(a, b);
-      case 'BSL':
-        return m.shl(a, b);
-      case 'BSR':
-        return m.shr_s(a, b);
-      case 'NEG':
-        return w.i32.sub(w.i32.const(0), a);
-      case 'BNOT':
-        return w.i32.xor(a, w.i32.const(-1));
-    }
-    throw new Error(`no raw ${v.imm}`);
-  }
-
-  private i64Const(n: bigint): Expression {
-    return this.w.i64.const(n as never);
-  }
-
-  /** Operations on small integers that cannot overflow 32 bits: what is done, and whether the result is small for sure. */
-  private smallOperation(
-    op: string,
-    a: () => Expression,
-    b: () => Expression,
-  ): { value: Expression; fits: boolean } | null {
-    const { w } = this;
-    switch (op) {
-      case 'ADD':
-        return { value: w.i32.add(a(), b()), fits: false };
-      case 'SUB':
-        return { value: w.i32.sub(a(), b()), fits: false };
-      case 'BAND':
-        return { value: w.i32.and(a(), b()), fits: true };
-      case 'BOR':
-        return { value: w.i32.or(a(), b()), fits: true };
-      case 'BXOR':
-        return { value: w.i32.xor(a(), b()), fits: true };
-    }
-    return null;
-  }
-
-  private arithmetic(
-    v: Value,
-    { fail, handler }: { fail?: Edge; handler?: Edge },
-    out: Expression[],
-  ): void {
-    const { w, b, t } = this;
-    const [x, y = x] = v.args;
-    const { op, number, pc } = v.imm;
-    const unary = v.args.length === 1;
-    const slowName = op.toLowerCase();
-    const cold = fail
-      ? this.branch(fail)
-      : [
-          w.drop(
-            this.call(
-              'raiseArithmetic',
-              this.machine(),
-              this.address(pc),
-              w.i32.const(number),
-              this.term(x),
-              this.term(y),
-            ),
-          ),
-          ...this.raised(handler),
-        ];
-    const done = this.label();
-    const slow = this.label();
-    const body: Expression[] = [];
-    const mayBeSmall = T.maybe(x.type, TYPE.INTEGER) && T.maybe(y.type, TYPE.INTEGER);
-    const [valueX, valueY] = [
-      () => this.smallValue(this.term(x)),
-      () => this.smallValue(this.term(y)),
-    ];
-    const fast: Expression[] = [];
-    if (mayBeSmall && !unary) {
-      const simple = this.smallOperation(op, valueX, valueY);
-      const small = this.areSmall(x, y);
-      if (small !== null) fast.push(w.br(slow, w.i32.eqz(small)));
-      if (simple !== null) {
-        if (simple.fits) fast.push(w.br(done, undefined as never, w.ref.i31(simple.value)));
-        else {
-          const r = this.temporary(b.i32);
-          const get = () => w.local.get(r, b.i32);
-          fast.push(
-            w.local.set(r, simple.value),
-            w.br(
-              slow,
-              w.i32.ne(get(), w.i32.shr_s(w.i32.shl(get(), w.i32.const(1)), w.i32.const(1))),
-            ),
-            w.br(done, undefined as never, w.ref.i31(get())),
-          );
-        }
-      } else if (op === 'MUL') {
-        const r = this.temporary(b.i64);
-        const get = () => w.local.get(r, b.i64);
-        const low = () => w.i32.wrap(get());
-        fast.push(
-          w.local.set(r, w.i64.mul(w.i64.extend_s(valueX()), w.i64.extend_s(valueY()))),
-          w.br(
-            slow,
-            w.i64.ne(get(), w.i64.shr_s(w.i64.shl(get(), this.i64Const(33n)), this.i64Const(33n))),
-          ),
-          w.br(done, undefined as never, w.ref.i31(low())),
-        );
-      } else if (op === 'REM' || op === 'DIV') {
-        // Of small integers only the least divided by -1 is not small.
-        const positive = y.op === 'small' && y.imm > 0;
-        if (!positive) fast.push(w.br(slow, w.i32.le_s(valueY(), w.i32.const(0))));
-        const value =
-          op === 'REM' ? w.i32.rem_s(valueX(), valueY()) : w.i32.div_s(valueX(), valueY());
-        fast.push(w.br(done, undefined as never, w.ref.i31(value)));
-      } else if (op === 'BSR') {
-        fast.push(
-          w.br(slow, w.i32.gt_u(valueY(), w.i32.const(31))),
-          w.br(done, undefined as never, w.ref.i31(w.i32.shr_s(valueX(), valueY()))),
-        );
-      } else fast.length = 0;
-    }
-    if (fast.length > 0) body.push(w.block(slow, fast, b.none));
-    const result = unary
-      ? this.call(slowName, this.term(x))
-      : this.call(slowName, this.term(x), this.term(y));
-    body.push(w.br_on_non_null(done, result), ...cold, w.unreachable());
-    out.push(this.set(v, w.block(done, body, t.eq)));
-  }
-
-  /** What is masked to a word, by words; as it stands where an operand has none. */
-  private modular(v: Value, edges: { fail?: Edge; handler?: Edge }, out: Expression[]): void {
-    const { w, b } = this;
-    const { mask, inner, leaves } = v.imm.modular as Modular;
-    const done = this.label();
-    const slow = this.label();
-    const fast: Expression[] = [];
-    const words = new Map<Value, number>();
-    for (const leaf of leaves) {
-      if (constantInteger(leaf) !== undefined) continue;
-      const local = this.temporary(b.i64);
-      fast.push(w.local.set(local, this.lowWord(leaf, slow)));
-      words.set(leaf, local);
-    }
-    const word = (x: Value): Expression => {
-      const constant = constantInteger(x);
-      if (constant !== undefined) return this.i64Const(BigInt.asIntN(64, constant));
-      const local = words.get(x);
-      if (local !== undefined) return w.local.get(local, b.i64);
-      return this.wordOperation(
-        x.imm.op,
-        x.args.map((y) => word(origin(y))),
-      );
-    };
-    const made = this.wordOperation(
-      'BAND',
-      v.args.map((x) => word(origin(x))),
-    );
-    const value = T.isSmall(v.type)
-      ? w.ref.i31(w.i32.wrap(made))
-      : this.call(mask >> 63n === 0n ? 'makeInt64' : 'makeUnsigned', made);
-    fast.push(w.br(done, undefined as never, value));
-    const whole: Expression[] = [];
-    for (const x of inner) this.statement(x, {}, whole);
-    this.arithmetic(v, edges, whole);
-    const code = [w.block(slow, fast, b.none), ...whole, this.term(v)];
-    out.push(this.set(v, w.block(done, code, this.t.eq)));
-  }
-
-  /** The low word of an integer of at most 128 bits; leaves to `otherwise` where the value is none. */
-  private lowWord(v: Value, otherwise: string): Expression {
-    const { w, b } = this;
-    const term = () => this.term(v);
-    const small = () => w.i64.extend_s(this.smallValue(term()));
-    if (v.rep === 'i64') return this.as(v, 'i64');
-    if (v.rep === 'i32') return w.i64.extend_s(this.as(v, 'i32'));
-    if (T.isSmall(v.type)) return small();
-    const wide = w.block(
-      null,
-      [w.br(otherwise, w.i32.eqz(this.isA('Wide', term()))), this.call('lowWord', term())],
-      b.i64,
-    );
-    const word = this.get('Int64', 'value', this.cast('Int64', term()));
-    return w.if(this.isSmall(term()), small(), w.if(this.isA('Int64', term()), word, wide));
-  }
-
-  private wordOperation(op: string, [x, y]: readonly Expression[]): Expression {
-    const { w } = this;
-    switch (op) {
-      case 'ADD':
-        return w.i64.add(x, y);
-      case 'SUB':
-        return w.i64.sub(x, y);
-      case 'MUL':
-        return w.i64.mul(x, y);
-      case 'BAND':
-        return w.i64.and(x, y);
-      case 'BOR':
-        return w.i64.or(x, y);
-      case 'BXOR':
-        return w.i64.xor(x, y);
-      case 'NEG':
-        return w.i64.mul(x, this.i64Const(-1n));
-      case 'BNOT':
-        return w.i64.xor(x, this.i64Const(-1n));
-    }
-    throw new Error(`no operation of words ${op}`);
-  }
-
-  /** The number in a float. */
-  private floatValue(v: Value): Expression {
-    return this.get('Float', 'value', this.cast('Float', this.term(v)));
-  }
-
-  /** An expression on numbers of 64 bits; operation by operation where an operand is none, or its result none that is finite. */
-  private floating(v: Value, edges: { fail?: Edge; handler?: Edge }, out: Expression[]): void {
-    const { w, b, t } = this;
-    const { inner, leaves } = v.imm.floating as Tree;
-    const done = this.label();
-    const slow = this.label();
-    const fast: Expression[] = [];
-    const numbers = new Map<Value, () => Expression>();
-    for (const leaf of leaves) {
-      if (leaf.op === 'small') {
-        numbers.set(leaf, () => w.f64.const(leaf.imm));
-        continue;
-      }
-      if (leaf.rep === 'f64') {
-        numbers.set(leaf, () => this.as(leaf, 'f64'));
-        continue;
-      }
-      const local = this.temporary(b.f64);
-      if (!T.is(leaf.type, TYPE.FLOAT))
-        fast.push(w.br(slow, w.i32.eqz(this.isA('Float', this.term(leaf)))));
-      fast.push(w.local.set(local, this.floatValue(leaf)));
-      numbers.set(leaf, () => w.local.get(local, b.f64));
-    }
-    const number = (x: Value): Expression =>
-      numbers.get(x)?.() ??
-      this.floatOperation(
-        x.imm.op,
-        x.args.map((y) => number(origin(y))),
-      );
-    const result = this.temporary(b.f64);
-    const get = () => w.local.get(result, b.f64);
-    fast.push(
-      w.local.set(
-        result,
-        this.floatOperation(
-          v.imm.op,
-          v.args.map((y) => number(origin(y))),
-        ),
-      ),
-      w.br(slow, this.isNotFinite(get)),
-      w.br(done, undefined as never, w.struct.new([get()], t.heap('Float'))),
-    );
-    const whole: Expression[] = [];
-    for (const x of inner) this.statement(x, {}, whole);
-    this.arithmetic(v, edges, whole);
-    const code = [w.block(slow, fast, b.none), ...whole, this.term(v)];
-    out.push(this.set(v, w.block(done, code, t.eq)));
-  }
-
-  private floatOperation(op: string, [x, y]: readonly Expression[]): Expression {
-    const { w } = this;
-    switch (op) {
-      case 'ADD':
-        return w.f64.add(x, y);
-      case 'SUB':
-        return w.f64.sub(x, y);
-      case 'MUL':
-        return w.f64.mul(x, y);
-      case 'NEG':
-        return w.f64.neg(x);
-    }
-    throw new Error(`no operation of floats ${op}`);
-  }
-
-  /** Infinity and what is not a number differ from themselves when subtracted. */
-  private isNotFinite(get: () => Expression): Expression {
-    const { w } = this;
-    return w.f64.ne(w.f64.sub(get(), get()), w.f64.const(0));
-  }
-
-  private float(v: Value, { handler }: { handler?: Edge }, out: Expression[]): void {
-    const { w, b } = this;
-    const [x, y] = v.args;
-    const f = (a: Value) => this.as(a, 'f64');
-    const operations: Record<string, () => Expression> = {
-      to_float: () =>
-        w.if(
-          this.isA('Float', this.term(x)),
-          this.floatValue(x),
-          this.call('toFloat', this.term(x)),
-        ),
-      fadd: () => w.f64.add(f(x), f(y)),
-      fsub: () => w.f64.sub(f(x), f(y)),
-      fmul: () => w.f64.mul(f(x), f(y)),
-      fdiv: () => w.f64.div(f(x), f(y)),
-    };
-    out.push(this.set(v, operations[v.op]()));
-    const get = () => w.local.get(this.local(v), b.f64);
-    out.push(
-      w.if(
-        this.isNotFinite(get),
-        w.block(null, [
-          w.drop(
-            this.call(
-              'raiseError',
-              this.machine(),
-              this.address(v.imm.pc),
-              w.i32.const(0),
-              this.nil(),
-            ),
-          ),
-          ...this.raised(handler),
-        ]),
-      ),
-    );
-  }
-
-  /** What is done for a built-in in WebAssembly; null where it cannot be. */
-  private native({ args, imm }: Value): Expression {
-    const terms = args.map((a) => this.term(a));
-    if (imm.key === 'erlang:element/2') return this.elementAt(args[0], args[1]);
-    const direct = DIRECT_NATIVES[imm.key];
-    if (direct !== undefined) return this.call(direct, ...terms);
-    return this.call(`native${args.length}`, this.w.i32.const(imm.native), ...terms);
-  }
-
-  private guardBif(
-    v: Value,
-    { fail, handler }: { fail?: Edge; handler?: Edge },
-    out: Expression[],
-  ): void {
-    const { w } = this;
-    const { bif, native, pc } = v.imm;
-    const n = v.args.length;
-    const called = () => [
-      ...this.storeX(v.args.map((a, i) => [i, a])),
-      this.call('callBuiltIn', this.machine(), w.i32.const(bif), w.i32.const(n), this.address(pc)),
-    ];
-    const whole = () => w.block(null, called(), this.t.eqNull);
-    if (native === undefined) {
-      this.unlessNull(v, whole(), fail ? this.branch(fail) : this.raised(handler), out);
-      return;
-    }
-    const first = this.native(v);
-    if (fail) {
-      this.unlessNull(v, first, this.branch(fail), out);
-      return;
-    }
-    const label = this.label();
-    out.push(
-      this.set(
-        v,
-        w.block(
-          label,
-          [
-            w.br_on_non_null(label, first),
-            w.br_on_non_null(label, whole()),
-            ...this.raised(handler),
-            w.unreachable(),
-          ],
-          this.t.eq,
-        ),
-      ),
-    );
-  }
-
-  // ---- calls
-
-  private callStatement(v: Value, { handler }: { handler?: Edge }, out: Expression[]): void {
-    const { w } = this;
-    const { pc, frame, tail } = v.imm;
-    if (tail) {
-      out.push(...this.tailCall(v));
-      return;
-    }
-    const cold: Expression[] = [];
-    if (handler !== undefined) {
-      const passed = this.call('passException', this.machine(), this.address(pc));
-      cold.push(w.if(passed, w.block(null, this.branch(handler))));
-    }
-    cold.push(
-      w.return(this.call('leaveCall', this.machine(), this.address(pc), this.terms(frame))),
-    );
-    this.unlessNull(v, this.callee(v, false), cold, out);
-  }
-
-  private room(): Expression {
-    const { w, b } = this;
-    const size = w.i32.const(0);
-    this.frameSizes.push(size);
-    return w.i32.sub(w.local.get(ROOM, b.i32), size);
-  }
-
-  private tailCall(v: Value): Expression[] {
-    return [this.w.return(this.callee(v, true))];
-  }
-
-  /** The expression of a call, null where it did not return. */
-  private callee(v: Value, tail: boolean): Expression {
-    const { w, b } = this;
-    const { target, arity, pc } = v.imm;
-    const room = () => (tail ? w.local.get(ROOM, b.i32) : this.room());
-    const parameters = (args: readonly Value[]) => [
-      this.machine(),
-      room(),
-      ...args.map((a) => this.term(a)),
-    ];
-    if (v.op === 'call') {
-      if (target[0] === 'function') {
-        const direct = this.unit.directName(this.base, target[1]);
-        if (direct !== undefined) {
-          const args = parameters(v.args);
-          return tail
-            ? w.return_call(direct, args, this.t.eqNull)
-            : w.call(direct, args, this.t.eqNull);
-        }
-        const reloc = this.unit.targetOf(this.base, target[1]);
-        return this.through(
-          () => this.unit.literal(reloc, this.t.ref('Target')),
-          'Target',
-          v.args,
-          parameters(v.args),
-          tail,
-        );
-      }
-      return this.through(
-        () => this.unit.literal(target, this.t.ref('Export')),
-        'Export',
-        v.args,
-        parameters(v.args),
-        tail,
-      );
-    }
-    if (v.op === 'apply') {
-      const type = this.t.ref('Target', true);
-      const local = this.temporary(type);
-      const found = this.call('applyTarget', this.machine(), this.address(pc), w.i32.const(arity));
-      return w.block(
-        null,
-        [
-          ...this.storeX(v.args.map((a, i) => [i, a])),
-          w.local.set(local, found),
-          w.if(
-            w.ref.is_null(w.local.get(local, type)),
-            w.ref.null(this.t.eqNull),
-            this.through(
-              () => w.ref.as_non_null(w.local.get(local, type)),
-              'Target',
-              v.args.slice(0, arity),
-              parameters(v.args.slice(0, arity)),
-              tail,
-            ),
-          ),
-        ],
-        this.t.eqNull,
-      );
-    }
-    // call_fun: the code of a fun takes its free variables from the fun, which is its last argument.
-    const fun = v.args[arity];
-    const args = v.args.slice(0, arity);
-    const entry = () => this.get('Fun', 'entry', this.cast('Fun', this.term(fun)));
-    const native = this.temporary(b.i32);
-    const types = this.unit.signature(arity + 1);
-    const all = parameters(v.args);
-    const index = w.local.get(native, b.i32);
-    const invoke = tail
-      ? w.return_call_indirect('code', index, all, types, this.t.eqNull)
-      : w.call_indirect('code', index, all, types, this.t.eqNull);
-    const external = () =>
-      this.get('ExternalFun', 'target', this.cast('ExternalFun', this.term(fun)));
-    const slow = w.block(
-      null,
-      [
-        ...this.storeX(args.map((a, i) => [i, a])),
-        this.call(
-          'enterAnyFun',
-          this.machine(),
-          this.address(pc),
-          this.term(fun),
-          w.i32.const(arity),
-        ),
-      ],
-      this.t.eqNull,
-    );
-    const viaExport = w.if(
-      w.if(
-        this.isA('ExternalFun', this.term(fun)),
-        w.i32.eq(this.get('Export', 'arity', external()), w.i32.const(arity)),
-        w.i32.const(0),
-      ),
-      this.through(external, 'Export', args, parameters(args), tail),
-      slow,
-    );
-    // A fun of this arity whose code is compiled, or none.
-    const ready = w.if(
-      this.isA('Fun', this.term(fun)),
-      w.if(
-        w.i32.eq(this.get('FunEntry', 'arity', entry()), w.i32.const(arity)),
-        w.local.tee(native, this.get('FunEntry', 'native', entry()), b.i32),
-        w.i32.const(0),
-      ),
-      w.i32.const(0),
-    );
-    return w.if(ready, invoke, viaExport);
-  }
-
-  /** A call through something that can be patched; where it is not compiled the interpreter enters it. */
-  private through(
-    target: () => Expression,
-    type: string,
-    args: readonly Value[],
-    parameters: Expression[],
-    tail: boolean,
-  ): Expression {
-    const { w, b } = this;
-    const native = this.temporary(b.i32);
-    const types = this.unit.signature(args.length);
-    const index = w.local.get(native, b.i32);
-    const invoke = tail
-      ? w.return_call_indirect('code', index, parameters, types, this.t.eqNull)
-      : w.call_indirect('code', index, parameters, types, this.t.eqNull);
-    const cold = w.block(
-      null,
-      [
-        ...this.storeX(args.map((a, i) => [i, a])),
-        this.call('enterAt', this.machine(), this.get(type, 'pc', target())),
-      ],
-      this.t.eqNull,
-    );
-    return w.if(w.local.tee(native, this.get(type, 'native', target()), b.i32), invoke, cold);
-  }
-
-  private bif(v: Value, { handler }: { handler?: Edge }, out: Expression[]): void {
-    const { w } = this;
-    const { bif, native, pc, after, frame, tail } = v.imm;
-    const n = v.args.length;
-    const whole = w.block(
-      null,
-      [
-        ...this.storeX(v.args.map((a, i) => [i, a])),
-        this.call(
-          'callBuiltIn',
-          this.machine(),
-          w.i32.const(bif),
-          w.i32.const(n),
-          this.address(pc),
-        ),
-      ],
-      this.t.eqNull,
-    );
-    const cold: Expression[] = [];
-    if (native !== undefined && !MAY_LEAVE.has(v.imm.key)) cold.push(...this.raised(handler));
-    else {
-      if (handler !== undefined)
-        cold.push(w.if(this.isException(), w.block(null, this.branch(handler))));
-      cold.push(
-        w.return(
-          this.call(
-            tail ? 'leaveLastBif' : 'leaveBif',
-            this.machine(),
-            this.address(pc),
-            this.address(after),
-            this.terms(frame),
-          ),
-        ),
-      );
-    }
-    const label = this.label();
-    const own = DIRECT_PROCESS_NATIVES[v.imm.key];
-    const first: Expression[] = [];
-    if (native !== undefined) first.push(w.br_on_non_null(label, this.native(v)));
-    else if (own !== undefined) {
-      const terms = v.args.map((a) => this.term(a));
-      first.push(w.br_on_non_null(label, this.call(own, this.machine(), ...terms)));
-    }
-    out.push(
-      this.set(
-        v,
-        w.block(
-          label,
-          [...first, w.br_on_non_null(label, whole), ...cold, w.unreachable()],
-          this.t.eq,
-        ),
-      ),
     );
   }
 

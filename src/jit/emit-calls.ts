@@ -1,0 +1,272 @@
+// Code for calls: of functions in the unit, through what can be patched, of funs, of built-ins.
+import type { FunctionEmitter } from './emit.ts';
+import type { Edge, Value } from './ir.ts';
+import { DIRECT_NATIVES, DIRECT_PROCESS_NATIVES, MAY_LEAVE } from './natives.ts';
+
+type Expression = number;
+
+/** Where a call goes that raises, or fails in a guard. */
+interface Edges {
+  readonly fail?: Edge;
+  readonly handler?: Edge;
+}
+
+export function emitCall(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]): void {
+  switch (v.op) {
+    case 'call':
+    case 'call_fun':
+    case 'apply':
+      callStatement(e, v, edges, out);
+      return;
+    case 'bif':
+      builtIn(e, v, edges, out);
+      return;
+    case 'guard_bif':
+      guardBuiltIn(e, v, edges, out);
+      return;
+  }
+  throw new Error(`no code for ${v.op}`);
+}
+
+/** What is done for a built-in in WebAssembly; null where it cannot be. */
+function nativeCall(e: FunctionEmitter, { args, imm }: Value): Expression {
+  const terms = args.map((a) => e.term(a));
+  if (imm.key === 'erlang:element/2') return e.elementAt(args[0], args[1]);
+  const direct = DIRECT_NATIVES[imm.key];
+  if (direct !== undefined) return e.call(direct, ...terms);
+  return e.call(`native${args.length}`, e.w.i32.const(imm.native), ...terms);
+}
+
+function guardBuiltIn(
+  e: FunctionEmitter,
+  v: Value,
+  { fail, handler }: Edges,
+  out: Expression[],
+): void {
+  const { w } = e;
+  const { bif, native, pc } = v.imm;
+  const n = v.args.length;
+  const called = () => [
+    ...e.storeX(v.args.map((a, i) => [i, a])),
+    e.call('callBuiltIn', e.machine(), w.i32.const(bif), w.i32.const(n), e.address(pc)),
+  ];
+  const whole = () => w.block(null, called(), e.t.eqNull);
+  if (native === undefined) {
+    e.unlessNull(v, whole(), fail ? e.branch(fail) : e.raised(handler), out);
+    return;
+  }
+  const first = nativeCall(e, v);
+  if (fail) {
+    e.unlessNull(v, first, e.branch(fail), out);
+    return;
+  }
+  const label = e.label();
+  out.push(
+    e.set(
+      v,
+      w.block(
+        label,
+        [
+          w.br_on_non_null(label, first),
+          w.br_on_non_null(label, whole()),
+          ...e.raised(handler),
+          w.unreachable(),
+        ],
+        e.t.eq,
+      ),
+    ),
+  );
+}
+
+function callStatement(e: FunctionEmitter, v: Value, { handler }: Edges, out: Expression[]): void {
+  const { w } = e;
+  const { pc, frame, tail } = v.imm;
+  if (tail) {
+    out.push(...tailCall(e, v));
+    return;
+  }
+  const cold: Expression[] = [];
+  if (handler !== undefined) {
+    const passed = e.call('passException', e.machine(), e.address(pc));
+    cold.push(w.if(passed, w.block(null, e.branch(handler))));
+  }
+  cold.push(w.return(e.call('leaveCall', e.machine(), e.address(pc), e.terms(frame))));
+  e.unlessNull(v, callee(e, v, false), cold, out);
+}
+
+function tailCall(e: FunctionEmitter, v: Value): Expression[] {
+  return [e.w.return(callee(e, v, true))];
+}
+
+/** The expression of a call, null where it did not return. */
+function callee(e: FunctionEmitter, v: Value, tail: boolean): Expression {
+  const { w, b } = e;
+  const { target, arity, pc } = v.imm;
+  const parameters = (args: readonly Value[]) => [
+    e.machine(),
+    e.room(tail),
+    ...args.map((a) => e.term(a)),
+  ];
+  if (v.op === 'call') {
+    if (target[0] === 'function') {
+      const direct = e.unit.directName(e.base, target[1]);
+      if (direct !== undefined) {
+        const args = parameters(v.args);
+        return tail ? w.return_call(direct, args, e.t.eqNull) : w.call(direct, args, e.t.eqNull);
+      }
+      const reloc = e.unit.targetOf(e.base, target[1]);
+      return through(
+        e,
+        () => e.unit.literal(reloc, e.t.ref('Target')),
+        'Target',
+        v.args,
+        parameters(v.args),
+        tail,
+      );
+    }
+    return through(
+      e,
+      () => e.unit.literal(target, e.t.ref('Export')),
+      'Export',
+      v.args,
+      parameters(v.args),
+      tail,
+    );
+  }
+  if (v.op === 'apply') {
+    const type = e.t.ref('Target', true);
+    const local = e.temporary(type);
+    const found = e.call('applyTarget', e.machine(), e.address(pc), w.i32.const(arity));
+    return w.block(
+      null,
+      [
+        ...e.storeX(v.args.map((a, i) => [i, a])),
+        w.local.set(local, found),
+        w.if(
+          w.ref.is_null(w.local.get(local, type)),
+          w.ref.null(e.t.eqNull),
+          through(
+            e,
+            () => w.ref.as_non_null(w.local.get(local, type)),
+            'Target',
+            v.args.slice(0, arity),
+            parameters(v.args.slice(0, arity)),
+            tail,
+          ),
+        ),
+      ],
+      e.t.eqNull,
+    );
+  }
+  // call_fun: the code of a fun takes its free variables from the fun, which is its last argument.
+  const fun = v.args[arity];
+  const args = v.args.slice(0, arity);
+  const entry = () => e.get('Fun', 'entry', e.cast('Fun', e.term(fun)));
+  const native = e.temporary(b.i32);
+  const types = e.unit.signature(arity + 1);
+  const all = parameters(v.args);
+  const index = w.local.get(native, b.i32);
+  const invoke = tail
+    ? w.return_call_indirect('code', index, all, types, e.t.eqNull)
+    : w.call_indirect('code', index, all, types, e.t.eqNull);
+  const external = () => e.get('ExternalFun', 'target', e.cast('ExternalFun', e.term(fun)));
+  const slow = w.block(
+    null,
+    [
+      ...e.storeX(args.map((a, i) => [i, a])),
+      e.call('enterAnyFun', e.machine(), e.address(pc), e.term(fun), w.i32.const(arity)),
+    ],
+    e.t.eqNull,
+  );
+  const viaExport = w.if(
+    w.if(
+      e.isA('ExternalFun', e.term(fun)),
+      w.i32.eq(e.get('Export', 'arity', external()), w.i32.const(arity)),
+      w.i32.const(0),
+    ),
+    through(e, external, 'Export', args, parameters(args), tail),
+    slow,
+  );
+  // A fun of this arity whose code is compiled, or none.
+  const ready = w.if(
+    e.isA('Fun', e.term(fun)),
+    w.if(
+      w.i32.eq(e.get('FunEntry', 'arity', entry()), w.i32.const(arity)),
+      w.local.tee(native, e.get('FunEntry', 'native', entry()), b.i32),
+      w.i32.const(0),
+    ),
+    w.i32.const(0),
+  );
+  return w.if(ready, invoke, viaExport);
+}
+
+/** A call through something that can be patched; where it is not compiled the interpreter enters it. */
+function through(
+  e: FunctionEmitter,
+  target: () => Expression,
+  type: string,
+  args: readonly Value[],
+  parameters: Expression[],
+  tail: boolean,
+): Expression {
+  const { w, b } = e;
+  const native = e.temporary(b.i32);
+  const types = e.unit.signature(args.length);
+  const index = w.local.get(native, b.i32);
+  const invoke = tail
+    ? w.return_call_indirect('code', index, parameters, types, e.t.eqNull)
+    : w.call_indirect('code', index, parameters, types, e.t.eqNull);
+  const cold = w.block(
+    null,
+    [
+      ...e.storeX(args.map((a, i) => [i, a])),
+      e.call('enterAt', e.machine(), e.get(type, 'pc', target())),
+    ],
+    e.t.eqNull,
+  );
+  return w.if(w.local.tee(native, e.get(type, 'native', target()), b.i32), invoke, cold);
+}
+
+function builtIn(e: FunctionEmitter, v: Value, { handler }: Edges, out: Expression[]): void {
+  const { w } = e;
+  const { bif, native, pc, after, frame, tail } = v.imm;
+  const n = v.args.length;
+  const whole = w.block(
+    null,
+    [
+      ...e.storeX(v.args.map((a, i) => [i, a])),
+      e.call('callBuiltIn', e.machine(), w.i32.const(bif), w.i32.const(n), e.address(pc)),
+    ],
+    e.t.eqNull,
+  );
+  const cold: Expression[] = [];
+  if (native !== undefined && !MAY_LEAVE.has(v.imm.key)) cold.push(...e.raised(handler));
+  else {
+    if (handler !== undefined) cold.push(w.if(e.isException(), w.block(null, e.branch(handler))));
+    cold.push(
+      w.return(
+        e.call(
+          tail ? 'leaveLastBif' : 'leaveBif',
+          e.machine(),
+          e.address(pc),
+          e.address(after),
+          e.terms(frame),
+        ),
+      ),
+    );
+  }
+  const label = e.label();
+  const own = DIRECT_PROCESS_NATIVES[v.imm.key];
+  const first: Expression[] = [];
+  if (native !== undefined) first.push(w.br_on_non_null(label, nativeCall(e, v)));
+  else if (own !== undefined) {
+    const terms = v.args.map((a) => e.term(a));
+    first.push(w.br_on_non_null(label, e.call(own, e.machine(), ...terms)));
+  }
+  out.push(
+    e.set(
+      v,
+      w.block(label, [...first, w.br_on_non_null(label, whole), ...cold, w.unreachable()], e.t.eq),
+    ),
+  );
+}

@@ -6,53 +6,26 @@ import { FLAG } from '../interp/bits.ts';
 import { I, NATIVE, REASON } from '../interp/ops.ts';
 import { genops, OP, type OpName } from '../isa/genop.ts';
 import { numberOf, registerOf, TAG, tagOf, typeOf } from '../isa/operand.ts';
-import { memberKinds } from '../isa/walk.ts';
 import type { DecodedModule } from '../loader/module.ts';
 import { TYPE } from '../loader/types.ts';
 import { buildBits, simpleSegments } from './build-bits.ts';
 import { buildMaps } from './build-maps.ts';
 import { findFloating } from './floating.ts';
-import { Block, Edge, type FunctionIR, origin, type Rep, type SwitchCase, Value } from './ir.ts';
+import {
+  Block,
+  Edge,
+  type FunctionIR,
+  NotCompiled,
+  origin,
+  type Rep,
+  type SwitchCase,
+  Value,
+} from './ir.ts';
 import type { BifNumber, Instruction, Listing } from './listing.ts';
 import { findModular } from './modular.ts';
+import { catchesKey, F, type Place, Places, type State, type Stretch, Y } from './places.ts';
 import type { Type } from './types.ts';
 import * as T from './types.ts';
-
-/** Something in a function that is not compiled; the message says what. */
-export class NotCompiled extends Error {}
-
-/** Registers by number: X, then Y, then floating point registers. */
-const Y = 1024;
-const F = 2048;
-
-/** What is known where an instruction stands. */
-interface State {
-  readonly registers: Map<number, Value>;
-  /** Size of the frame; -1 where there is none. */
-  frame: number;
-  /** Active catches, innermost last: the Y register of the tag and the handler's label. */
-  catches: readonly { readonly y: number; readonly label: number }[];
-}
-
-/** A stretch of instructions that is entered at its beginning only. */
-interface Stretch {
-  readonly index: number;
-  readonly from: number;
-  to: number;
-  live: Set<number>;
-  /** By the active catches. */
-  readonly places: Map<string, Place>;
-}
-
-/** A stretch under active catches: code that raises may be shared by what stands under a catch and what does not, and is built for each. */
-interface Place {
-  readonly stretch: Stretch;
-  readonly catches: State['catches'];
-  isLoop: boolean;
-  block: Block | null;
-  /** Edges that lead here, with the states of their origins. */
-  readonly arrivals: { edge: Edge; state: State }[];
-}
 
 /** Built-ins that look at the caller's frames: the interpreter calls them. */
 const NEEDS_STACK: ReadonlySet<string> = new Set([
@@ -219,12 +192,9 @@ export class Builder {
   readonly bif: BifNumber;
   /** Arguments that are numbers of 64 bits in the function's loop (see float-loops.ts). */
   private readonly floats: ReadonlySet<number>;
-  readonly stretches: Stretch[] = [];
-  readonly stretchOf = new Map<number, Stretch>();
+  private readonly places: Places;
   readonly blocks: Block[] = [];
   readonly args: Value[] = [];
-  /** Whether calls of the function by itself in tail position are loops: not in a resumption, which has not its beginning. */
-  private loops = true;
   private readonly placed = new Set<Block>();
   private ids = 0;
   private blockIds = 0;
@@ -241,6 +211,7 @@ export class Builder {
   ) {
     this.module = module;
     this.listing = listing;
+    this.places = new Places(module, listing);
     this.bif = bif;
     this.floats = floats;
     this.block = new Block(this.blockIds++);
@@ -252,14 +223,14 @@ export class Builder {
    */
   buildResumption(offset: number): FunctionIR {
     const { code } = this.listing;
-    this.loops = false;
+    this.places.loops = false;
     const at = code.findIndex((ins, i) => ins.pc === offset && isResumable(code, i));
     if (at < 0) throw new NotCompiled(`nothing resumes at ${offset}`);
-    const where = this.whereabouts(at);
-    this.split(at);
-    const start = this.stretches.find((s) => s.from === at) as Stretch;
-    const order = this.order(start, where.catches);
-    this.liveness(order);
+    const where = this.places.whereabouts(at);
+    this.places.split(at);
+    const start = this.places.stretches.find((s) => s.from === at) as Stretch;
+    const order = this.places.order(start, where.catches);
+    this.places.liveness(order);
     const [place] = order;
     this.blocks.push(this.block);
     this.placed.add(this.block);
@@ -284,49 +255,10 @@ export class Builder {
     return this.finished({ name: `${this.listing.name}@${offset}`, arity: 0 });
   }
 
-  /** The frame and the active catches at an instruction. */
-  private whereabouts(index: number): { frame: number; catches: State['catches'] } {
-    const { code, entryLabel } = this.listing;
-    const at = new Map<number, number>();
-    code.forEach((ins, i) => {
-      if (ins.op === 'label') at.set(numberOf(ins.args[0] as number), i);
-    });
-    const seen = new Set<number>();
-    const work = [{ i: at.get(entryLabel) as number, frame: 0, catches: [] as State['catches'] }];
-    while (work.length > 0) {
-      let { i, frame, catches } = work.pop() as (typeof work)[number];
-      for (; i < code.length; i++) {
-        if (i === index) return { frame, catches };
-        if (seen.has(i)) break;
-        seen.add(i);
-        const ins = code[i];
-        const n = numberOf(ins.args[0] as number);
-        if (ins.op.startsWith('allocate')) frame = n;
-        else if (ins.op === 'deallocate') frame = 0;
-        else if (ins.op === 'trim') {
-          frame -= n;
-          catches = catches.map((c) => ({ ...c, y: c.y - n }));
-        } else if (ins.op === 'try' || ins.op === 'catch') {
-          const label = numberOf(ins.args[1] as number);
-          catches = [...catches, { y: registerOf(ins.args[0] as number), label }];
-          work.push({ i: at.get(label) as number, frame, catches });
-        } else if (ins.op === 'try_end' || ins.op === 'try_case' || ins.op === 'catch_end')
-          catches = catches.slice(0, -1);
-        for (const label of labelsOf(ins)) {
-          const target = at.get(label);
-          if (target !== undefined && !seen.has(target)) work.push({ i: target, frame, catches });
-        }
-        const { effects } = genops[OP[ins.op]];
-        if (effects.includes('stops') || effects.includes('return')) break;
-      }
-    }
-    throw new NotCompiled('an instruction that is not reached');
-  }
-
   build(): FunctionIR {
-    this.split();
-    const order = this.order(this.stretch(this.listing.entryLabel), []);
-    this.liveness(order);
+    this.places.split();
+    const order = this.places.order(this.places.stretch(this.listing.entryLabel), []);
+    this.places.liveness(order);
     this.blocks.push(this.block);
     for (let i = 0; i < this.listing.arity; i++) {
       const arg = this.add('arg', [], 'term', T.ANY, i);
@@ -345,210 +277,6 @@ export class Builder {
     findModular(ir);
     findFloating(ir);
     return ir;
-  }
-
-  // ---- control flow of the instructions
-
-  /** Stretches begin at labels, behind what does not go on, and at `extra`. */
-  private split(extra = -1): void {
-    const { code } = this.listing;
-    let current: Stretch | null = null;
-    code.forEach((ins, i) => {
-      if (ins.op === 'label' || i === extra) {
-        if (current !== null) current.to = i;
-        current = null;
-      }
-      if (current === null) {
-        current = {
-          index: this.stretches.length,
-          from: i,
-          to: i + 1,
-          live: new Set(),
-          places: new Map(),
-        };
-        this.stretches.push(current);
-      }
-      current.to = i + 1;
-      if (ins.op === 'label') this.stretchOf.set(numberOf(ins.args[0] as number), current);
-      const { effects } = genops[OP[ins.op]];
-      if (effects.includes('stops') || effects.includes('return')) current = null;
-    });
-  }
-
-  /** Labels of this function that an instruction may go to. */
-  private targets(ins: Instruction): number[] {
-    const isCall = ins.op === 'call' || ins.op === 'call_last' || ins.op === 'call_only';
-    return labelsOf(ins).filter(
-      (l) =>
-        this.stretchOf.has(l) &&
-        (!isCall || (l === this.listing.entryLabel && ins.op !== 'call' && this.loops)),
-    );
-  }
-
-  /** Finds all places and which are loops; answers them in reverse postorder. */
-  private order(entry: Stretch, entryCatches: State['catches']): Place[] {
-    const active = new Set<Place>();
-    const order: Place[] = [];
-    const begin = (place: Place) => {
-      active.add(place);
-      return { place, next: this.successors(place) };
-    };
-    // An explicit stack: functions of thousands of clauses are deep.
-    const work = [begin(newPlace(entry, entryCatches))];
-    while (work.length > 0) {
-      const { place, next } = work[work.length - 1];
-      const { value, done } = next.next();
-      if (done) {
-        active.delete(place);
-        order.push(place);
-        work.pop();
-        continue;
-      }
-      const [to, catches] = value;
-      const known = to.places.get(catchesKey(catches));
-      if (known === undefined) work.push(begin(newPlace(to, catches)));
-      else if (active.has(known)) known.isLoop = true;
-    }
-    return order.reverse();
-  }
-
-  /** Where a place may lead to, handlers included. */
-  private *successors({
-    stretch: s,
-    catches,
-  }: Place): Generator<[Stretch, State['catches']], void> {
-    const { code } = this.listing;
-    let current = catches;
-    for (let i = s.from; i < s.to; i++) {
-      const ins = code[i];
-      if (ins.op === 'try' || ins.op === 'catch') {
-        current = [
-          ...current,
-          { y: registerOf(ins.args[0] as number), label: numberOf(ins.args[1] as number) },
-        ];
-        continue;
-      }
-      const top = current[current.length - 1];
-      if (top !== undefined && genops[OP[ins.op]].effects.includes('raises'))
-        yield [this.stretch(top.label), current];
-      if (ins.op === 'try_end' || ins.op === 'try_case' || ins.op === 'catch_end')
-        current = current.slice(0, -1);
-      for (const label of this.targets(ins)) yield [this.stretch(label), current];
-    }
-    const { effects } = genops[OP[code[s.to - 1].op]];
-    const follows = !effects.includes('stops') && !effects.includes('return');
-    if (follows && s.index + 1 < this.stretches.length)
-      yield [this.stretches[s.index + 1], current];
-  }
-
-  private stretch(label: number): Stretch {
-    const s = this.stretchOf.get(label);
-    if (s === undefined) throw new NotCompiled(`label ${label} is in another function`);
-    return s;
-  }
-
-  // ---- liveness of X and floating point registers at the beginning of stretches
-
-  private liveness(order: readonly Place[]): void {
-    const stretches = [...new Set(order.map((place) => place.stretch))];
-    let changed = true;
-    while (changed) {
-      changed = false;
-      for (let i = stretches.length - 1; i >= 0; i--) {
-        const s = stretches[i];
-        const live = new Set<number>();
-        const last = this.listing.code[s.to - 1];
-        const { effects } = genops[OP[last.op]];
-        const next = this.stretches[s.index + 1];
-        if (!effects.includes('stops') && !effects.includes('return') && next !== undefined)
-          for (const r of next.live) live.add(r);
-        for (let j = s.to - 1; j >= s.from; j--) this.liveBefore(this.listing.code[j], live);
-        if (live.size !== s.live.size) {
-          s.live = live;
-          changed = true;
-        }
-      }
-    }
-  }
-
-  /** From what is live after an instruction to what is live before. */
-  private liveBefore(ins: Instruction, live: Set<number>): void {
-    const { operands } = genops[OP[ins.op]];
-    const reads: number[] = [];
-    const visit = (w: number, kind: string) => {
-      const tag = tagOf(w);
-      const register =
-        tag === TAG.X || tag === TAG.TX ? registerOf(w) : tag === TAG.FR ? F + numberOf(w) : -1;
-      if (register < 0) return;
-      if (kind === 'dst' || kind === 'frdst' || kind === 'fdst') live.delete(register);
-      else reads.push(register);
-    };
-    ins.args.forEach((arg, i) => {
-      const { kind, group } = operands[i];
-      if (typeof arg === 'number') visit(arg, kind);
-      else if (ins.op === 'bs_match') {
-        const kinds = this.commandKinds(arg);
-        for (const [j, w] of arg.entries()) visit(w, kinds[j]);
-      } else for (const [j, w] of arg.entries()) visit(w, group[j % group.length]);
-    });
-    const x = (n: number) => {
-      for (let i = 0; i < n; i++) reads.push(i);
-    };
-    const number = (i: number) => numberOf(ins.args[i] as number);
-    switch (ins.op) {
-      case 'func_info':
-        x(this.listing.arity);
-        break;
-      case 'call':
-      case 'call_ext':
-        live.clear();
-        x(number(0));
-        break;
-      case 'call_last':
-      case 'call_only':
-      case 'call_ext_last':
-      case 'call_ext_only':
-        x(number(0));
-        break;
-      case 'call_fun':
-        live.clear();
-        x(number(0) + 1);
-        break;
-      case 'call_fun2':
-        live.clear();
-        x(number(1));
-        break;
-      case 'apply':
-      case 'apply_last':
-        live.clear();
-        x(number(0) + 2);
-        break;
-      case 'return':
-      case 'build_stacktrace':
-      case 'bs_init_writable':
-        x(1);
-        break;
-      case 'send':
-        live.clear();
-        x(2);
-        break;
-      case 'raw_raise':
-        x(3);
-        break;
-      case 'catch_end':
-        x(1);
-        break;
-      case 'make_fun2':
-        x(this.module.lambdas[number(0)].numFree);
-        break;
-    }
-    for (const label of this.targets(ins)) for (const r of this.stretch(label).live) live.add(r);
-    for (const r of reads) live.add(r);
-  }
-
-  commandKinds(words: readonly number[]): string[] {
-    const code = Int32Array.of((words.length << 4) | TAG.LIST, ...words);
-    return memberKinds(code, 0, [], this.module.atoms);
   }
 
   // ---- values
@@ -704,7 +432,7 @@ export class Builder {
   }
 
   private edge(label: number, state: State = this.snapshot()): Edge {
-    return this.edgeTo(this.place(this.stretch(label), state), state);
+    return this.edgeTo(this.place(this.places.stretch(label), state), state);
   }
 
   private place(to: Stretch, { catches }: State): Place {
@@ -810,13 +538,13 @@ export class Builder {
     this.arrive(place);
     const s = place.stretch;
     const { code, entryLabel } = this.listing;
-    if (this.loops && s === this.stretchOf.get(entryLabel))
+    if (this.places.loops && s === this.places.stretchOf.get(entryLabel))
       this.add('enter', this.arguments(), 'none', T.ANY);
     for (let i = s.from; i < s.to; i++) {
       this.at = code[i];
       if (this.instruction(code[i], code, i)) return;
     }
-    const next = this.stretches[s.index + 1];
+    const next = this.places.stretches[s.index + 1];
     if (next === undefined) throw new NotCompiled('the code runs off the end of the function');
     this.block.end = { kind: 'jump', to: this.edgeTo(this.place(next, this.state)) };
   }
@@ -947,7 +675,7 @@ export class Builder {
       case 'call_only':
       case 'call_last': {
         const target = number(1);
-        if (target === this.listing.entryLabel && this.loops) {
+        if (target === this.listing.entryLabel && this.places.loops) {
           if (op === 'call_last') this.state.frame = -1;
           for (const r of [...this.state.registers.keys()])
             if (r >= number(0)) this.state.registers.delete(r);
@@ -1330,7 +1058,7 @@ export class Builder {
 
   /** Where the words of a label's first instruction are. */
   private labelPc(label: number): number {
-    const s = this.stretch(label);
+    const s = this.places.stretch(label);
     const { pc } = this.listing.code[s.from];
     if (pc < 0) throw new NotCompiled('a handler without an address');
     return pc;
@@ -1642,7 +1370,7 @@ export class Builder {
       const { kind, group } = operands[i];
       if (typeof arg === 'number') visit(arg, kind);
       else if (ins.op === 'bs_match') {
-        const kinds = this.commandKinds(arg);
+        const kinds = this.places.commandKinds(arg);
         for (const [j, w] of arg.entries()) visit(w, kinds[j]);
       } else for (const [j, w] of arg.entries()) visit(w, group[j % group.length]);
     });
@@ -1664,33 +1392,6 @@ export class Builder {
     this.check(v, fail, true);
     for (const [i, w] of writes.entries()) this.set(w, outs[i]);
   }
-}
-
-/** Catches are the same where their handlers are: the Y registers move along with the frame. */
-function catchesKey(catches: State['catches']): string {
-  return catches.map(({ label }) => label).join();
-}
-
-function newPlace(stretch: Stretch, catches: State['catches']): Place {
-  const place: Place = { stretch, catches, isLoop: false, block: null, arrivals: [] };
-  stretch.places.set(catchesKey(catches), place);
-  return place;
-}
-
-/** All labels in an instruction's operands. */
-function labelsOf(ins: Instruction): number[] {
-  const labels: number[] = [];
-  const { operands } = genops[OP[ins.op]];
-  ins.args.forEach((arg, i) => {
-    const { kind, group } = operands[i];
-    if (typeof arg !== 'number') {
-      arg.forEach((w, j) => {
-        if (group[j % group.length] === 'lbl') labels.push(numberOf(w));
-      });
-    } else if ((kind === 'lbl' || kind === 'fail' || kind === 'startfail') && tagOf(arg) === TAG.F)
-      labels.push(numberOf(arg));
-  });
-  return labels.filter((l) => l !== 0);
 }
 
 /** Whether a frame may go on at an instruction: it stands behind a call or begins a receive. */

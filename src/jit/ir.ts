@@ -7,6 +7,9 @@ import type { SimpleSegment } from './build-bits.ts';
 import type { Tree } from './trees.ts';
 import { show, type Type, union } from './types.ts';
 
+/** Something in a function that is not compiled; the message says what. */
+export class NotCompiled extends Error {}
+
 export type Rep = 'term' | 'i32' | 'i64' | 'f64' | 'none';
 
 /** What an interpreter frame has in its Y registers where compiled code leaves it. */

@@ -4,11 +4,11 @@
 // the code: so the same bytes serve every run, and can be kept in a cache.
 import type binaryen from 'binaryen';
 import type { DecodedModule } from '../loader/module.ts';
-import { Builder, NotCompiled } from './build.ts';
+import { Builder } from './build.ts';
 import { functionTexts } from './dump.ts';
 import { FunctionEmitter } from './emit.ts';
 import { buildFunction } from './float-loops.ts';
-import { type FunctionIR, printFunction, versionName, versions } from './ir.ts';
+import { type FunctionIR, NotCompiled, printFunction, versionName, versions } from './ir.ts';
 import { type BifNumber, type Listing, listFunction } from './listing.ts';
 import { verify } from './verify.ts';
 import { WasmTypes } from './wasm-types.ts';

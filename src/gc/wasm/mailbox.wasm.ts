@@ -16,7 +16,25 @@ const MAX_MARKERS = 8;
 /** The home is nil for a queue without a process; `none` is the empty map. @js */
 export function newMailbox(home: Term, none: Term, host: extern): Mailbox {
   const of = home instanceof Home ? home : null;
-  return new Mailbox(null, null, null, null, null, 0, 0, 0, 0, 0, null, null, null, none, of, host);
+  return new Mailbox(
+    null,
+    null,
+    null,
+    null,
+    1,
+    null,
+    0,
+    0,
+    0,
+    0,
+    0,
+    null,
+    null,
+    null,
+    none,
+    of,
+    host,
+  );
 }
 
 /** The dictionary of its process: a map. @js */
@@ -70,6 +88,7 @@ export function mailboxPushUrgent(box: Mailbox, term: Term): void {
   if (next === null) box.last = node;
   else next.previous = node;
   box.lastUrgent = node;
+  if (box.atStart !== 0) return;
   const save = box.save;
   if (save === null || save.urgent === 0) box.save = node;
 }
@@ -80,7 +99,7 @@ function append(box: Mailbox, term: Term | null): Message {
   if (last === null) box.first = node;
   else last.next = node;
   box.last = node;
-  if (box.save === null) box.save = node;
+  if (box.atStart === 0 && box.save === null) box.save = node;
   return node;
 }
 
@@ -95,33 +114,45 @@ function unlink(box: Mailbox, node: Message): void {
   if (box.lastUrgent === node) box.lastUrgent = previous;
 }
 
+function currentMessage(box: Mailbox): Message | null {
+  return box.atStart !== 0 ? box.first : box.save;
+}
+
 /** The message at the save pointer; null where there is none. @js */
 export function mailboxPeek(box: Mailbox): Term | null {
-  let node = box.save;
+  const from = currentMessage(box);
+  if (from === null) return null;
+  const term = from.term;
+  if (term !== null) return term;
+  let node = from.next;
   while (node !== null && node.term === null) node = node.next;
   box.save = node;
+  box.atStart = 0;
   return node === null ? null : node.term;
 }
 
 /** Leaves the message at the save pointer where it is and moves on. @js */
 export function mailboxSkip(box: Mailbox): void {
-  const save = box.save;
-  if (save !== null) box.save = save.next;
+  const node = currentMessage(box);
+  if (node === null) return;
+  box.save = node.next;
+  box.atStart = 0;
 }
 
 /** Takes the message at the save pointer out; the next receive begins at the start. @js */
 export function mailboxRemove(box: Mailbox): void {
-  const node = box.save;
+  const node = currentMessage(box);
   if (node !== null) {
     unlink(box, node);
     box.count = box.count - 1;
   }
-  box.save = box.first;
+  mailboxRewind(box);
 }
 
 /** The next receive begins at the start. @js */
 export function mailboxRewind(box: Mailbox): void {
-  box.save = box.first;
+  box.atStart = 1;
+  box.save = null;
 }
 
 /** Messages from now on are behind the marker. At most one reservation is not bound. @js */
@@ -164,7 +195,9 @@ export function mailboxClear(box: Mailbox, reference: Term): void {
 /** The current receive begins behind the marker of this reference, if there is one. @js */
 export function mailboxUse(box: Mailbox, reference: Term): void {
   const marker = markerOf(box, reference);
-  if (marker !== null && box.lastUrgent === null) box.save = marker.place;
+  if (marker === null || box.lastUrgent !== null) return;
+  box.save = marker.place;
+  box.atStart = 0;
 }
 
 function markerOf(box: Mailbox, reference: Term): Marker | null {

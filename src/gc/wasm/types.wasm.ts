@@ -373,8 +373,10 @@ export class Mailbox {
     public first: Message | null,
     public last: Message | null,
     public lastUrgent: Message | null,
-    /** Where the current receive looks next; null when it has seen everything. */
+    /** Where the current receive looks next, unless it is at the start; null when it has seen everything. */
     public save: Message | null,
+    /** 1: it looks at the first message next. Most receives never need more, and `save` costs a write barrier. */
+    public atStart: i32,
     /** Oldest first. */
     public markers: Marker | null,
     public count: i32,

@@ -165,6 +165,7 @@ export class Runtime {
   /** Ends this runtime with an exit status, after its output is written. */
   halt(status: number, flush = true): void {
     if (flush) this.flush();
+    else this.scheduler.ports.closeAll(false);
     this.scheduler.stop();
     this.options.onHalt?.(status);
   }

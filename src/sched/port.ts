@@ -212,11 +212,11 @@ export class Port implements Monitored {
     return true;
   }
 
-  /** The runtime stops: nobody hears anything any more, but what waits is written. */
-  abandon(): void {
+  /** The runtime stops: nobody hears anything any more; with `flush`, what waits is written. */
+  abandon(flush: boolean): void {
     this.open = false;
     this.waiters = [];
-    this.channel?.close(true, () => {});
+    this.channel?.close(flush, () => {});
     this.release?.();
   }
 

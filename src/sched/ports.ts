@@ -93,9 +93,9 @@ export class Ports {
     signals.portDown(port, reason);
   }
 
-  /** Nobody listens any more: all pipes are closed once everything is written. */
-  closeAll(): void {
-    for (const port of this.all()) port.abandon();
+  /** Nobody listens any more: all pipes are closed, with `flush` once everything is written. */
+  closeAll(flush: boolean): void {
+    for (const port of this.all()) port.abandon(flush);
     this.open.clear();
     this.names.clear();
   }

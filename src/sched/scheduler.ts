@@ -315,7 +315,7 @@ export class Scheduler {
     this.started = false;
     this.stopped = true;
     this.clearHostTimer();
-    this.ports.closeAll();
+    this.ports.closeAll(true);
   }
 
   /** Runs until the condition holds; false where that would mean to wait for the host. */

@@ -79,6 +79,11 @@ export class NodePrograms implements HostPrograms {
     } catch (error) {
       return new FailedStart(hostError(error), events);
     }
+    // without descriptors for its pipes Node has given up half-way
+    if (child.stdio === undefined) {
+      child.on('error', () => {});
+      throw new HostError('emfile');
+    }
     const [input, output] = start.standard ? [0, 1] : [3, 4];
     return new Program(
       child,
@@ -210,6 +215,7 @@ class Program implements HostChannel {
   readonly #events: ChannelEvents;
   readonly #writing: Writing;
   #open = true;
+  #hasEnded = false;
   #isWriting = false;
 
   constructor(
@@ -292,7 +298,7 @@ class Program implements HostChannel {
       });
       let isOpen = true;
       const end = (): void => {
-        if (isOpen && --open === 0 && this.#open) this.#events.end();
+        if (isOpen && --open === 0) this.#end();
         isOpen = false;
       };
       stream.on('end', end);
@@ -313,6 +319,12 @@ class Program implements HostChannel {
     if (this.#child.pid !== undefined) return;
     const reason = hostError(error);
     if (this.#open) this.#events.exit(errorNumber(reason));
+    if (this.#output !== undefined) this.#end();
+  }
+
+  #end(): void {
+    if (this.#open && !this.#hasEnded) this.#events.end();
+    this.#hasEnded = true;
   }
 
   #settle(): void {

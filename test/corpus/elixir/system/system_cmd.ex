@@ -3,7 +3,7 @@ defmodule Main do
     IO.inspect(System.cmd("echo", ["hello", "two words", "λ"]))
     IO.inspect(System.cmd("sh", ["-c", "echo out; echo err >&2; exit 3"], stderr_to_stdout: true))
     IO.inspect(System.cmd("printf", ["a\\nb\\n"], into: []))
-    IO.inspect(System.cmd("printf", ["%s|", "a", "b c", ""], into: ["lead|"]))
+    IO.inspect(System.cmd("printf", ["%s|", "a", "b c", ""], into: ""))
     IO.inspect(System.cmd("sh", ["-c", "echo $GREETING $0"], env: [{"GREETING", "hi"}, {"HOME", nil}], arg0: "sh"))
     File.mkdir!("inner")
     {path, 0} = System.cmd("pwd", [], cd: "inner")

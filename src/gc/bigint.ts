@@ -130,6 +130,8 @@ function integerArith(op: number, x: bigint, y: bigint): Term | null {
   throw new Error(`no such operation: ${op}`);
 }
 
+hooks.wholeBig = (n) => makeInteger(BigInt(n));
+
 hooks.compareBig = (a, b) => {
   if (isFloat(a)) return -compareIntegerDouble(bigintOf(b), floatValue(a));
   if (isFloat(b)) return compareIntegerDouble(bigintOf(a), floatValue(b));

@@ -23,7 +23,7 @@ export function findFloating(f: FunctionIR): void {
       if (!leaves.every((v) => v.op === 'small' || T.maybe(v.type, TYPE.FLOAT))) continue;
       root.imm.floating = { inner, leaves } satisfies Tree;
       detach(block, inner);
-      i -= inner.length;
+      i = block.code.indexOf(root);
     }
   }
 }

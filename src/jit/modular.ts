@@ -49,7 +49,7 @@ export function findModular(f: FunctionIR): void {
         leaves: leavesOf(v, inner),
       } satisfies Modular;
       detach(block, inner);
-      i -= inner.length;
+      i = block.code.indexOf(v);
     }
   }
 }

@@ -61,21 +61,20 @@ export function scanTypes(reader: Reader, maxTypes: number): TypeTable {
   if (version < 1 || version > 4) return noTypes;
   const count = reader.count('types', version === 1 ? 18 : 2, maxTypes);
   const start = reader.at;
-  if (version === 1) {
-    reader.take(18 * count, 'the types');
-  } else {
-    const shift = version === 3 ? 1 : 0;
-    for (let i = 0; i < count; i++) {
-      const at = reader.at;
-      const bits = reader.u16('a type') << shift;
-      const union = version === 3 ? (bits >> 1) & 0xfff : bits & 0x1fff;
-      if (union === 0) reader.fail('a type that no value has', at);
-      let extra = 0;
+  const shift = version === 3 ? 1 : 0;
+  for (let i = 0; i < count; i++) {
+    const at = reader.at;
+    const bits = reader.u16('a type') << shift;
+    const union = version === 3 ? (bits >> 1) & 0xfff : bits & 0x1fff;
+    if (union === 0) reader.fail('a type that no value has', at);
+    let extra = 0;
+    if (version === 1) extra = 16;
+    else {
       if (bits & HAS_MIN) extra += 8;
       if (bits & HAS_MAX) extra += 8;
       if (bits & HAS_UNIT) extra += 1;
-      reader.take(extra, 'a type');
     }
+    reader.take(extra, 'a type');
   }
   return { version, count, bytes: reader.bytes.subarray(start, reader.at) };
 }

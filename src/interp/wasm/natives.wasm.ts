@@ -50,11 +50,14 @@ import {
 } from '../../gc/wasm/maps.wasm.ts';
 import { matchBinary, splitBinary } from '../../gc/wasm/search.wasm.ts';
 import {
+  add,
+  compareNumbers,
   isInteger,
   isNumber,
   isWord,
   makeInt32,
   makeInt64,
+  neg,
   wordValue,
 } from '../../gc/wasm/numbers.wasm.ts';
 import { setTupleElement, tupleArity, tupleElement } from '../../gc/wasm/tuples.wasm.ts';
@@ -72,6 +75,9 @@ import {
 } from '../../gc/wasm/types.wasm.ts';
 
 import { NATIVE } from '../ops.ts';
+
+/** The integer that a double beyond 64 bits is. */
+declare function wholeBig(n: f64): Term;
 
 /** @inline */
 export function isBoolean(t: Term): boolean {
@@ -170,9 +176,9 @@ function rounded(n: f64): f64 {
   return n < 0.0 ? whole - 1.0 : whole + 1.0;
 }
 
-/** The whole part as an integer, where it has at most 64 bits. */
-function wholeNumber(n: f64): Term | null {
-  return f64Abs(n) < 9223372036854775808.0 ? makeInt64(i64(n)) : null;
+/** The whole part as an integer. */
+function wholeNumber(n: f64): Term {
+  return f64Abs(n) < 9223372036854775808.0 ? makeInt64(i64(n)) : wholeBig(n);
 }
 
 /** @jit */
@@ -267,10 +273,11 @@ export function native1(id: i32, a: Term): Term | null {
     case NATIVE['erlang:abs/1']:
       if (a instanceof Float) return a.value > 0.0 ? a : new Float(f64Abs(a.value));
       if (isSmall(a)) return smallValue(a) < 0 ? makeInt32(-smallValue(a)) : a;
-      return null;
+      if (!isInteger(a)) return null;
+      return compareNumbers(a, small(0)) < 0 ? neg(a) : a;
     case NATIVE['erlang:float/1']:
       if (a instanceof Float) return a;
-      return isWord(a) ? new Float(f64(wordValue(a))) : null;
+      return isWord(a) ? new Float(f64(wordValue(a))) : add(a, new Float(0.0));
     case NATIVE['erlang:trunc/1']:
       return a instanceof Float ? wholeNumber(a.value) : isInteger(a) ? a : null;
     case NATIVE['erlang:floor/1']:

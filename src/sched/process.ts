@@ -72,7 +72,6 @@ export interface NativeHandler {
 
 export class Process {
   readonly pid: Term;
-  readonly runtime: Runtime;
   readonly scheduler: Scheduler;
   /** The numbers of the pid. */
   readonly id: number;
@@ -130,7 +129,6 @@ export class Process {
     native: NativeHandler | null,
   ) {
     this.pid = identity.pid;
-    this.runtime = scheduler.runtime;
     this.scheduler = scheduler;
     this.mailbox = new Mailbox(scheduler.references.home, this);
     this.id = identity.id;
@@ -142,6 +140,10 @@ export class Process {
     this.initialName = birth.name;
     this.initialArity = birth.arity;
     this.native = native;
+  }
+
+  get runtime(): Runtime {
+    return this.scheduler.runtime;
   }
 
   get alive(): boolean {

@@ -187,13 +187,35 @@ export function setReturnNative(t: Term, native: i32): void {
   (t as Return).native = native;
 }
 
+/** Words of a stack at first: many processes wait in a frame or two. */
+const FIRST_STACK = 4;
+
+/** A stack with nothing but the return address at its bottom. */
+function newStack(bottom: Term): MutArray<Term> {
+  const stack: MutArray<Term> = newArray(NIL, FIRST_STACK);
+  stack[FIRST_STACK - 1] = bottom;
+  return stack;
+}
+
 /** A machine that will run at `pc` and end at `bottom`, a return address. @js */
 export function newMachine(area: CodeArea, bottom: Term, self: Term, mailbox: Mailbox): Machine {
   mailbox.open = 1;
   (self as Pid).mailbox = mailbox;
-  const stack: MutArray<Term> = newArray(NIL, 12);
-  stack[11] = bottom;
-  return new Machine(area, stack, 11, 0, 0, NOTHING, null, 0, NIL, NIL, NIL, self, mailbox);
+  return new Machine(
+    area,
+    newStack(bottom),
+    FIRST_STACK - 1,
+    0,
+    0,
+    NOTHING,
+    null,
+    0,
+    NIL,
+    NIL,
+    NIL,
+    self,
+    mailbox,
+  );
 }
 
 /** No messages arrive any more: the process has ended. @js */
@@ -204,11 +226,8 @@ export function machineDiscard(m: Machine): void {
 
 /** Empties the stack: what remains is the return address at the bottom. @js */
 export function machineReset(m: Machine): void {
-  const bottom = m.stack[m.stack.length - 1];
-  const stack: MutArray<Term> = newArray(NIL, 12);
-  stack[11] = bottom;
-  m.stack = stack;
-  m.sp = 11;
+  m.stack = newStack(m.stack[m.stack.length - 1]);
+  m.sp = FIRST_STACK - 1;
   m.catches = null;
   m.saved = NOTHING;
 }

@@ -1,15 +1,9 @@
 // Code for calls: of functions in the unit, through what can be patched, of funs, of built-ins.
-import type { FunctionEmitter } from './emit.ts';
-import type { Edge, Value } from './ir.ts';
+import type { Edges, FunctionEmitter } from './emit.ts';
+import type { Value } from './ir.ts';
 import { DIRECT_NATIVES, DIRECT_PROCESS_NATIVES, MAY_LEAVE } from './natives.ts';
 
 type Expression = number;
-
-/** Where a call goes that raises, or fails in a guard. */
-interface Edges {
-  readonly fail?: Edge;
-  readonly handler?: Edge;
-}
 
 export function emitCall(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]): void {
   switch (v.op) {
@@ -37,6 +31,20 @@ function nativeCall(e: FunctionEmitter, { args, imm }: Value): Expression {
   return e.call(`native${args.length}`, e.w.i32.const(imm.native), ...terms);
 }
 
+/** A built-in called by its number, null where it did not answer. */
+function wholeCall(e: FunctionEmitter, { args, imm }: Value): Expression {
+  const { w } = e;
+  const [bif, n] = [imm.bif, args.length].map((number) => w.i32.const(number));
+  return w.block(
+    null,
+    [
+      ...e.storeX(args.map((a, i) => [i, a])),
+      e.call('callBuiltIn', e.machine(), bif, n, e.address(imm.pc)),
+    ],
+    e.t.eqNull,
+  );
+}
+
 function guardBuiltIn(
   e: FunctionEmitter,
   v: Value,
@@ -44,15 +52,8 @@ function guardBuiltIn(
   out: Expression[],
 ): void {
   const { w } = e;
-  const { bif, native, pc } = v.imm;
-  const n = v.args.length;
-  const called = () => [
-    ...e.storeX(v.args.map((a, i) => [i, a])),
-    e.call('callBuiltIn', e.machine(), w.i32.const(bif), w.i32.const(n), e.address(pc)),
-  ];
-  const whole = () => w.block(null, called(), e.t.eqNull);
-  if (native === undefined) {
-    e.unlessNull(v, whole(), fail ? e.branch(fail) : e.raised(handler), out);
+  if (v.imm.native === undefined) {
+    e.unlessNull(v, wholeCall(e, v), fail ? e.branch(fail) : e.raised(handler), out);
     return;
   }
   const first = nativeCall(e, v);
@@ -68,7 +69,7 @@ function guardBuiltIn(
         label,
         [
           w.br_on_non_null(label, first),
-          w.br_on_non_null(label, whole()),
+          w.br_on_non_null(label, wholeCall(e, v)),
           ...e.raised(handler),
           w.unreachable(),
         ],
@@ -82,7 +83,7 @@ function callStatement(e: FunctionEmitter, v: Value, { handler }: Edges, out: Ex
   const { w } = e;
   const { pc, frame, tail } = v.imm;
   if (tail) {
-    out.push(...tailCall(e, v));
+    out.push(w.return(callee(e, v, true)));
     return;
   }
   const cold: Expression[] = [];
@@ -92,10 +93,6 @@ function callStatement(e: FunctionEmitter, v: Value, { handler }: Edges, out: Ex
   }
   cold.push(w.return(e.call('leaveCall', e.machine(), e.address(pc), e.terms(frame))));
   e.unlessNull(v, callee(e, v, false), cold, out);
-}
-
-function tailCall(e: FunctionEmitter, v: Value): Expression[] {
-  return [e.w.return(callee(e, v, true))];
 }
 
 /** The expression of a call, null where it did not return. */
@@ -229,16 +226,8 @@ function through(
 
 function builtIn(e: FunctionEmitter, v: Value, { handler }: Edges, out: Expression[]): void {
   const { w } = e;
-  const { bif, native, pc, after, frame, tail } = v.imm;
-  const n = v.args.length;
-  const whole = w.block(
-    null,
-    [
-      ...e.storeX(v.args.map((a, i) => [i, a])),
-      e.call('callBuiltIn', e.machine(), w.i32.const(bif), w.i32.const(n), e.address(pc)),
-    ],
-    e.t.eqNull,
-  );
+  const { native, pc, after, frame, tail } = v.imm;
+  const whole = wholeCall(e, v);
   const cold: Expression[] = [];
   if (native !== undefined && !MAY_LEAVE.has(v.imm.key)) cold.push(...e.raised(handler));
   else {

@@ -1,5 +1,5 @@
 // Code for maps.
-import type { FunctionEmitter } from './emit.ts';
+import type { Edges, FunctionEmitter } from './emit.ts';
 import type { Edge, Value } from './ir.ts';
 
 type Expression = number;
@@ -7,7 +7,7 @@ type Expression = number;
 export function emitMap(
   e: FunctionEmitter,
   v: Value,
-  { fail, handler }: { fail?: Edge; handler?: Edge },
+  { fail, handler }: Edges,
   out: Expression[],
 ): void {
   const { w, t } = e;

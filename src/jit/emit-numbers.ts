@@ -1,18 +1,12 @@
 // Code for numbers: integers that are known to fit words and floats as WebAssembly has them, arithmetic on whatever there is.
 import { TYPE } from '../loader/types.ts';
-import type { FunctionEmitter } from './emit.ts';
-import { type Edge, origin, type Value } from './ir.ts';
+import type { Edges, FunctionEmitter } from './emit.ts';
+import { origin, type Value } from './ir.ts';
 import { constantInteger, LOW_WORD, type Modular } from './modular.ts';
 import type { Tree } from './trees.ts';
 import * as T from './types.ts';
 
 type Expression = number;
-
-/** Where an operation goes that does not go well. */
-interface Edges {
-  readonly fail?: Edge;
-  readonly handler?: Edge;
-}
 
 export function emitNumber(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]): void {
   const { w } = e;
@@ -233,6 +227,23 @@ function arithmetic(
   out.push(e.set(v, w.block(done, body, t.eq)));
 }
 
+/** A tree of operations by `fast`, which leaves to `done` with the result, or to `slow`: then they are done one by one. */
+function together(
+  e: FunctionEmitter,
+  v: Value,
+  inner: readonly Value[],
+  { done, slow, fast }: { done: string; slow: string; fast: Expression[] },
+  edges: Edges,
+  out: Expression[],
+): void {
+  const { w, b, t } = e;
+  const whole: Expression[] = [];
+  for (const x of inner) e.statement(x, {}, whole);
+  arithmetic(e, v, edges, whole);
+  const code = [w.block(slow, fast, b.none), ...whole, e.term(v)];
+  out.push(e.set(v, w.block(done, code, t.eq)));
+}
+
 /** What is masked to a word, by words; as it stands where an operand has none. */
 function modular(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]): void {
   const { w, b } = e;
@@ -258,20 +269,12 @@ function modular(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]):
       x.args.map((y) => word(origin(y))),
     );
   };
-  const made = wordOperation(
-    e,
-    'BAND',
-    v.args.map((x) => word(origin(x))),
-  );
+  const made = word(v);
   const value = T.isSmall(v.type)
     ? w.ref.i31(w.i32.wrap(made))
     : e.call(mask >> 63n === 0n ? 'makeInt64' : 'makeUnsigned', made);
   fast.push(w.br(done, undefined as never, value));
-  const whole: Expression[] = [];
-  for (const x of inner) e.statement(x, {}, whole);
-  arithmetic(e, v, edges, whole);
-  const code = [w.block(slow, fast, b.none), ...whole, e.term(v)];
-  out.push(e.set(v, w.block(done, code, e.t.eq)));
+  together(e, v, inner, { done, slow, fast }, edges, out);
 }
 
 /** The low word of an integer of at most 128 bits; leaves to `otherwise` where the value is none. */
@@ -352,23 +355,20 @@ function floating(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[])
   const result = e.temporary(b.f64);
   const get = () => w.local.get(result, b.f64);
   fast.push(
-    w.local.set(
-      result,
-      floatOperation(
-        e,
-        v.imm.op,
-        v.args.map((y) => number(origin(y))),
-      ),
-    ),
+    w.local.set(result, number(v)),
     w.br(slow, isNotFinite(e, get)),
     w.br(done, undefined as never, w.struct.new([get()], t.heap('Float'))),
   );
-  const whole: Expression[] = [];
-  for (const x of inner) e.statement(x, {}, whole);
-  arithmetic(e, v, edges, whole);
-  const code = [w.block(slow, fast, b.none), ...whole, e.term(v)];
-  out.push(e.set(v, w.block(done, code, t.eq)));
+  together(e, v, inner, { done, slow, fast }, edges, out);
 }
+
+/** What instructions on floating point registers do. */
+const FLOAT_OPERATIONS: Readonly<Record<string, string>> = {
+  fadd: 'ADD',
+  fsub: 'SUB',
+  fmul: 'MUL',
+  fdiv: 'DIVIDE',
+};
 
 function floatOperation(e: FunctionEmitter, op: string, [x, y]: readonly Expression[]): Expression {
   const { w } = e;
@@ -379,6 +379,8 @@ function floatOperation(e: FunctionEmitter, op: string, [x, y]: readonly Express
       return w.f64.sub(x, y);
     case 'MUL':
       return w.f64.mul(x, y);
+    case 'DIVIDE':
+      return w.f64.div(x, y);
     case 'NEG':
       return w.f64.neg(x);
   }
@@ -393,16 +395,16 @@ function isNotFinite(e: FunctionEmitter, get: () => Expression): Expression {
 
 function float(e: FunctionEmitter, v: Value, { handler }: Edges, out: Expression[]): void {
   const { w, b } = e;
-  const [x, y] = v.args;
-  const f = (a: Value) => e.as(a, 'f64');
-  const operations: Record<string, () => Expression> = {
-    to_float: () => w.if(e.isA('Float', e.term(x)), floatValue(e, x), e.call('toFloat', e.term(x))),
-    fadd: () => w.f64.add(f(x), f(y)),
-    fsub: () => w.f64.sub(f(x), f(y)),
-    fmul: () => w.f64.mul(f(x), f(y)),
-    fdiv: () => w.f64.div(f(x), f(y)),
-  };
-  out.push(e.set(v, operations[v.op]()));
+  const [x] = v.args;
+  const result =
+    v.op === 'to_float'
+      ? w.if(e.isA('Float', e.term(x)), floatValue(e, x), e.call('toFloat', e.term(x)))
+      : floatOperation(
+          e,
+          FLOAT_OPERATIONS[v.op],
+          v.args.map((a) => e.as(a, 'f64')),
+        );
+  out.push(e.set(v, result));
   const get = () => w.local.get(e.local(v), b.f64);
   out.push(
     w.if(

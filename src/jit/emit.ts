@@ -14,8 +14,8 @@ import {
   edgesOf,
   type FunctionIR,
   forEachInput,
+  inputsOf,
   origin,
-  treeAt,
   type Value,
   versionName,
 } from './ir.ts';
@@ -94,6 +94,12 @@ const FIRST_ARGUMENT = 2;
 /** What Binaryen's typings lack. */
 interface EditableConstants {
   readonly Const: { setValueI32(e: Expression, value: number): void };
+}
+
+/** Where an instruction goes that fails, or raises into a handler of the function. */
+export interface Edges {
+  readonly fail?: Edge;
+  readonly handler?: Edge;
 }
 
 export class FunctionEmitter {
@@ -191,11 +197,7 @@ export class FunctionEmitter {
     }
     while (work.length > 0) {
       const v = work.pop() as Value;
-      for (const a of v.args) need(a);
-      for (const x of v.imm?.frame ?? []) need(x);
-      for (const [, x] of v.imm?.live ?? []) need(x);
-      for (const segment of v.imm?.fast ?? []) if (segment.value) need(segment.value);
-      for (const leaf of treeAt(v)?.leaves ?? []) need(leaf);
+      inputsOf(v).forEach(need);
       if (v.op === 'phi') for (const x of phiValues.get(v) ?? []) need(x);
     }
   }
@@ -651,7 +653,7 @@ export class FunctionEmitter {
 
   // ---- instructions
 
-  statement(v: Value, edges: { ok?: Edge; fail?: Edge; handler?: Edge }, out: Expression[]): void {
+  statement(v: Value, edges: Edges, out: Expression[]): void {
     const { w, t } = this;
     const [x, y] = v.args;
     const { imm } = v;

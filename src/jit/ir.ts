@@ -145,16 +145,19 @@ export function treeAt({ imm }: Value): Tree | undefined {
   return imm?.modular ?? imm?.floating;
 }
 
+/** All values that an instruction reads. */
+export function inputsOf(v: Value): Value[] {
+  const { imm } = v;
+  const inputs = [...(treeAt(v)?.leaves ?? v.args), ...((imm?.frame as Frame | undefined) ?? [])];
+  for (const [, x] of (imm?.live as [number, Value][] | undefined) ?? []) inputs.push(x);
+  for (const segment of (imm?.fast as SimpleSegment[] | undefined) ?? [])
+    if ('value' in segment) inputs.push(segment.value);
+  return inputs;
+}
+
 /** Calls `visit` with every value that an instruction or a terminator reads. */
 export function forEachInput(block: Block, visit: (v: Value) => void): void {
-  for (const v of block.code) {
-    for (const a of v.args) visit(a);
-    for (const leaf of treeAt(v)?.leaves ?? []) visit(leaf);
-    for (const y of (v.imm?.frame as Frame | undefined) ?? []) visit(y);
-    for (const [, x] of (v.imm?.live as [number, Value][] | undefined) ?? []) visit(x);
-    for (const segment of (v.imm?.fast as SimpleSegment[] | undefined) ?? [])
-      if ('value' in segment) visit(segment.value);
-  }
+  for (const v of block.code) inputsOf(v).forEach(visit);
   const { end } = block;
   if (end.kind === 'if') visit(end.test);
   if (end.kind === 'switch') {

@@ -5,7 +5,7 @@ import {
   edgesOf,
   type FunctionIR,
   forEachInput,
-  treeAt,
+  inputsOf,
   Value,
 } from './ir.ts';
 
@@ -143,7 +143,7 @@ class Verifier {
 
   private uses(block: Block): void {
     for (const [i, v] of block.code.entries()) {
-      for (const operand of inputs(v)) this.use(operand, block, i, v);
+      for (const operand of inputsOf(v)) this.use(operand, block, i, v);
       if (OPERANDS[v.op]?.(v) === false)
         this.fail(`${show(v)} has operands ${v.args.map(show).join(', ')}`);
     }
@@ -175,13 +175,6 @@ class Verifier {
     while (i > x) i = this.idom[i];
     return i === x;
   }
-}
-
-/** All values that an instruction reads. */
-function inputs(v: Value): Value[] {
-  const live = ((v.imm?.live as [number, Value][] | undefined) ?? []).map(([, x]) => x);
-  const args = treeAt(v)?.leaves ?? v.args;
-  return [...args, ...((v.imm?.frame as Value[] | undefined) ?? []), ...live];
 }
 
 function isNumber(v: Value): boolean {

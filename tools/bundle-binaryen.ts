@@ -25,8 +25,15 @@ export const bundleBinaryen: Plugin = {
   },
 };
 
-/** The bytes that the package instantiates. */
-async function wasmOf(path: string): Promise<Uint8Array> {
+let wasm: Promise<Uint8Array> | undefined;
+
+/** The bytes that the package instantiates, which it does only once for all bundles. */
+function wasmOf(path: string): Promise<Uint8Array> {
+  wasm ??= instantiatedBy(path);
+  return wasm;
+}
+
+async function instantiatedBy(path: string): Promise<Uint8Array> {
   const { instantiate } = WebAssembly;
   let bytes: Uint8Array | undefined;
   WebAssembly.instantiate = ((source: Uint8Array, imports: WebAssembly.Imports) => {

@@ -60,5 +60,5 @@ export async function tierOptions({ tier, thresholds }: Mode): Promise<TierOptio
   const { stackBudget } = await import('../src/host/node/stack.ts');
   const compiler = new NodeCompiler();
   compiler.submit = (request, done) => done(compiler.now(request));
-  return { tier, compiler, depthLimit: stackBudget(), ...thresholds };
+  return { tier, compiler, depthLimit: stackBudget(), startMs: 0, ...thresholds };
 }

@@ -116,6 +116,12 @@ export class CodeArea {
     if (address !== undefined) wasm.setReturnNative(address, native);
   }
 
+  /** Counts the returns to an address from the start. */
+  recountReturns(pc: number): void {
+    const address = this.returns.get(pc);
+    if (address !== undefined) wasm.countReturns(address, this.hotReturns);
+  }
+
   /** Adds a literal and answers its index. */
   literal(t: Term): number {
     const i = this.literalCount++;

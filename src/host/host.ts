@@ -276,6 +276,8 @@ export interface HostCompiler {
   readonly now?: (request: CompileRequest) => CompiledUnit | Error;
   /** What earlier runs have compiled; absent where nothing is kept. */
   readonly cache?: HostCodeCache;
+  /** Calls back once after `ms` milliseconds, unless the program ends before: it does not stay alive for this. */
+  after(ms: number, callback: () => void): void;
   /** Ends its threads and keeps what is worth it. Nobody is called back any more. */
   close(): void;
 }

@@ -20,6 +20,8 @@ export interface Thresholds {
   readonly hotCalls: number;
   /** The same where an earlier run has compiled something of its module. */
   readonly keptCalls: number;
+  /** Milliseconds from the first hot function until the compiler starts: a program that ends before needs none. */
+  readonly startMs: number;
   /** Returns to a place until it is compiled. */
   readonly hotReturns: number;
   /** Words of generic code that a unit has at most, beyond its first function. */
@@ -35,6 +37,7 @@ export const THRESHOLDS: Thresholds = {
   hotCalls: 1000,
   hotReturns: 200,
   keptCalls: 10,
+  startMs: 100,
   unitWords: 6000,
   depthLimit: 400_000,
   sliceReductions: 4000,
@@ -96,6 +99,7 @@ export class Tiers {
   private readonly waiting = new Map<LoadedModule, Batch>();
   /** Requests that the compiler has. */
   private underWay = 0;
+  private state: 'cold' | 'starting' | 'started' = 'cold';
 
   constructor(code: Code, options: TierOptions) {
     this.code = code;
@@ -138,6 +142,11 @@ export class Tiers {
     if (placed === undefined) return;
     const index = placed.module.functionAtEntry(placed.entry);
     if (index < 0 || this.isFiltered(placed.module, index)) return;
+    if (!this.asked.has(placed.module.firstFunction + index)) {
+      // So many returns to the interpreter's own frames: soon the function will be hot, and they will be no more.
+      this.code.area.recountReturns(pc);
+      return;
+    }
     const resumption = { index, offset: pc - placed.start, isReceive: false };
     if (!this.restore(placed.module, index, resumption))
       this.compile(placed.module, [], [resumption]);
@@ -190,7 +199,18 @@ export class Tiers {
       batch.functions.push(...functions);
       batch.resumptions.push(...resumptions);
     }
-    this.submit();
+    if (this.state === 'cold') this.start();
+    if (this.state === 'started') this.submit();
+  }
+
+  private start(): void {
+    const { startMs } = this.thresholds;
+    this.state = startMs === 0 ? 'started' : 'starting';
+    if (this.state === 'started') return;
+    this.options.compiler.after(startMs, () => {
+      this.state = 'started';
+      this.submit();
+    });
   }
 
   /** Gives the compiler the module that has waited longest, with all that became hot of it meanwhile. */

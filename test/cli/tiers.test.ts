@@ -93,7 +93,7 @@ it('traces the same calls in each tier, as what is traced is not compiled', asyn
   const interpreted = await traced('--tier=interp');
   expect(interpreted.calls).not.toBeNull();
   expect(await traced('--tier=wasm')).toEqual(interpreted);
-  expect(await traced('--tier=auto', '--jit=hotCalls=1')).toEqual(interpreted);
+  expect(await traced('--tier=auto', '--jit=hotCalls=1,startMs=0')).toEqual(interpreted);
 });
 
 it('--dump shows one function only, in each form', async () => {

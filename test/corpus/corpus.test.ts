@@ -17,7 +17,7 @@ import { FULL, LANGUAGES, LIBRARY, readPrograms, semaphore } from './runs.ts';
 /** At most so many programs at a time. */
 const slots = semaphore(2);
 
-const AUTO = ['--tier=auto', '--jit=hotCalls=2'];
+const AUTO = ['--tier=auto', '--jit=hotCalls=2,startMs=0'];
 
 for (const language of LANGUAGES) {
   const programs = readPrograms(language);

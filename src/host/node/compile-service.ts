@@ -1,9 +1,20 @@
 // The compiler itself, in the thread that asks for it.
+import { setFlagsFromString } from 'node:v8';
 import type { UnitKeeper } from '../../jit/cache.ts';
 import { CompileService } from '../../jit/service.ts';
 import { nodeCompression } from './compression.ts';
 
 export async function compileService(keeper?: UnitKeeper): Promise<CompileService> {
-  const { default: binaryen } = await import('binaryen');
+  const { default: binaryen } = await lazilyValidated(() => import('binaryen'));
   return new CompileService(binaryen, nodeCompression, keeper);
+}
+
+/** Has V8 validate a function when it is first called: a compilation calls one in five of Binaryen's, and all of them take 50 ms. */
+async function lazilyValidated<T>(instantiate: () => Promise<T>): Promise<T> {
+  setFlagsFromString('--wasm-lazy-validation');
+  try {
+    return await instantiate();
+  } finally {
+    setFlagsFromString('--no-wasm-lazy-validation');
+  }
 }

@@ -1,6 +1,6 @@
 // The thread in which hot code is compiled.
 import { readlinkSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
 import { UnitKeeper } from '../../jit/cache.ts';
 import { NodeCodeCache } from './code-cache.ts';
@@ -26,7 +26,8 @@ let isFlushDue = false;
 /** On Linux a thread has a priority of its own. */
 function lowerPriority(): void {
   try {
-    setPriority(Number(readlinkSync('/proc/thread-self').split('/').pop()), NICENESS);
+    const lower = Math.min(getPriority() + NICENESS, constants.priority.PRIORITY_LOW);
+    setPriority(Number(readlinkSync('/proc/thread-self').split('/').pop()), lower);
   } catch {
     // Elsewhere it has not, and threads share as they do.
   }

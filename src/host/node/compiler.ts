@@ -84,6 +84,10 @@ export class NodeCompiler implements HostCompiler {
     return failure;
   }
 
+  after(ms: number, callback: () => void): void {
+    setTimeout(callback, ms).unref();
+  }
+
   close(): void {
     // Where it is compiling it has written all but the last units; the program does not wait for those.
     const isIdle = this.#worker !== undefined && this.#waiting.size === 0;

@@ -187,6 +187,11 @@ export function setReturnNative(t: Term, native: i32): void {
   (t as Return).native = native;
 }
 
+/** Has so many returns to an address be counted. @js */
+export function countReturns(t: Term, countdown: i32): void {
+  (t as Return).countdown = countdown;
+}
+
 /** Words of a stack at first: many processes wait in a frame or two. */
 const FIRST_STACK = 4;
 

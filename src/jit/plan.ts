@@ -4,6 +4,11 @@ import { numberOf } from '../isa/operand.ts';
 import { nextInstruction } from '../isa/walk.ts';
 import type { DecodedModule } from '../loader/module.ts';
 
+/** How long a function is, in words of generic code. */
+export function wordsOf({ code, functionStarts }: DecodedModule, index: number): number {
+  return (functionStarts[index + 1] ?? code.length) - functionStarts[index];
+}
+
 /** Functions of a module to be compiled with `first`, it first: those that are wanted, nearest ones first, up to so many words of code. */
 export function planUnit(
   module: DecodedModule,
@@ -19,12 +24,12 @@ export function planUnit(
   let words = 0;
   for (let i = 0; i < queue.length; i++) {
     const index = queue[i];
-    const start = functionStarts[index];
-    const end = index + 1 < functionStarts.length ? functionStarts[index + 1] : code.length;
-    if (i > 0 && words + end - start > maxWords) continue;
-    words += end - start;
+    const length = wordsOf(module, index);
+    if (i > 0 && words + length > maxWords) continue;
+    words += length;
     unit.push(index);
-    for (let at = start; at < end; at = nextInstruction(code, at)) {
+    const start = functionStarts[index];
+    for (let at = start; at < start + length; at = nextInstruction(code, at)) {
       const op = code[at];
       let callee: number | undefined;
       if (op === OP.call || op === OP.call_last || op === OP.call_only)

@@ -7,7 +7,7 @@ import type { LoadedModule } from '../code/module.ts';
 import type { HostCodeCache, HostCompiler } from '../host/host.ts';
 import { KeptModules } from './cache.ts';
 import { Installer, type UnitCounters } from './install.ts';
-import { planUnit } from './plan.ts';
+import { planUnit, wordsOf } from './plan.ts';
 import type { CompileRequest } from './service.ts';
 import type { CompiledUnit, Resumption } from './unit.ts';
 
@@ -26,6 +26,8 @@ export interface Thresholds {
   readonly hotReturns: number;
   /** Words of generic code that a unit has at most, beyond its first function. */
   readonly unitWords: number;
+  /** Words beyond which a request waits for those that are smaller. */
+  readonly largeWords: number;
   /** Bytes of the host's stack that compiled code may use before its frames move to the machine's. */
   readonly depthLimit: number;
   /** Reductions of a time slice: with 2, each call in compiled code makes way. */
@@ -39,6 +41,7 @@ export const THRESHOLDS: Thresholds = {
   keptCalls: 10,
   startMs: 100,
   unitWords: 6000,
+  largeWords: 6000,
   depthLimit: 400_000,
   sliceReductions: 4000,
 };
@@ -46,10 +49,13 @@ export const THRESHOLDS: Thresholds = {
 /** Requests that the compiler has at a time: one more than it works on, so that it need not wait for the next. */
 const UNDER_WAY = 2;
 
-/** Of a module, what is compiled together. */
+/** What is compiled together. */
 interface Batch {
+  readonly module: LoadedModule;
   readonly functions: number[];
   readonly resumptions: Resumption[];
+  /** One request that takes the compiler long: what is small neither waits with it nor for it. */
+  readonly isLarge: boolean;
   /** When the first of them was asked for. */
   readonly since: number;
 }
@@ -96,7 +102,7 @@ export class Tiers {
   /** Functions that are counted only up to `keptCalls`, by number. */
   private readonly early = new Set<number>();
   /** What the compiler was not given yet, longest waiting first. */
-  private readonly waiting = new Map<LoadedModule, Batch>();
+  private waiting: Batch[] = [];
   /** Requests that the compiler has. */
   private underWay = 0;
   private state: 'cold' | 'starting' | 'started' = 'cold';
@@ -179,7 +185,6 @@ export class Tiers {
     functions: readonly number[],
     resumptions: readonly Resumption[],
   ): void {
-    const { waiting } = this;
     const { compiler, tier } = this.options;
     if (tier === 'wasm' && compiler.now !== undefined) {
       const started = performance.now();
@@ -188,19 +193,33 @@ export class Tiers {
       this.compiled(module, functions, compiler.now(request), started);
       return;
     }
-    const batch = waiting.get(module);
-    if (batch === undefined)
-      waiting.set(module, {
+    this.wait(module, functions, resumptions);
+    if (this.state === 'cold') this.start();
+    if (this.state === 'started') this.submit();
+  }
+
+  /** What is small waits together with others of its module. */
+  private wait(
+    module: LoadedModule,
+    functions: readonly number[],
+    resumptions: readonly Resumption[],
+  ): void {
+    const places = resumptions.map(({ index }) => index);
+    const words = [...functions, ...places].reduce((n, f) => n + wordsOf(module.decoded, f), 0);
+    const isLarge = words > this.thresholds.largeWords;
+    const batch = this.waiting.find((b) => b.module === module && !b.isLarge);
+    if (batch === undefined || isLarge)
+      this.waiting.push({
+        module,
         functions: [...functions],
         resumptions: [...resumptions],
+        isLarge,
         since: performance.now(),
       });
     else {
       batch.functions.push(...functions);
       batch.resumptions.push(...resumptions);
     }
-    if (this.state === 'cold') this.start();
-    if (this.state === 'started') this.submit();
   }
 
   private start(): void {
@@ -213,12 +232,13 @@ export class Tiers {
     });
   }
 
-  /** Gives the compiler the module that has waited longest, with all that became hot of it meanwhile. */
+  /** Gives the compiler what has waited longest, with all that became hot of the module meanwhile. */
   private submit(): void {
     const { compiler } = this.options;
-    for (const [module, { functions, resumptions, since }] of this.waiting) {
-      if (this.underWay >= UNDER_WAY) return;
-      this.waiting.delete(module);
+    while (this.underWay < UNDER_WAY && this.waiting.length > 0) {
+      const next = this.waiting.find((batch) => !batch.isLarge) ?? this.waiting[0];
+      const { module, functions, resumptions, since } = next;
+      this.waiting = this.waiting.filter((batch) => batch !== next);
       this.underWay++;
       this.observer?.requested?.(module, functions);
       compiler.submit(this.request(module, functions, resumptions), (result) => {

@@ -7,8 +7,8 @@ import { NodeCodeCache } from './code-cache.ts';
 import { compileService } from './compile-service.ts';
 import type { WorkerAnswer, WorkerRequest, WorkerSetup } from './compiler.ts';
 
-/** The program goes before its compiler where they share a processor. */
-const NICENESS = 5;
+/** The program and the engine's own threads go before the compiler where they share a processor: it gets a tenth of what one of them gets. */
+const NICENESS = 10;
 
 /** How long the cache waits while there is more to compile. */
 const FLUSH_MS = 250;

@@ -197,6 +197,7 @@ describe('a second run', () => {
         compiler,
         hotCalls: 50,
         keptCalls: 5,
+        startMs: 0,
         observer: {
           requested: () => answers--,
           installed: (_, { milliseconds, functions }) => {

@@ -85,7 +85,9 @@ export class NodeCompiler implements HostCompiler {
   }
 
   after(ms: number, callback: () => void): void {
-    setTimeout(callback, ms).unref();
+    setTimeout(() => {
+      if (this.#failure === undefined) callback();
+    }, ms).unref();
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import { ARITH } from './arith.ts';
 import { hooks } from './instance.ts';
 import {
   bigintOf,
+  bigintToDouble,
   binary,
   bytesOf,
   floatValue,
@@ -18,11 +19,9 @@ export const MAX_INTEGER_BITS = 4_194_240n;
 
 const finite = (n: number): Term | null => (Number.isFinite(n) ? makeFloat(n) : null);
 
-/**
- * The nearest double of an integer (ties to even), as OTP's big_to_double; null where none is finite.
- */
+/** An integer as a double, rounded as OTP does it; null where it is not finite. */
 export function integerToDouble(n: bigint): number | null {
-  const d = Number(n);
+  const d = bigintToDouble(n);
   return Number.isFinite(d) ? d : null;
 }
 

@@ -127,7 +127,22 @@ export function safeIntegerOf(t: Term): number | undefined {
 /** The value of any integer or float term as a double; Infinity where it does not fit. */
 export function doubleOf(t: Term): number {
   if (isSmall(t)) return t;
-  return isFloat(t) ? floatValue(t) : Number(bigintOf(t));
+  return isFloat(t) ? floatValue(t) : bigintToDouble(bigintOf(t));
+}
+
+/** The first integer that no double is near. */
+const BEYOND_DOUBLES = 1n << 1024n;
+
+/** An integer as OTP's big_to_double rounds it: digit by digit of 64 bits, so not always to the nearest double; Infinity where it does not fit. */
+export function bigintToDouble(n: bigint): number {
+  const magnitude = n < 0n ? -n : n;
+  if (magnitude >= BEYOND_DOUBLES) return n < 0n ? -Infinity : Infinity;
+  let shift = 0n;
+  while (magnitude >> shift >= 1n << 64n) shift += 64n;
+  let d = 0;
+  for (; shift >= 0n; shift -= 64n)
+    d = d * 2 ** 64 + Number(BigInt.asUintN(64, magnitude >> shift));
+  return n < 0n ? -d : d;
 }
 
 // ---- tuples, lists, maps

@@ -22,10 +22,10 @@ import {
   Value,
 } from './ir.ts';
 import type { BifNumber, Instruction, Listing } from './listing.ts';
-import { findModular } from './modular.ts';
 import { catchesKey, F, type Place, Places, type State, type Stretch, Y } from './places.ts';
 import type { Type } from './types.ts';
 import * as T from './types.ts';
+import { findWords } from './words.ts';
 
 /** Built-ins that look at the caller's frames: the interpreter calls them. */
 const NEEDS_STACK: ReadonlySet<string> = new Set([
@@ -274,7 +274,7 @@ export class Builder {
 
   private finished({ name, arity }: Pick<FunctionIR, 'name' | 'arity'>): FunctionIR {
     const ir = { name, arity, blocks: this.blocks, args: this.args };
-    findModular(ir);
+    findWords(ir);
     findFloating(ir);
     return ir;
   }

@@ -2,16 +2,14 @@
 import { TYPE } from '../loader/types.ts';
 import type { Edges, FunctionEmitter } from './emit.ts';
 import { origin, type Value } from './ir.ts';
-import { constantInteger, LOW_WORD, type Modular } from './modular.ts';
-import type { Tree } from './trees.ts';
 import * as T from './types.ts';
+import { LOW_WORD } from './words.ts';
 
 type Expression = number;
 
 export function emitNumber(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]): void {
   const { w } = e;
   const [x] = v.args;
-  const { imm } = v;
   switch (v.op) {
     case 'box':
       out.push(e.set(v, e.box(origin(x))));
@@ -59,11 +57,6 @@ export function emitNumber(e: FunctionEmitter, v: Value, edges: Edges, out: Expr
     case 'fmul':
     case 'fdiv':
       float(e, v, edges, out);
-      return;
-    case 'arithmetic':
-      if (imm.modular !== undefined) modular(e, v, edges, out);
-      else if (imm.floating !== undefined) floating(e, v, edges, out);
-      else arithmetic(e, v, edges, out);
       return;
   }
   throw new Error(`no code for ${v.op}`);
@@ -118,7 +111,7 @@ function rawArithmetic(e: FunctionEmitter, v: Value): Expression {
   throw new Error(`no raw ${v.imm}`);
 }
 
-function i64Const(e: FunctionEmitter, n: bigint): Expression {
+export function i64Const(e: FunctionEmitter, n: bigint): Expression {
   return e.w.i64.const(n as never);
 }
 
@@ -145,11 +138,19 @@ function smallOperation(
   return null;
 }
 
-function arithmetic(
+/** The number in what is known to be small. */
+function smallValue(e: FunctionEmitter, v: Value): Expression {
+  const x = origin(v);
+  return x.op === 'small' ? e.w.i32.const(x.imm) : e.smallValue(e.term(x));
+}
+
+/** Any arithmetic; of small integers in line, unless they are known to be rare. */
+export function arithmetic(
   e: FunctionEmitter,
   v: Value,
   { fail, handler }: Edges,
   out: Expression[],
+  inline = true,
 ): void {
   const { w, b, t } = e;
   const [x, y = x] = v.args;
@@ -175,9 +176,9 @@ function arithmetic(
   const slow = e.label();
   const body: Expression[] = [];
   const mayBeSmall = T.maybe(x.type, TYPE.INTEGER) && T.maybe(y.type, TYPE.INTEGER);
-  const [valueX, valueY] = [() => e.smallValue(e.term(x)), () => e.smallValue(e.term(y))];
+  const [valueX, valueY] = [x, y].map((a) => () => smallValue(e, a));
   const fast: Expression[] = [];
-  if (mayBeSmall && !unary) {
+  if (inline && mayBeSmall && !unary) {
     const simple = smallOperation(e, op, valueX, valueY);
     const small = e.areSmall(x, y);
     if (small !== null) fast.push(w.br(slow, w.i32.eqz(small)));
@@ -215,10 +216,9 @@ function arithmetic(
         op === 'REM' ? w.i32.rem_s(valueX(), valueY()) : w.i32.div_s(valueX(), valueY());
       fast.push(w.br(done, undefined as never, w.ref.i31(value)));
     } else if (op === 'BSR') {
-      fast.push(
-        w.br(slow, w.i32.gt_u(valueY(), w.i32.const(31))),
-        w.br(done, undefined as never, w.ref.i31(w.i32.shr_s(valueX(), valueY()))),
-      );
+      if (y.op !== 'small' || y.imm < 0 || y.imm > 31)
+        fast.push(w.br(slow, w.i32.gt_u(valueY(), w.i32.const(31))));
+      fast.push(w.br(done, undefined as never, w.ref.i31(w.i32.shr_s(valueX(), valueY()))));
     } else fast.length = 0;
   }
   if (fast.length > 0) body.push(w.block(slow, fast, b.none));
@@ -227,74 +227,12 @@ function arithmetic(
   out.push(e.set(v, w.block(done, body, t.eq)));
 }
 
-/** A tree of operations by `fast`, which leaves to `done` with the result, or to `slow`: then they are done one by one. */
-function together(
+/** An operation whose low word depends on the low words of its operands alone. */
+export function wordOperation(
   e: FunctionEmitter,
-  v: Value,
-  inner: readonly Value[],
-  { done, slow, fast }: { done: string; slow: string; fast: Expression[] },
-  edges: Edges,
-  out: Expression[],
-): void {
-  const { w, b, t } = e;
-  const whole: Expression[] = [];
-  for (const x of inner) e.statement(x, {}, whole);
-  arithmetic(e, v, edges, whole);
-  const code = [w.block(slow, fast, b.none), ...whole, e.term(v)];
-  out.push(e.set(v, w.block(done, code, t.eq)));
-}
-
-/** What is masked to a word, by words; as it stands where an operand has none. */
-function modular(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]): void {
-  const { w, b } = e;
-  const { mask, inner, leaves } = v.imm.modular as Modular;
-  const done = e.label();
-  const slow = e.label();
-  const fast: Expression[] = [];
-  const words = new Map<Value, number>();
-  for (const leaf of leaves) {
-    if (constantInteger(leaf) !== undefined) continue;
-    const local = e.temporary(b.i64);
-    fast.push(w.local.set(local, lowWord(e, leaf, slow)));
-    words.set(leaf, local);
-  }
-  const word = (x: Value): Expression => {
-    const constant = constantInteger(x);
-    if (constant !== undefined) return i64Const(e, BigInt.asIntN(64, constant));
-    const local = words.get(x);
-    if (local !== undefined) return w.local.get(local, b.i64);
-    return wordOperation(
-      e,
-      x.imm.op,
-      x.args.map((y) => word(origin(y))),
-    );
-  };
-  const made = word(v);
-  const value = T.isSmall(v.type)
-    ? w.ref.i31(w.i32.wrap(made))
-    : e.call(mask >> 63n === 0n ? 'makeInt64' : 'makeUnsigned', made);
-  fast.push(w.br(done, undefined as never, value));
-  together(e, v, inner, { done, slow, fast }, edges, out);
-}
-
-/** The low word of an integer of at most 128 bits; leaves to `otherwise` where the value is none. */
-function lowWord(e: FunctionEmitter, v: Value, otherwise: string): Expression {
-  const { w, b } = e;
-  const term = () => e.term(v);
-  const small = () => w.i64.extend_s(e.smallValue(term()));
-  if (v.rep === 'i64') return e.as(v, 'i64');
-  if (v.rep === 'i32') return w.i64.extend_s(e.as(v, 'i32'));
-  if (T.isSmall(v.type)) return small();
-  const wide = w.block(
-    null,
-    [w.br(otherwise, w.i32.eqz(e.isA('Wide', term()))), e.call('lowWord', term())],
-    b.i64,
-  );
-  const word = e.get('Int64', 'value', e.cast('Int64', term()));
-  return w.if(e.isSmall(term()), small(), w.if(e.isA('Int64', term()), word, wide));
-}
-
-function wordOperation(e: FunctionEmitter, op: string, [x, y]: readonly Expression[]): Expression {
+  op: string,
+  [x, y]: readonly Expression[],
+): Expression {
   const { w } = e;
   switch (op) {
     case 'ADD':
@@ -309,8 +247,10 @@ function wordOperation(e: FunctionEmitter, op: string, [x, y]: readonly Expressi
       return w.i64.or(x, y);
     case 'BXOR':
       return w.i64.xor(x, y);
+    case 'BSL':
+      return w.i64.shl(x, y);
     case 'NEG':
-      return w.i64.mul(x, i64Const(e, -1n));
+      return w.i64.sub(i64Const(e, 0n), x);
     case 'BNOT':
       return w.i64.xor(x, i64Const(e, -1n));
   }
@@ -318,48 +258,8 @@ function wordOperation(e: FunctionEmitter, op: string, [x, y]: readonly Expressi
 }
 
 /** The number in a float. */
-function floatValue(e: FunctionEmitter, v: Value): Expression {
+export function floatValue(e: FunctionEmitter, v: Value): Expression {
   return e.get('Float', 'value', e.cast('Float', e.term(v)));
-}
-
-/** An expression on numbers of 64 bits; operation by operation where an operand is none, or its result none that is finite. */
-function floating(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]): void {
-  const { w, b, t } = e;
-  const { inner, leaves } = v.imm.floating as Tree;
-  const done = e.label();
-  const slow = e.label();
-  const fast: Expression[] = [];
-  const numbers = new Map<Value, () => Expression>();
-  for (const leaf of leaves) {
-    if (leaf.op === 'small') {
-      numbers.set(leaf, () => w.f64.const(leaf.imm));
-      continue;
-    }
-    if (leaf.rep === 'f64') {
-      numbers.set(leaf, () => e.as(leaf, 'f64'));
-      continue;
-    }
-    const local = e.temporary(b.f64);
-    if (!T.is(leaf.type, TYPE.FLOAT))
-      fast.push(w.br(slow, w.i32.eqz(e.isA('Float', e.term(leaf)))));
-    fast.push(w.local.set(local, floatValue(e, leaf)));
-    numbers.set(leaf, () => w.local.get(local, b.f64));
-  }
-  const number = (x: Value): Expression =>
-    numbers.get(x)?.() ??
-    floatOperation(
-      e,
-      x.imm.op,
-      x.args.map((y) => number(origin(y))),
-    );
-  const result = e.temporary(b.f64);
-  const get = () => w.local.get(result, b.f64);
-  fast.push(
-    w.local.set(result, number(v)),
-    w.br(slow, isNotFinite(e, get)),
-    w.br(done, undefined as never, w.struct.new([get()], t.heap('Float'))),
-  );
-  together(e, v, inner, { done, slow, fast }, edges, out);
 }
 
 /** What instructions on floating point registers do. */
@@ -370,7 +270,11 @@ const FLOAT_OPERATIONS: Readonly<Record<string, string>> = {
   fdiv: 'DIVIDE',
 };
 
-function floatOperation(e: FunctionEmitter, op: string, [x, y]: readonly Expression[]): Expression {
+export function floatOperation(
+  e: FunctionEmitter,
+  op: string,
+  [x, y]: readonly Expression[],
+): Expression {
   const { w } = e;
   switch (op) {
     case 'ADD':
@@ -388,7 +292,7 @@ function floatOperation(e: FunctionEmitter, op: string, [x, y]: readonly Express
 }
 
 /** Infinity and what is not a number differ from themselves when subtracted. */
-function isNotFinite(e: FunctionEmitter, get: () => Expression): Expression {
+export function isNotFinite(e: FunctionEmitter, get: () => Expression): Expression {
   const { w } = e;
   return w.f64.ne(w.f64.sub(get(), get()), w.f64.const(0));
 }

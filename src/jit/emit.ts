@@ -7,7 +7,8 @@ import { emitBits } from './emit-bits.ts';
 import { emitCall } from './emit-calls.ts';
 import { emitConstruction } from './emit-construction.ts';
 import { emitMap } from './emit-maps.ts';
-import { emitNumber } from './emit-numbers.ts';
+import { arithmetic, emitNumber } from './emit-numbers.ts';
+import { emitTree } from './emit-trees.ts';
 import {
   type Block,
   type Edge,
@@ -16,6 +17,7 @@ import {
   forEachInput,
   inputsOf,
   origin,
+  treeAt,
   type Value,
   versionName,
 } from './ir.ts';
@@ -745,8 +747,11 @@ export class FunctionEmitter {
       case 'fsub':
       case 'fmul':
       case 'fdiv':
-      case 'arithmetic':
         emitNumber(this, v, edges, out);
+        return;
+      case 'arithmetic':
+        if (treeAt(v) !== undefined) emitTree(this, v, edges, out);
+        else arithmetic(this, v, edges, out);
         return;
       case 'map_get':
       case 'make_map':

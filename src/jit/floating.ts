@@ -12,7 +12,7 @@ const OPERATIONS: ReadonlySet<string> = new Set(['ADD', 'SUB', 'MUL', 'NEG']);
 
 /** Gives arithmetic that may be on floats the expression that ends in it, which leaves its block. */
 export function findFloating(f: FunctionIR): void {
-  if (!f.blocks.some((b) => [...b.phis, ...b.code].some(tellsOfFloats))) return;
+  if (!tellsOfFloats(f)) return;
   const uses = countUses(f);
   for (const block of f.blocks) {
     for (let i = block.code.length - 1; i >= 0; i--) {
@@ -28,7 +28,12 @@ export function findFloating(f: FunctionIR): void {
   }
 }
 
-function tellsOfFloats(v: Value): boolean {
+/** Whether a function has floats at all. */
+export function tellsOfFloats(f: FunctionIR): boolean {
+  return f.blocks.some((b) => [...b.phis, ...b.code].some(isOnFloats));
+}
+
+function isOnFloats(v: Value): boolean {
   return (
     T.is(v.type, TYPE.FLOAT) || v.args.some((x) => x.op === 'literal' && T.is(x.type, TYPE.FLOAT))
   );
@@ -39,7 +44,7 @@ function isFloating(v: Value): boolean {
   return (
     v.op === 'arithmetic' &&
     !v.imm.fail &&
-    v.imm.modular === undefined &&
+    v.imm.words === undefined &&
     OPERATIONS.has(v.imm.op) &&
     T.maybe(v.type, TYPE.FLOAT)
   );

@@ -142,7 +142,7 @@ export function origin(v: Value): Value {
 
 /** The operations that are done together with this one. */
 export function treeAt({ imm }: Value): Tree | undefined {
-  return imm?.modular ?? imm?.floating;
+  return imm?.words ?? imm?.floating;
 }
 
 /** All values that an instruction reads. */
@@ -176,11 +176,8 @@ export function printFunction(f: FunctionIR): string {
       `b${b.id}${b.isLoop ? ' loop' : ''}(${b.phis.map((p) => `${name(p)}: ${p.rep} ${show(p.type)}`)})`,
     );
     for (const v of b.code) {
-      const text = v.op === 'is' ? show(union(v.imm)) : immText(v.imm, name);
-      const imm = v.imm === undefined ? '' : ` ${text}`;
-      const result = v.rep === 'none' ? '' : `${name(v)} = `;
-      const type = v.rep === 'none' ? '' : ` : ${v.rep} ${show(v.type)}`;
-      out.push(`  ${result}${v.op} ${v.args.map(name).join(' ')}${imm}${type}`.trimEnd());
+      for (const x of treeAt(v)?.inner ?? []) out.push(`  . ${instructionText(x, name)}`);
+      out.push(`  ${instructionText(v, name)}`);
     }
     const { end } = b;
     switch (end.kind) {
@@ -211,6 +208,14 @@ export function printFunction(f: FunctionIR): string {
   return `${out.join('\n')}\n`;
 }
 
+function instructionText(v: Value, name: (v: Value) => string): string {
+  const text = v.op === 'is' ? show(union(v.imm)) : immText(v.imm, name);
+  const imm = v.imm === undefined ? '' : ` ${text}`;
+  const result = v.rep === 'none' ? '' : `${name(v)} = `;
+  const type = v.rep === 'none' ? '' : ` : ${v.rep} ${show(v.type)}`;
+  return `${result}${v.op} ${v.args.map(name).join(' ')}${imm}${type}`.trimEnd();
+}
+
 /** Constants have no place of their own: they are written where they are used. */
 function constantText({ op, imm }: Value): string | undefined {
   switch (op) {
@@ -230,6 +235,7 @@ function immText(imm: unknown, name: (v: Value) => string): string {
   if (imm instanceof Value) return name(imm);
   if (Array.isArray(imm)) return `[${imm.map((x) => immText(x, name)).join(',')}]`;
   if (typeof imm !== 'object' || imm === null) return `${imm}`;
+  if ('leaves' in imm) return `of ${immText(imm.leaves, name)}`;
   const fields = Object.entries(imm).filter(([, x]) => x !== undefined && x !== false);
   return `{${fields.map(([key, x]) => `${key}: ${immText(x, name)}`).join(', ')}}`;
 }

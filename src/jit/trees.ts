@@ -16,6 +16,11 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'tl',
   'box',
   'float_value',
+  'raw',
+  'extend',
+  'wrap',
+  'small_value',
+  'word_value',
 ]);
 
 /** How often values are read, by whatever name. */

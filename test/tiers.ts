@@ -50,6 +50,13 @@ export function modeOf(name: string): Mode {
   return mode;
 }
 
+/** The same as options of the command: compiled in the background where the tier is auto, and always by this run. */
+export function commandOptions({ tier, thresholds }: Mode): string[] {
+  const lowered = Object.entries(thresholds).map(([name, value]) => `${name}=${value}`);
+  const jit = lowered.length > 0 ? [`--jit=${lowered.join(',')}`] : [];
+  return [`--tier=${tier}`, ...jit, '--no-cache'];
+}
+
 /**
  * For a runtime in this process. What is hot is compiled at once: the program waits for it in both tiers, so that a run is the same each time.
  * `tier: 'interp'` has none.

@@ -11,10 +11,11 @@
  * Which cases there are, and why some of them cannot pass, is in test/data/otp-suites.json; docs/otp-suites.md explains the
  * reasons. What fails without a reason, and what passes in spite of one, makes the exit status 1.
  *
- * Usage: node tools/node/run.mjs tools/otp-suites.ts --suites DIR --otp DIR [--only APP/ | SUITE[:CASE]]… [--quick]
+ * Usage: node tools/node/run.mjs tools/otp-suites.ts --suites DIR --otp DIR [--only APP/ | SUITE[:CASE]]… [--quick] [--mode MODE]
  *            [--beamjit FILE] [--jobs N] [--limit SECONDS] [--json FILE] [--markdown FILE] [-- OPTION…]
  *
- * DIR of --otp is that of the OTP the suites are of. `--quick` leaves out the cases that have a reason; OPTIONs go to beamjit.
+ * DIR of --otp is that of the OTP the suites are of. `--quick` leaves out the cases that have a reason; OPTIONs go to beamjit, and
+ * so does what --mode stands for, one of test/tiers.ts: a suite for which it compiled nothing then makes the exit status 1, too.
  * After a case that ends or hangs its process, the suite goes on in a new one.
  */
 import type { ChildProcess } from 'node:child_process';
@@ -24,6 +25,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { commandOptions, modeOf } from '../test/tiers.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -51,6 +53,8 @@ interface SuiteResult {
   readonly suite: string;
   readonly seconds: number;
   readonly processes: number;
+  /** Whether any of them ran compiled code; not known without --mode. */
+  readonly hasCompiled: boolean;
   readonly cases: Map<string, CaseResult>;
 }
 
@@ -61,6 +65,8 @@ interface Options {
   readonly beamjit: string;
   readonly limit: number;
   readonly vm: readonly string[];
+  /** Whether they ask for compiled code, so that there has to be some. */
+  readonly mustCompile: boolean;
   readonly scratch: string;
 }
 
@@ -74,21 +80,25 @@ async function runSuite(
   const cases = new Map<string, CaseResult>();
   let remaining = wanted;
   let processes = 0;
+  let hasCompiled = false;
   while (remaining.length > 0) {
     processes++;
-    await runProcess(suite, remaining, cases, o);
+    if (await runProcess(suite, remaining, cases, o)) hasCompiled = true;
     remaining = remaining.filter((name) => !cases.has(name));
   }
-  return { suite, seconds: (performance.now() - began) / 1000, processes, cases };
+  return { suite, seconds: (performance.now() - began) / 1000, processes, hasCompiled, cases };
 }
 
-/** Runs cases in one process until they are done or it is, and notes how they went; at least one is noted. */
+/**
+ * Runs cases in one process until they are done or it is, and notes how they went; at least one is noted. Tells whether its trace of the tiers, if
+ * there is one, says that compiled code was installed.
+ */
 async function runProcess(
   suite: string,
   names: readonly string[],
   results: Map<string, CaseResult>,
   o: Options,
-): Promise<void> {
+): Promise<boolean> {
   const [app, module] = suite.split('/') as [string, string];
   const ebin = join(o.suites, `${app}_test`);
   const cwd = join(o.scratch, suite.replace('/', '.'));
@@ -108,8 +118,11 @@ async function runProcess(
   let since = performance.now();
   let finished = false;
   let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr = (stderr + text).slice(-STDERR_KEPT);
+  let hasCompiled = false;
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    const traced = /^ *[\d.]+ ms {2}tier (\w+)/.exec(line);
+    if (traced) hasCompiled ||= traced[1] === 'installed';
+    else stderr = `${stderr}${line}\n`.slice(-STDERR_KEPT);
   });
   createInterface({ input: child.stdout }).on('line', (line) => {
     const run = /^RUN \w+:(\S+)$/.exec(line);
@@ -141,6 +154,7 @@ async function runProcess(
     const next = names.find((name) => !results.has(name));
     if (next) note(results, next, status, 0, `before it began: ${why}`);
   }
+  return hasCompiled;
 }
 
 /** A case's first result stands, unless it passed: one that is listed twice has to pass twice. */
@@ -264,6 +278,7 @@ async function main(): Promise<void> {
       beamjit: { type: 'string', default: join(root, 'dist/cli.js') },
       only: { type: 'string', multiple: true, default: [] },
       quick: { type: 'boolean', default: false },
+      mode: { type: 'string' },
       jobs: { type: 'string', default: '1' },
       limit: { type: 'string', default: '60' },
       json: { type: 'string' },
@@ -273,12 +288,19 @@ async function main(): Promise<void> {
   if (!values.suites || !values.otp) {
     throw new Error('usage: otp-suites.ts --suites DIR --otp DIR […] (see the head of this file)');
   }
+  const mode = values.mode === undefined ? undefined : modeOf(values.mode);
+  const mustCompile = mode !== undefined && mode.tier !== 'interp';
   const o: Options = {
     suites: resolve(values.suites),
     otp: resolve(values.otp),
     beamjit: resolve(values.beamjit),
     limit: Number(values.limit),
-    vm: positionals,
+    vm: [
+      ...(mode ? commandOptions(mode) : []),
+      ...(mustCompile ? ['--trace=tier'] : []),
+      ...positionals,
+    ],
+    mustCompile,
     scratch: mkdtempSync(join(tmpdir(), 'beamjit-suites-')),
   };
   const expectations: Expectations = JSON.parse(
@@ -310,6 +332,10 @@ async function main(): Promise<void> {
       const score = `${String(verdict.passed).padStart(4)}/${String(verdict.total).padEnd(4)}`;
       const time = `${result.seconds.toFixed(1).padStart(7)} s`;
       console.log(`${job.suite.padEnd(width)} ${score}${time}  ${verdict.notes()}`.trimEnd());
+      if (o.mustCompile && !result.hasCompiled) {
+        good = false;
+        console.log('    compiled nothing');
+      }
       for (const name of verdict.surprises) {
         const { status, milliseconds, why } = result.cases.get(name)!;
         console.log(`    ${status} ${name} (${milliseconds} ms) ${why}`);

@@ -48,6 +48,9 @@ export interface TranslatedFunction {
   lines: number[];
 }
 
+/** A move's operands, as words. */
+type Move = readonly [from: number, to: number];
+
 /** Thrown where a module has an instruction that no supported compiler emits. */
 export class UnsupportedInstruction extends Error {}
 
@@ -108,6 +111,17 @@ export function functionRange(module: DecodedModule, index: number): [start: num
 const ENTRY_OPS =
   /^(is_(?!native|any_native|record)|test_|select_|move|swap|get_(list|hd|tl|tuple)|put_(list|tuple)|allocate|jump$|call$|call_only$|return$|update_record|make_fun|init|trim|f(add|sub|mul|div|move|conv|negate)|(bad|if_|case_)|gc_bif|bif)/;
 
+/** Whether the BEAM makes one instruction of two moves: where neighbouring registers go to neighbouring ones. */
+function areJoined([from1, to1]: Move, [from2, to2]: Move): boolean {
+  return to1 !== from2 && areNeighbours(from1, from2) && areNeighbours(to1, to2);
+}
+
+/** Whether two sources are registers with consecutive numbers. */
+function areNeighbours(a: number, b: number): boolean {
+  const kind = a & 3;
+  return (kind === OPERAND.X || kind === OPERAND.Y) && Math.abs(a - b) === 1 << 2;
+}
+
 function isNote(op: number): boolean {
   return genops[op].effects.includes('note') || op === OP.test_heap;
 }
@@ -123,6 +137,8 @@ export class Translator {
   hasEntryLabel = false;
   /** What comes behind the label of the entry. */
   prologue: readonly number[] = [];
+  /** The instruction before, if that is a move which the BEAM does not join with the one before it. */
+  private loneMove: Move | undefined;
 
   /** Translates what lies from `start` to `end` of the module's code; tells `visit` at which word each instruction begins. */
   constructor(
@@ -147,6 +163,7 @@ export class Translator {
       if (this.words.length === this.entryOffset && !isNote(op) && op !== OP.label) this.begin(op);
       visit?.(at, this.words.length);
       rule(this);
+      if (op !== OP.move) this.loneMove = undefined;
     }
   }
 
@@ -276,6 +293,34 @@ export class Translator {
   }
 
   // ---- shared by several rules
+
+  /** A move; notes it for the line that may follow. */
+  move(): Move {
+    const move: Move = [this.src(), this.src()];
+    const isJoined = this.loneMove !== undefined && areJoined(this.loneMove, move);
+    this.loneMove = isJoined ? undefined : move;
+    return move;
+  }
+
+  /**
+   * Whether the BEAM drops the line instruction that was just read: the one between a move to x0 and a tail call, which cannot fail. Code behind the
+   * call that has no line of its own then has the one before.
+   */
+  isLineDropped(): boolean {
+    const { code, imports } = this.module;
+    if (this.loneMove === undefined || this.loneMove[1] !== OPERAND.X) return false;
+    switch (code[this.at]) {
+      case OP.call_last:
+      case OP.call_only:
+        return true;
+      case OP.call_ext_last:
+      case OP.call_ext_only: {
+        const { module, name, arity } = imports[numberOf(code[this.at + 2])];
+        return this.linker.bif(module, name, arity) < 0;
+      }
+    }
+    return false;
+  }
 
   /** A call that comes back: number, return address, rest. */
   call(op: number, ...rest: number[]): void {
@@ -765,13 +810,12 @@ const named: Partial<Record<OpName, Rule>> = {
   badrecord: (t) => t.emit(I.BADRECORD, t.src()),
 
   move: (t) => {
-    const from = t.src();
-    const to = t.src();
+    const first = t.move();
     // Moves come in rows, before calls above all.
     if (t.module.code[t.at] === OP.move) {
       t.at++;
-      t.emit(I.MOVE2, from, to, t.src(), t.src());
-    } else t.emit(I.MOVE, from, to);
+      t.emit(I.MOVE2, ...first, ...t.move());
+    } else t.emit(I.MOVE, ...first);
   },
   swap: (t) => t.emit(I.SWAP, t.src(), t.src()),
   init_yregs: (t) => {
@@ -959,7 +1003,10 @@ const named: Partial<Record<OpName, Rule>> = {
   bs_utf16_size: utfSize(UTF.UTF16),
 
   // Line 0 counts: what follows it is nowhere.
-  line: (t) => void t.lines.push(t.words.length, t.number()),
+  line: (t) => {
+    const index = t.number();
+    if (!t.isLineDropped()) t.lines.push(t.words.length, index);
+  },
   executable_line: (t) => {
     t.skip();
     t.skip();

@@ -229,7 +229,11 @@ class Construction {
     const isLast = w.i32.eq(e.get('Tail', 'used', this.nonNull(tail, 'Tail')), this.i32(end));
     const room = w.i32.shl(w.array.len(field('bytes')), w.i32.const(3));
     const isRoom = w.i32.le_u(newEnd(), room);
-    const isFree = w.i32.lt_u(this.i32(extra), w.i32.const(FREE_BITS));
+    // Appending nothing gives the binary itself, as `appended` knows: one less than zero is not free either.
+    const isSome = first.isPrivate || this.fixedSize() > 0;
+    const isFree = isSome
+      ? w.i32.lt_u(this.i32(extra), w.i32.const(FREE_BITS))
+      : w.i32.lt_u(w.i32.sub(this.i32(extra), w.i32.const(1)), w.i32.const(FREE_BITS - 1));
     const isNull = w.ref.is_null(w.local.get(tail, t.ref('Tail', true)));
     const fits = w.if(isNull, w.i32.const(0), w.i32.and(w.i32.and(isLast, isRoom), isFree));
     const newSize = w.i32.add(this.i32(size), this.i32(extra));

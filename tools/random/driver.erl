@@ -3,6 +3,9 @@
 -module(driver).
 -export([start/0]).
 
+%% A hundred times as long as any program takes that is compiled at all.
+-define(COMPILE_MS, 60_000).
+
 start() ->
     _ = logger:set_primary_config(level, none),
     ok = io:setopts([{encoding, unicode}]),
@@ -19,19 +22,24 @@ loop() ->
 
 command(release) -> erlang:system_info(otp_release);
 %% Compiles modules from their sources in a folder, and leaves their .beam files there.
+%% Over some programs (seed 902366, in OTP 27) the compiler goes on forever.
 command({compile, Folder, Modules, Options}) ->
-    compile(Folder, Modules, [deterministic, binary, return_errors, {i, Folder} | Options]);
+    All = [deterministic, binary, return_errors, {i, Folder} | Options],
+    answer(alone(fun() -> compile(Folder, Modules, All) end, ?COMPILE_MS));
 %% Runs the first module's calls with all of the modules loaded, and leaves the answers in `answers`.
 command({run, Folder, [Main | _] = Modules}) ->
     _ = [load(Folder, Module) || Module <- Modules],
-    Result = alone(fun() -> random_run:limited(Main) end),
+    Result = alone(fun() -> random_run:limited(Main) end, infinity),
     _ = [unload(Module) || Module <- Modules],
     case Result of
         {given, Answers} ->
             ok = file:write_file(filename:join(Folder, "answers"), Answers),
             "ok";
-        Reason -> io_lib:format("~0tP", [Reason, 20])
+        Reason -> answer(Reason)
     end.
+
+answer({given, Answer}) -> Answer;
+answer(Reason) -> io_lib:format("~0tP", [Reason, 20]).
 
 compile(_, [], _) -> "ok";
 compile(Folder, [Module | Modules], Options) ->
@@ -46,12 +54,18 @@ compile(Folder, [Module | Modules], Options) ->
         _:Reason -> io_lib:format("~0tP", [Reason, 20])
     end.
 
-%% `{given, …}` with what a function gives, or why it ends. Nothing that it has spawned goes on. Some programs spawn faster than one can look at what
-%% they spawn: this process and the one that watches the program have a higher priority.
-alone(F) ->
+%% `{given, …}` with what a function gives, or why it ends, or `timeout`. Nothing that it has spawned goes on. Some programs spawn faster than one
+%% can look at what they spawn: this process and the one that watches the program have a higher priority.
+alone(F, Milliseconds) ->
     Known = processes(),
     {Pid, Monitor} = spawn_opt(fun() -> exit({given, F()}) end, [monitor, {priority, high}]),
-    Reason = receive {'DOWN', Monitor, process, Pid, R} -> R end,
+    Reason =
+        receive
+            {'DOWN', Monitor, process, Pid, R} -> R
+        after Milliseconds ->
+            _ = demonitor(Monitor, [flush]),
+            timeout
+        end,
     kill_others(Known, 20),
     Reason.
 

@@ -1111,6 +1111,8 @@ class Compiler {
         return { text: `(ref.test (ref i31) ${arg(0).text})`, type: I32 };
       case 'smallValue':
         return { text: `(i31.get_s (ref.cast (ref i31) ${arg(0).text}))`, type: I32 };
+      case 'isTermArray':
+        return { text: `(ref.test (ref ${this.heapText('Array.eq')}) ${arg(0).text})`, type: I32 };
       case 'newArray': {
         const { heap, element } = typeArg();
         return {

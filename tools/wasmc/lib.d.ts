@@ -34,6 +34,9 @@ declare function isSmall(t: Term): boolean;
 /** `i31.get_s`; traps on anything else. */
 declare function smallValue(t: Term): i32;
 
+/** `ref.test` of a `MutArray<Term>`. */
+declare function isTermArray(t: Term | null): boolean;
+
 declare function newArray<A>(init: unknown, length: i32): A;
 /** An array of null or zero elements. */
 declare function newArrayDefault<A>(length: i32): A;

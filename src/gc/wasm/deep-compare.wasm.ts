@@ -4,7 +4,7 @@
 // more than 32 keys, goes back there.
 
 import { compareFunHeads, compareShapes, compareTerms, equalSlow } from './compare.wasm.ts';
-import { at, termOrder } from './maps.wasm.ts';
+import { at, termOrder } from './flat-maps.wasm.ts';
 import { tupleArity, tupleElement } from './tuples.wasm.ts';
 import { Boxed, Cons, FlatMap, Fun, NativeRecord, Tuple } from './types.wasm.ts';
 

@@ -7,6 +7,7 @@ import { INTERNAL, PHASH2 } from '../hash-kinds.ts';
 import { TAG } from '../tags.ts';
 import { readByte } from './bitstrings.wasm.ts';
 import { mapEntryArray, mapSize } from './maps.wasm.ts';
+import { slotBits, FIRST, hasFullRoot, isNode, trieOf } from './tries.wasm.ts';
 import { tupleArity, tupleElement } from './tuples.wasm.ts';
 import {
   Atom,
@@ -20,7 +21,7 @@ import {
   Fun,
   HashMap,
   Int64,
-  MapNode,
+  type MapNode,
   NativeRecord,
   Nil,
   Pid,
@@ -293,11 +294,9 @@ function hashBoxed(t: Boxed): void {
     }
     case TAG.HASHMAP: {
       const m = t as HashMap;
-      mixAlpha(
-        m.root.bitmap === 0xffff ? INTERNAL.HASHMAP_HEAD_ARRAY : INTERNAL.HASHMAP_HEAD_BITMAP,
-      );
+      mixAlpha(hasFullRoot(m) ? INTERNAL.HASHMAP_HEAD_ARRAY : INTERNAL.HASHMAP_HEAD_BITMAP);
       mixBeta(i64(m.size));
-      hashChildren(m.root);
+      hashChildren(trieOf(m));
       return;
     }
     case TAG.FUN: {
@@ -365,25 +364,32 @@ function nodeWord(node: Term, creation: i32): i64 {
 }
 
 function hashNode(node: MapNode): void {
-  // Nodes of colliding keys are tuples of leaves.
-  if (node.bitmap < 0) {
-    mixAlpha(INTERNAL.TUPLE);
-    mixBeta(i64(node.children.length));
-    pushAll(node.children);
+  if (slotBits(node) !== 0) {
+    mixAlpha(INTERNAL.HASHMAP_NODE);
+    hashChildren(node);
     return;
   }
-  mixAlpha(INTERNAL.HASHMAP_NODE);
-  hashChildren(node);
+  // Colliding keys are a tuple of conses to OTP.
+  const n = (node.length - FIRST) >>> 1;
+  const leaves: MutArray<Term> = newArray(small(0), n);
+  for (let i = 0; i < n; i++) leaves[i] = new Cons(node[FIRST + 2 * i], node[FIRST + 2 * i + 1]);
+  mixAlpha(INTERNAL.TUPLE);
+  mixBeta(i64(n));
+  pushAll(leaves);
 }
 
 function hashChildren(node: MapNode): void {
-  const children = node.children;
-  for (let i = 0; i < children.length; i++) {
-    const child = children[i];
-    if (child instanceof Cons) {
-      pushElement(child.tl);
-      pushElement(child.hd);
-    } else push(child);
+  let i = FIRST;
+  while (i < node.length) {
+    const child = node[i];
+    if (isNode(child)) {
+      push(child);
+      i++;
+    } else {
+      pushElement(node[i + 1]);
+      pushElement(child);
+      i += 2;
+    }
   }
 }
 

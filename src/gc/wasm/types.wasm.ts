@@ -211,18 +211,6 @@ export class FlatMap extends Boxed {
   }
 }
 
-/** A map of more than 32 keys. */
-export class HashMap extends Boxed {
-  constructor(
-    tag: i32,
-    readonly size: i32,
-    readonly root: MapNode,
-  ) {
-    super(tag);
-  }
-}
-
-/** A node of the trie: the children present in `bitmap`, in slot order; a leaf is a cons of key and value. */
 /** The keys of small maps that are made in one place, in order; for each of them, which of the values there it has. */
 export class MapShape {
   constructor(
@@ -231,11 +219,28 @@ export class MapShape {
   ) {}
 }
 
-export class MapNode {
+/** A map of more than 32 keys: see tries.wasm.ts. */
+export class HashMap extends Boxed {
   constructor(
-    readonly bitmap: i32,
-    readonly children: MutArray<Term>,
-  ) {}
+    tag: i32,
+    readonly size: i32,
+    /** Null while a later version has the trie. */
+    public root: MapNode | null,
+    /** That later version, and the value that `key` has here and has no longer there: null for none. */
+    public later: HashMap | null,
+    public key: Term,
+    public value: Term | null,
+  ) {
+    super(tag);
+  }
+}
+
+/** A node of the trie of a large map. */
+export type MapNode = MutArray<Term>;
+
+/** A row of updates of one map: nodes that it has made may be changed in place, that many times. */
+export class Edit {
+  constructor(public updates: i32) {}
 }
 
 /** What the native records (OTP 29) of one creation share: whose they are and the names of their fields. */

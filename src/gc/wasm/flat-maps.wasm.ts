@@ -1,0 +1,244 @@
+// Maps of up to 32 keys, in OTP 27's order (docs/map-order.md): two arrays, the keys sorted (atoms by index), the values beside them.
+
+import { TAG } from '../tags.ts';
+import { equalBitstrings } from './bitstrings.wasm.ts';
+import { compareAtoms, compareParts, compareTerms, equalParts, equalSlow } from './compare.wasm.ts';
+import { Atom, Bitstring, Cons, FlatMap, MapShape, NIL, Tuple2, Tuple3 } from './types.wasm.ts';
+
+export const MAX_FLAT = 32;
+
+const NO_TERMS: MutArray<Term> = newArray(small(0), 0);
+export const EMPTY: FlatMap = new FlatMap(TAG.FLATMAP, NO_TERMS, NO_TERMS);
+
+// ---- Keys
+
+/** Whether being the same object is all that equality can mean. @inline */
+function isIdentity(t: Term): boolean {
+  return isSmall(t) || t instanceof Atom;
+}
+
+/** Where `key` is among the keys, or -1. */
+export function indexOf(keys: MutArray<Term>, key: Term): i32 {
+  const n = keys.length;
+  for (let i = 0; i < n; i++) if (keys[i] === key) return i;
+  if (isIdentity(key)) return -1;
+  if (key instanceof Tuple2 && isIdentity(key.e0) && isIdentity(key.e1))
+    return indexOfPair(keys, key.e0, key.e1);
+  if (key instanceof Bitstring) {
+    for (let i = 0; i < n; i++) {
+      const k = keys[i];
+      if (k instanceof Bitstring && equalBitstrings(k, key)) return i;
+    }
+    return -1;
+  }
+  for (let i = 0; i < n; i++) if (equalSlow(keys[i], key, true)) return i;
+  return -1;
+}
+
+/** The same for a pair of atoms or small integers, such as compilers name variables with. */
+function indexOfPair(keys: MutArray<Term>, first: Term, second: Term): i32 {
+  const n = keys.length;
+  for (let i = 0; i < n; i++) {
+    const k = keys[i];
+    if (k instanceof Tuple2 && k.e1 === second && k.e0 === first) return i;
+  }
+  return -1;
+}
+
+/** The order of a small map's keys, which tells apart what is not `=:=`. */
+export function compareKeys(a: Term, b: Term): i32 {
+  if (a instanceof Atom && b instanceof Atom) return a.index - b.index;
+  return compareTerms(a, b, true);
+}
+
+/** Where a key that is not there belongs. */
+export function placeOf(keys: MutArray<Term>, key: Term): i32 {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareKeys(keys[middle], key) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** `arrayCopy` for a few elements, of which the engine would make a call. */
+export function copyElements(
+  to: MutArray<Term>,
+  at: i32,
+  from: MutArray<Term>,
+  start: i32,
+  n: i32,
+): void {
+  for (let i = 0; i < n; i++) to[at + i] = from[start + i];
+}
+
+function withElement(a: MutArray<Term>, i: i32, t: Term): MutArray<Term> {
+  const n = a.length;
+  const copy: MutArray<Term> = newArray(t, n);
+  copyElements(copy, 0, a, 0, i);
+  copyElements(copy, i + 1, a, i + 1, n - i - 1);
+  return copy;
+}
+
+export function withInserted(a: MutArray<Term>, i: i32, t: Term): MutArray<Term> {
+  const n = a.length;
+  const copy: MutArray<Term> = newArray(t, n + 1);
+  copyElements(copy, 0, a, 0, i);
+  copyElements(copy, i + 1, a, i, n - i);
+  return copy;
+}
+
+function without(a: MutArray<Term>, i: i32): MutArray<Term> {
+  const n = a.length - 1;
+  const copy: MutArray<Term> = newArray(small(0), n);
+  copyElements(copy, 0, a, 0, i);
+  copyElements(copy, i, a, i + 1, n - i);
+  return copy;
+}
+
+/** The map with the value at `i` replaced. */
+export function flatSet(m: FlatMap, i: i32, value: Term): Term {
+  if (m.values[i] === value) return m;
+  return new FlatMap(TAG.FLATMAP, m.keys, withElement(m.values, i, value));
+}
+
+/** The map without what is at `i`. */
+export function flatRemove(m: FlatMap, i: i32): Term {
+  if (m.keys.length === 1) return EMPTY;
+  return new FlatMap(TAG.FLATMAP, without(m.keys, i), without(m.values, i));
+}
+
+/** The map with keys and values alternating set, all of whose keys it has; null where it lacks one. */
+export function flatUpdate(m: FlatMap, pairs: MutArray<Term>): Term | null {
+  const n = m.keys.length;
+  const values: MutArray<Term> = newArray(NIL, n);
+  copyElements(values, 0, m.values, 0, n);
+  for (let i = 0; i < pairs.length; i += 2) {
+    const at = indexOf(m.keys, pairs[i]);
+    if (at < 0) return null;
+    values[at] = pairs[i + 1];
+  }
+  return new FlatMap(TAG.FLATMAP, m.keys, values);
+}
+
+// ---- Making
+
+/** A small map of the first `n` pairs, at most 32. */
+export function flatMapOf(pairs: MutArray<Term>, n: i32): Term {
+  const keys: MutArray<Term> = newArray(small(0), n);
+  const values: MutArray<Term> = newArray(small(0), n);
+  let count = 0;
+  for (let i = 0; i < n; i++) {
+    const key = pairs[2 * i];
+    const value = pairs[2 * i + 1];
+    // Mostly keys come in order.
+    let at = count;
+    let order = 1;
+    while (at > 0) {
+      order = compareKeys(key, keys[at - 1]);
+      if (order >= 0) break;
+      at--;
+    }
+    if (at > 0 && order === 0) {
+      values[at - 1] = value;
+      continue;
+    }
+    arrayCopy(keys, at + 1, keys, at, count - at);
+    arrayCopy(values, at + 1, values, at, count - at);
+    keys[at] = key;
+    values[at] = value;
+    count++;
+  }
+  if (count === n) return new FlatMap(TAG.FLATMAP, keys, values);
+  const fewerKeys: MutArray<Term> = newArray(small(0), count);
+  const fewerValues: MutArray<Term> = newArray(small(0), count);
+  arrayCopy(fewerKeys, 0, keys, 0, count);
+  arrayCopy(fewerValues, 0, values, 0, count);
+  return new FlatMap(TAG.FLATMAP, fewerKeys, fewerValues);
+}
+
+/** What small maps of these keys, which are all different, have in common. @js */
+export function mapShape(keys: MutArray<Term>): MapShape {
+  const n = keys.length;
+  const sorted: MutArray<Term> = newArray(small(0), n);
+  const order: MutArray<i32> = newArrayDefault<MutArray<i32>>(n);
+  for (let i = 0; i < n; i++) {
+    let at = i;
+    while (at > 0 && compareKeys(keys[i], sorted[at - 1]) < 0) {
+      sorted[at] = sorted[at - 1];
+      order[at] = order[at - 1];
+      at--;
+    }
+    sorted[at] = keys[i];
+    order[at] = i;
+  }
+  return new MapShape(sorted, order);
+}
+
+/** A map of that shape, of values in the order that its keys were given in. @jit */
+export function mapOfShape(shape: MapShape, values: MutArray<Term>): Term {
+  const order = shape.order;
+  const n = order.length;
+  const sorted: MutArray<Term> = newArray(small(0), n);
+  for (let i = 0; i < n; i++) sorted[i] = values[order[i]];
+  return new FlatMap(TAG.FLATMAP, shape.keys, sorted);
+}
+
+// ---- Iterating, comparing
+
+export function flatNext(m: FlatMap, none: Term, list: Term | null): Term {
+  let result: Term = list === null ? none : list;
+  for (let i = m.keys.length - 1; i >= 0; i--) {
+    if (list === null) result = new Tuple3(m.keys[i], m.values[i], result);
+    else result = new Cons(new Tuple2(m.keys[i], m.values[i]), result);
+  }
+  return result;
+}
+
+/** Whether two small maps have the same keys (exactly) and equal values. */
+export function equalFlat(a: FlatMap, b: FlatMap, exact: boolean): boolean {
+  const n = a.keys.length;
+  if (n !== b.keys.length) return false;
+  if (a.keys !== b.keys) {
+    for (let i = 0; i < n; i++) {
+      const x = a.keys[i];
+      const y = b.keys[i];
+      if (x !== y && !equalParts(x, y, true)) return false;
+    }
+  }
+  for (let i = 0; i < n; i++) {
+    const x = a.values[i];
+    const y = b.values[i];
+    if (x !== y && !equalParts(x, y, exact)) return false;
+  }
+  return true;
+}
+
+/** Where the keys of a small map are in term order, which differs for atoms; null where they lie in it. */
+export function termOrder(keys: MutArray<Term>): MutArray<i32> | null {
+  const n = keys.length;
+  let sorted = true;
+  for (let i = 1; i < n; i++) {
+    const x = keys[i - 1];
+    const y = keys[i];
+    if (x instanceof Atom && y instanceof Atom && compareAtoms(x, y) > 0) sorted = false;
+  }
+  if (sorted) return null;
+  const order: MutArray<i32> = newArrayDefault<MutArray<i32>>(n);
+  for (let i = 0; i < n; i++) {
+    let j = i;
+    while (j > 0 && compareParts(keys[i], keys[order[j - 1]], true) < 0) {
+      order[j] = order[j - 1];
+      j--;
+    }
+    order[j] = i;
+  }
+  return order;
+}
+
+/** Where the `i`th key in that order lies. @inline */
+export function at(order: MutArray<i32> | null, i: i32): i32 {
+  return order === null ? i : order[i];
+}

@@ -49,13 +49,21 @@ async function instantiatedBy(path: string): Promise<Uint8Array> {
   return bytes;
 }
 
+/** The engine is given the bytes in this turn of the event loop, and copies them: ten megabytes that need not wait for a garbage collection. */
+const READ_WASM = `
+function readWasm() {
+  const { readFileSync } = process.getBuiltinModule('node:fs');
+  const bytes = readFileSync(new URL('./binaryen.wasm', import.meta.url));
+  setImmediate(() => bytes.buffer.transfer(0));
+  return bytes;
+}
+`;
+
 /** The package's code with the literal replaced by a file beside it. */
 function withoutWasm(code: string): string {
   const start = code.search(CALL);
   let end = code.indexOf('`', start) + 1;
   while (code[end] !== '`') end += code[end] === '\\' ? 2 : 1;
   if (start < 0 || code[end + 1] !== ')') throw new Error('binaryen: its WebAssembly is not found');
-  const read =
-    'process.getBuiltinModule("node:fs").readFileSync(new URL("./binaryen.wasm",import.meta.url))';
-  return code.slice(0, start) + read + code.slice(end + 2);
+  return `${code.slice(0, start)}readWasm()${code.slice(end + 2)}\n${READ_WASM}`;
 }

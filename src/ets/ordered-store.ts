@@ -107,18 +107,29 @@ export class OrderedStore implements Store {
   private visitStretch(visitor: Visitor, place: (key: Term) => number): void {
     const { handle } = this;
     let { leaf, index } = this.seek(place);
+    let isInside = this.endsInside(leaf, place);
     while (leaf < this.leaves) {
       if (index === this.sizeOf(leaf)) {
         leaf++;
         index = 0;
+        isInside = this.endsInside(leaf, place);
         continue;
       }
-      if (place(wasm.orderedKeyAt(handle, leaf, index)) > 0) return;
+      if (!isInside && place(wasm.orderedKeyAt(handle, leaf, index)) > 0) return;
       const leaves = this.leaves;
       if (!this.visitAt(visitor, leaf, index)) index++;
       // A leaf that has lost all its objects is no longer there.
-      else if (this.leaves < leaves) index = 0;
+      else if (this.leaves < leaves) {
+        index = 0;
+        isInside = this.endsInside(leaf, place);
+      }
     }
+  }
+
+  /** Whether no key of a leaf lies behind a stretch, so that not each of them has to be compared. */
+  private endsInside(leaf: number, place: (key: Term) => number): boolean {
+    if (leaf >= this.leaves) return false;
+    return place(wasm.orderedKeyAt(this.handle, leaf, this.sizeOf(leaf) - 1)) <= 0;
   }
 
   /** The first key that does not lie before a stretch, or behind the last of a leaf. */

@@ -305,7 +305,7 @@ export function simpleSegments(b: Builder, ins: Instruction): SimpleSegment[] | 
         const bits = tagOf(size) === TAG.I ? numberOf(size) * unit : -1;
         if (bits <= 0 || bits > 64) return undefined;
         const value = b.source(words[at + 4]);
-        if (value.rep === 'f64') return undefined;
+        if (value.rep === 'f64' || value.rep === 'u64') return undefined;
         const little = (fieldFlags(flags) & FLAG.LITTLE) !== 0;
         segments.push({ kind: 'integer', bits, little, value });
         break;
@@ -320,7 +320,7 @@ export function simpleSegments(b: Builder, ins: Instruction): SimpleSegment[] | 
       }
       case 'utf8': {
         const value = b.source(words[at + 4]);
-        if (value.rep === 'f64' || value.rep === 'i64') return undefined;
+        if (value.rep !== 'term' && value.rep !== 'i32') return undefined;
         segments.push({ kind: 'utf8', value });
         break;
       }

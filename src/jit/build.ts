@@ -27,6 +27,9 @@ import type { Type } from './types.ts';
 import * as T from './types.ts';
 import { findWords } from './words.ts';
 
+/** Arguments by number, and what they are. */
+export type Carried = ReadonlyMap<number, Rep>;
+
 /** Built-ins that look at the caller's frames: the interpreter calls them. */
 const NEEDS_STACK: ReadonlySet<string> = new Set([
   'erlang:error/2',
@@ -190,8 +193,8 @@ export class Builder {
   readonly module: DecodedModule;
   readonly listing: Listing;
   readonly bif: BifNumber;
-  /** Arguments that are numbers of 64 bits in the function's loop (see float-loops.ts). */
-  private readonly floats: ReadonlySet<number>;
+  /** What arguments are in the function's loop that are numbers of 64 bits there (see loops.ts). */
+  private readonly carried: Carried;
   private readonly places: Places;
   readonly blocks: Block[] = [];
   readonly args: Value[] = [];
@@ -207,13 +210,13 @@ export class Builder {
     module: DecodedModule,
     listing: Listing,
     bif: BifNumber,
-    floats: ReadonlySet<number> = new Set(),
+    carried: Carried = new Map(),
   ) {
     this.module = module;
     this.listing = listing;
     this.places = new Places(module, listing);
     this.bif = bif;
-    this.floats = floats;
+    this.carried = carried;
     this.block = new Block(this.blockIds++);
   }
 
@@ -265,8 +268,13 @@ export class Builder {
       this.args.push(arg);
       this.state.registers.set(i, arg);
     }
-    for (const i of this.floats)
-      this.state.registers.set(i, this.add('float_argument', [this.args[i]], 'f64', T.FLOAT));
+    for (const [i, rep] of this.carried) {
+      const number =
+        rep === 'f64'
+          ? this.add('float_argument', [this.args[i]], 'f64', T.FLOAT)
+          : this.add('carry', [this.args[i], ...this.args], rep, carriedType(rep));
+      this.state.registers.set(i, number);
+    }
     this.jump(this.listing.entryLabel);
     for (const place of order) this.walk(place);
     return this.finished(this.listing);
@@ -337,7 +345,9 @@ export class Builder {
     if (v.rep === rep) return v;
     if (v.rep === 'i32' && rep === 'i64') return this.add('extend', [v], 'i64', v.type);
     if (v.rep === 'i64') return this.add('wrap', [v], 'i32', v.type);
-    if (v.op === 'box' && v.args[0].rep !== 'f64') return this.raw(v.args[0], rep);
+    if (v.rep === 'u64') return this.raw(this.term(v), rep);
+    if (v.op === 'box' && v.args[0].rep !== 'f64' && v.args[0].rep !== 'u64')
+      return this.raw(v.args[0], rep);
     return this.add(T.isSmall(v.type) ? 'small_value' : 'word_value', [v], rep, v.type);
   }
 
@@ -484,8 +494,17 @@ export class Builder {
   private fillPhis(edge: Edge, block: Block, state: State): void {
     for (const [i, r] of (this.phiRegisters.get(block) ?? []).entries()) {
       const v = state.registers.get(r) ?? this.nil;
-      edge.values.push(block.phis[i].rep === 'f64' ? this.float(v) : v);
+      const { rep } = block.phis[i];
+      if (rep === 'term' || v.rep === rep) edge.values.push(v);
+      else if (rep === 'f64') edge.values.push(this.float(v));
+      else edge.values.push(this.carry(v, rep, state));
     }
+  }
+
+  /** An integer for the next round of a loop that has it as a number; where it is none of 64 bits, the general version does the rest. */
+  private carry(v: Value, rep: Rep, { registers }: State): Value {
+    const args = this.args.map((_, i) => registers.get(i) ?? this.nil);
+    return this.add('carry', [v, ...args], rep, carriedType(rep));
   }
 
   /** The state at a place that several edges lead to. */
@@ -518,8 +537,8 @@ export class Builder {
         continue;
       }
       const reps = new Set(values.map((v) => v.rep));
-      // A loop's other values are not known yet; those that are known to be floats were found before.
-      const isKnown = !s.isLoop || this.floats.has(r);
+      // A loop's other values are not known yet; those that are known to be numbers were found before.
+      const isKnown = !s.isLoop || this.carried.has(r);
       const rep: Rep = isKnown && reps.size === 1 ? values[0].rep : 'term';
       const phi = this.value('phi', [], rep, isKnown ? type : T.ANY, r);
       block.phis.push(phi);
@@ -1017,12 +1036,13 @@ export class Builder {
       case 'fconv': {
         const v = src(0);
         if (v.rep === 'f64') this.set(arg(1), v);
-        else if (v.rep !== 'term') this.set(arg(1), this.add('convert', [v], 'f64', T.FLOAT));
+        else if (v.rep === 'i32' || v.rep === 'i64')
+          this.set(arg(1), this.add('convert', [v], 'f64', T.FLOAT));
         else if (T.is(v.type, TYPE.FLOAT)) this.set(arg(1), this.float(v));
         else if (T.isWord(v.type)) {
           const raw = this.raw(v, T.isSmall(v.type) ? 'i32' : 'i64');
           this.set(arg(1), this.add('convert', [raw], 'f64', T.FLOAT));
-        } else this.set(arg(1), this.fallible('to_float', [v], 'f64', T.FLOAT, 0));
+        } else this.set(arg(1), this.fallible('to_float', [this.term(v)], 'f64', T.FLOAT, 0));
         return false;
       }
       case 'fadd':
@@ -1087,7 +1107,7 @@ export class Builder {
   }
 
   private compare(less: boolean, fail: number, a: Value, b: Value): void {
-    const words = T.isWord(a.type) && T.isWord(b.type);
+    const words = isWord(a) && isWord(b);
     let test: Value;
     if (T.is(a.type, TYPE.FLOAT) && T.is(b.type, TYPE.FLOAT))
       test = this.add('less_raw', [this.float(a), this.float(b)], 'i32', T.ANY);
@@ -1117,7 +1137,7 @@ export class Builder {
     const raw = (v: Value) => v.rep === 'i32' || v.rep === 'i64';
     if (T.is(a.type, TYPE.FLOAT) && T.is(b.type, TYPE.FLOAT) && !exact)
       test = this.add('equal_raw', [this.float(a), this.float(b)], 'i32', T.ANY);
-    else if ((raw(a) || raw(b)) && T.isWord(a.type) && T.isWord(b.type)) {
+    else if ((raw(a) || raw(b)) && isWord(a) && isWord(b)) {
       const rep = [a, b].every((v) => T.fits32(v.type.min, v.type.max) && v.rep !== 'i64')
         ? 'i32'
         : 'i64';
@@ -1163,7 +1183,7 @@ export class Builder {
       this.jump(fail);
       return;
     }
-    const value = allSmall && v.rep !== 'term' && v.rep !== 'f64' ? v : this.term(v);
+    const value = allSmall && (v.rep === 'i32' || v.rep === 'i64') ? v : this.term(v);
     for (let i = 0; i < members.length; i += 2) {
       const label = numberOf(members[i + 1]);
       const state = this.snapshot();
@@ -1400,6 +1420,15 @@ function isResumable(code: readonly Instruction[], index: number): boolean {
   let before = index - 1;
   while (before >= 0 && code[before].op === 'line') before--;
   return genops[OP[code[before]?.op ?? 'line']].effects.includes('call');
+}
+
+/** Whether it can be had as a number of 64 bits with a sign. */
+function isWord(v: Value): boolean {
+  return v.rep === 'i64' || T.isWord(v.type);
+}
+
+function carriedType(rep: Rep): Type {
+  return rep === 'u64' ? T.integer(0, Infinity) : T.INTEGER;
 }
 
 const INTEGER_ONLY: ReadonlySet<string> = new Set([

@@ -31,7 +31,7 @@ export function emitNumber(e: FunctionEmitter, v: Value, edges: Edges, out: Expr
       return;
     case 'float_argument':
       out.push(
-        w.if(w.i32.eqz(e.isA('Float', e.term(x))), e.callGeneral()),
+        w.if(w.i32.eqz(e.isA('Float', e.term(x))), e.callGeneral(e.ir.args)),
         e.set(v, floatValue(e, x)),
       );
       return;

@@ -13,12 +13,66 @@ import {
 import { origin, type Value } from './ir.ts';
 import type { Tree } from './trees.ts';
 import * as T from './types.ts';
-import { constantInteger, NEED, type Node, SIGNED, type Words, within } from './words.ts';
+import {
+  constantInteger,
+  EITHER,
+  NEED,
+  type Node,
+  SIGNED,
+  SMALL,
+  UNSIGNED,
+  type Words,
+  within,
+} from './words.ts';
 
 type Expression = number;
 
 /** Smallest and largest product of numbers of 64 bits that surely is none of more: what rounding may add to it is less than the difference. */
 const SURE_PRODUCT = 2 ** 63 - 2 ** 12;
+
+/** Whether the result of an expression stays a word, which is boxed where a term is wanted. */
+export function staysWord(v: Value): boolean {
+  return v.imm?.words?.staysWord ?? false;
+}
+
+/** A value that stays a word, as a term. */
+export function termOfWord(e: FunctionEmitter, v: Value): Expression {
+  const word = () => e.w.local.get(e.wordOf(v), e.b.i64);
+  return e.w.if(
+    isWordNow(e, v),
+    boxed(e, word, (v.imm.words as Words).nodes.get(v) as Node),
+    termNow(e, v),
+  );
+}
+
+/** Beside its word there is a term, null except where the value has no word. */
+function isWordNow(e: FunctionEmitter, v: Value): Expression {
+  return e.w.ref.is_null(e.w.local.get(e.local(v), e.t.eqNull));
+}
+
+function termNow(e: FunctionEmitter, v: Value): Expression {
+  return e.w.ref.as_non_null(e.w.local.get(e.local(v), e.t.eqNull));
+}
+
+/** An integer for a loop that has it as a number; where it is none of 64 bits, the function's other version takes over. */
+export function emitCarry(e: FunctionEmitter, v: Value, out: Expression[]): void {
+  const { w, b } = e;
+  const [value, ...args] = v.args;
+  const x = origin(value);
+  const done = e.label();
+  const slow = e.label();
+  const isUnsigned = v.rep === 'u64';
+  const node: Node = {
+    need: isUnsigned ? NEED.EITHER : NEED.SIGNED,
+    range: x.rep === 'u64' ? UNSIGNED : isUnsigned ? EITHER : SIGNED,
+    check: false,
+  };
+  const code = new WordCode(e, new Map([[x, node]]), slow);
+  code.operand(x);
+  const word = isUnsigned ? code.unsigned(x) : code.signed(x);
+  const fast = [...code.out, e.set(v, word), w.br(done)];
+  out.push(w.block(done, [w.block(slow, fast, b.none), e.callGeneral(args)], b.none));
+}
 
 export function emitTree(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]): void {
   if (v.imm.words !== undefined) words(e, v, edges, out);
@@ -39,11 +93,22 @@ function together(
   inline: boolean,
 ): void {
   const { w, b, t } = e;
-  const whole: Expression[] = [];
-  for (const x of inner) arithmetic(e, x, {}, whole, inline);
-  arithmetic(e, v, edges, whole, inline);
+  const whole = oneByOne(e, v, inner, edges, inline);
   const code = [w.block(slow, fast, b.none), ...whole, e.term(v)];
   out.push(e.set(v, w.block(done, code, t.eq)));
+}
+
+function oneByOne(
+  e: FunctionEmitter,
+  v: Value,
+  inner: readonly Value[],
+  edges: Edges,
+  inline: boolean,
+): Expression[] {
+  const out: Expression[] = [];
+  for (const x of inner) arithmetic(e, x, {}, out, inline);
+  arithmetic(e, v, edges, out, inline);
+  return out;
 }
 
 /** Integers by words. */
@@ -52,11 +117,23 @@ function words(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]): v
   const { inner, leaves } = v.imm.words as Words;
   const done = e.label();
   const slow = e.label();
-  const code = new WordCode(e, v.imm.words, slow);
+  const code = new WordCode(e, (v.imm.words as Words).nodes, slow);
   for (const x of leaves) code.operand(x);
   for (const x of inner) code.operation(x);
   code.operation(v);
-  const fast = [...code.out, w.br(done, undefined as never, code.boxed(v))];
+  if (staysWord(v)) {
+    const fast = [
+      ...code.out,
+      w.local.set(e.wordOf(v), code.word(v)),
+      w.local.set(e.local(v), w.ref.null(e.t.eqNull)),
+      w.br(done),
+    ];
+    const whole = oneByOne(e, v, inner, edges, false);
+    out.push(w.block(done, [w.block(slow, fast, e.b.none), ...whole], e.b.none));
+    return;
+  }
+  const result = boxed(e, () => code.word(v), (v.imm.words as Words).nodes.get(v) as Node);
+  const fast = [...code.out, w.br(done, undefined as never, result)];
   together(e, v, inner, { done, slow, fast }, edges, out, false);
 }
 
@@ -70,7 +147,7 @@ class WordCode {
   /** Of what may have a sign or not: all ones where it is negative, else 0. */
   private readonly uppers = new Map<Value, number>();
 
-  constructor(e: FunctionEmitter, { nodes }: Words, slow: string) {
+  constructor(e: FunctionEmitter, nodes: Words['nodes'], slow: string) {
     this.e = e;
     this.nodes = nodes;
     this.slow = slow;
@@ -91,7 +168,7 @@ class WordCode {
   }
 
   /** The low word of a value, which is the value where its range is that of a word. */
-  private word(x: Value): Expression {
+  word(x: Value): Expression {
     const v = origin(x);
     const n = constantInteger(v);
     if (n !== undefined) return i64Const(this.e, BigInt.asIntN(64, n));
@@ -103,10 +180,18 @@ class WordCode {
   }
 
   /** A value as a number with a sign. */
-  private signed(x: Value): Expression {
+  signed(x: Value): Expression {
     const { w } = this.e;
     if (this.node(x).range.max > SIGNED.max)
       this.leaveIf(w.i64.lt_s(this.word(x), i64Const(this.e, 0n)));
+    return this.word(x);
+  }
+
+  /** A value as a number without a sign. */
+  unsigned(x: Value): Expression {
+    const { w } = this.e;
+    const sign = this.uppers.has(x) ? this.upper(x) : this.word(x);
+    if (this.node(x).range.min < 0n) this.leaveIf(w.i64.lt_s(sign, i64Const(this.e, 0n)));
     return this.word(x);
   }
 
@@ -115,50 +200,71 @@ class WordCode {
     const { e } = this;
     if (constantInteger(v) !== undefined) return;
     const { w } = e;
-    if (v.rep === 'i64') this.keep(v, e.as(v, 'i64'));
+    if (v.rep === 'i64' || v.rep === 'u64') this.keep(v, e.as(v, v.rep));
     else if (v.rep === 'i32') this.keep(v, w.i64.extend_s(e.as(v, 'i32')));
     else if (T.isSmall(v.type)) this.keep(v, w.i64.extend_s(e.smallValue(e.term(v))));
-    else this.term(v);
+    else this.fromTerm(v);
   }
 
-  private term(v: Value): void {
+  /** Takes an operand that is a term, or may be one. */
+  private fromTerm(v: Value): void {
     const { e } = this;
     const { w } = e;
     const { need, range } = this.node(v);
-    const isEither = need === NEED.EITHER && range.min < 0n;
-    if (isEither) {
+    const mayBeEither = need === NEED.EITHER && range.min < 0n;
+    if (mayBeEither) {
       const upper = e.temporary(e.b.i64);
       this.uppers.set(v, upper);
       this.out.push(w.local.set(upper, i64Const(e, -1n)));
     }
-    const small = w.i64.extend_s(e.smallValue(e.term(v)));
-    const word = e.get('Int64', 'value', e.cast('Int64', e.term(v)));
-    const other = this.beyondWords(v, need);
-    this.keep(v, w.if(e.isSmall(e.term(v)), small, w.if(e.isA('Int64', e.term(v)), word, other)));
-    if (isEither) {
+    const stays = staysWord(v);
+    const loaded = this.load(v, need, () => (stays ? termNow(e, v) : e.term(v)));
+    this.keep(v, stays ? w.if(isWordNow(e, v), this.stayed(v, need), loaded) : loaded);
+    if (mayBeEither) {
       const sign = w.i64.shr_s(this.word(v), i64Const(e, 63n));
       this.out.push(w.local.set(this.uppers.get(v) as number, w.i64.and(this.upper(v), sign)));
     }
   }
 
-  /** The low word of what is no Int64, as far as that will do. */
-  private beyondWords(v: Value, need: Node['need']): Expression {
+  /** The word that a value stayed. */
+  private stayed(v: Value, need: Node['need']): Expression {
     const { e } = this;
     const { w, b } = e;
-    if (need === NEED.SIGNED) return w.block(null, [w.br(this.slow), w.unreachable()], b.i64);
-    const wide = (field: string) => e.get('Wide', field, e.cast('Wide', e.term(v)));
-    const code = [w.br(this.slow, w.i32.eqz(e.isA('Wide', e.term(v))))];
-    if (need === NEED.LOW) code.push(e.call('lowWord', e.term(v)));
-    else {
-      const upper = this.uppers.get(v);
-      code.push(
+    const word = () => w.local.get(e.wordOf(v), b.i64);
+    const { range } = (v.imm.words as Words).nodes.get(v) as Node;
+    if (range.max <= SIGNED.max || need === NEED.LOW) return word();
+    const isNegative = w.i64.lt_s(word(), i64Const(e, 0n));
+    const code = need === NEED.SIGNED ? [w.br(this.slow, isNegative)] : this.noSign(v);
+    return w.block(null, [...code, word()], b.i64);
+  }
+
+  /** The value has no sign, though others in its place may have. */
+  private noSign(v: Value): Expression[] {
+    const upper = this.uppers.get(v);
+    return upper === undefined ? [] : [this.e.w.local.set(upper, i64Const(this.e, 0n))];
+  }
+
+  /** The low word of a term, as far as that will do. */
+  private load(v: Value, need: Node['need'], term: () => Expression): Expression {
+    const { e } = this;
+    const { w, b } = e;
+    const small = w.i64.extend_s(e.smallValue(term()));
+    const word = e.get('Int64', 'value', e.cast('Int64', term()));
+    const wide = (field: string) => e.get('Wide', field, e.cast('Wide', term()));
+    const isOther = w.i32.eqz(e.isA('Wide', term()));
+    const other: Expression[] = [];
+    if (need === NEED.SIGNED) other.push(w.br(this.slow), w.unreachable());
+    else if (need === NEED.LOW) other.push(w.br(this.slow, isOther), e.call('lowWord', term()));
+    else
+      other.push(
+        w.br(this.slow, isOther),
         w.br(this.slow, wide('negative')),
         w.br(this.slow, w.i64.ne(wide('high'), i64Const(e, 0n))),
+        ...this.noSign(v),
+        wide('low'),
       );
-      if (upper !== undefined) code.push(w.local.set(upper, i64Const(e, 0n)));
-      code.push(wide('low'));
-    }
-    return w.block(null, code, b.i64);
+    const rest = w.block(null, other, b.i64);
+    return w.if(e.isSmall(term()), small, w.if(e.isA('Int64', term()), word, rest));
   }
 
   operation(v: Value): void {
@@ -235,24 +341,21 @@ class WordCode {
     const moved = e.w.i64.add(this.word(x), i64Const(e, limit));
     return e.w.i64.gt_u(moved, i64Const(e, BigInt.asIntN(64, 2n * limit)));
   }
+}
 
-  /** The result as a term. */
-  boxed(v: Value): Expression {
-    const { e } = this;
-    const { w, t } = e;
-    const { range } = this.node(v);
-    const isSmall = { min: BigInt(T.SMALL_MIN), max: BigInt(T.SMALL_MAX) };
-    const small = () => w.ref.i31(w.i32.wrap(this.word(v)));
-    if (within(range, isSmall)) return small();
-    const fits = w.i64.lt_u(
-      w.i64.add(this.word(v), i64Const(e, -isSmall.min)),
-      i64Const(e, isSmall.max - isSmall.min + 1n),
-    );
-    const word = w.if(fits, small(), w.struct.new([this.word(v)], t.heap('Int64')));
-    if (within(range, SIGNED)) return word;
-    const negative = w.i64.lt_s(this.word(v), i64Const(e, 0n));
-    return w.if(negative, e.call('makeUnsigned', this.word(v)), word);
-  }
+/** A word as a term. */
+function boxed(e: FunctionEmitter, word: () => Expression, { range }: Node): Expression {
+  const { w, t } = e;
+  const small = () => w.ref.i31(w.i32.wrap(word()));
+  if (within(range, SMALL)) return small();
+  const fits = w.i64.lt_u(
+    w.i64.add(word(), i64Const(e, -SMALL.min)),
+    i64Const(e, SMALL.max - SMALL.min + 1n),
+  );
+  const signed = w.if(fits, small(), w.struct.new([word()], t.heap('Int64')));
+  if (within(range, SIGNED)) return signed;
+  const isNegative = w.i64.lt_s(word(), i64Const(e, 0n));
+  return w.if(isNegative, e.call('makeUnsigned', word()), signed);
 }
 
 /** An expression on numbers of 64 bits; operation by operation where an operand is none, or its result none that is finite. */

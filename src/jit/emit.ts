@@ -8,7 +8,7 @@ import { emitCall } from './emit-calls.ts';
 import { emitConstruction } from './emit-construction.ts';
 import { emitMap } from './emit-maps.ts';
 import { arithmetic, emitNumber } from './emit-numbers.ts';
-import { emitTree } from './emit-trees.ts';
+import { emitCarry, emitTree, staysWord, termOfWord } from './emit-trees.ts';
 import {
   type Block,
   type Edge,
@@ -113,6 +113,7 @@ export class FunctionEmitter {
   private readonly shape: Structure;
   private readonly lastElements: ReadonlyMap<Value, number>;
   private readonly locals = new Map<Value, number>();
+  private readonly words = new Map<Value, number>();
   private readonly localTypes: number[] = [];
   private readonly shared = new Set<Value>();
   readonly needed = new Set<Value>();
@@ -386,11 +387,12 @@ export class FunctionEmitter {
       case 'i32':
         return b.i32;
       case 'i64':
+      case 'u64':
         return b.i64;
       case 'f64':
         return b.f64;
     }
-    return t.eq;
+    return staysWord(v) ? t.eqNull : t.eq;
   }
 
   temporary(type: number): number {
@@ -402,6 +404,16 @@ export class FunctionEmitter {
     if (local === undefined) {
       local = v.op === 'arg' ? FIRST_ARGUMENT + (v.imm as number) : this.temporary(this.typeOf(v));
       if (v.op !== 'arg') this.locals.set(v, local);
+    }
+    return local;
+  }
+
+  /** Where a value is that stays a word. */
+  wordOf(v: Value): number {
+    let local = this.words.get(v);
+    if (local === undefined) {
+      local = this.temporary(this.b.i64);
+      this.words.set(v, local);
     }
     return local;
   }
@@ -443,6 +455,7 @@ export class FunctionEmitter {
     const v = origin(value);
     if (rep === 'term' && v.rep !== 'term') return this.box(v);
     if (rep !== v.rep) throw new Error(`${v.op} is ${v.rep} and not ${rep}`);
+    if (staysWord(v)) return termOfWord(this, v);
     switch (v.op) {
       case 'small':
         return w.ref.i31(w.i32.const(v.imm));
@@ -467,7 +480,8 @@ export class FunctionEmitter {
     const { w, t } = this;
     const number = this.as(v, v.rep);
     if (v.rep === 'f64') return w.struct.new([number], t.heap('Float'));
-    if (T.isSmall(v.type)) return w.ref.i31(v.rep === 'i64' ? w.i32.wrap(number) : number);
+    if (T.isSmall(v.type)) return w.ref.i31(v.rep === 'i32' ? number : w.i32.wrap(number));
+    if (v.rep === 'u64') return this.call('makeUnsigned', number);
     return this.call('makeInt64', v.rep === 'i64' ? number : w.i64.extend_s(number));
   }
 
@@ -749,6 +763,9 @@ export class FunctionEmitter {
       case 'fdiv':
         emitNumber(this, v, edges, out);
         return;
+      case 'carry':
+        emitCarry(this, v, out);
+        return;
       case 'arithmetic':
         if (treeAt(v) !== undefined) emitTree(this, v, edges, out);
         else arithmetic(this, v, edges, out);
@@ -924,10 +941,10 @@ export class FunctionEmitter {
     return this.call('resumeAt', this.machine(), this.address(pc), this.terms(frame));
   }
 
-  /** Calls the version of this function that takes any arguments, with its own. */
-  callGeneral(): Expression {
+  /** Calls the version of this function that takes any arguments. */
+  callGeneral(args: readonly Value[]): Expression {
     const { w, t } = this;
-    const all = [this.machine(), this.room(true), ...this.ir.args.map((a) => this.term(a))];
+    const all = [this.machine(), this.room(true), ...args.map((a) => this.term(a))];
     return w.return_call(versionName(this.name, 1), all, t.eqNull);
   }
 

@@ -10,7 +10,8 @@ import { show, type Type, union } from './types.ts';
 /** Something in a function that is not compiled; the message says what. */
 export class NotCompiled extends Error {}
 
-export type Rep = 'term' | 'i32' | 'i64' | 'f64' | 'none';
+/** `u64` is a number of 64 bits without a sign, which Erlang code has where it masks to a word. */
+export type Rep = 'term' | 'i32' | 'i64' | 'u64' | 'f64' | 'none';
 
 /** What an interpreter frame has in its Y registers where compiled code leaves it. */
 export type Frame = readonly Value[];

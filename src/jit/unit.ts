@@ -7,9 +7,9 @@ import type { DecodedModule } from '../loader/module.ts';
 import { Builder } from './build.ts';
 import { functionTexts } from './dump.ts';
 import { FunctionEmitter } from './emit.ts';
-import { buildFunction } from './float-loops.ts';
 import { type FunctionIR, NotCompiled, printFunction, versionName, versions } from './ir.ts';
 import { type BifNumber, type Listing, listFunction } from './listing.ts';
+import { buildFunction } from './loops.ts';
 import { verify } from './verify.ts';
 import { WasmTypes } from './wasm-types.ts';
 

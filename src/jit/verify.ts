@@ -178,7 +178,7 @@ class Verifier {
 }
 
 function isNumber(v: Value): boolean {
-  return v.rep === 'i32' || v.rep === 'i64' || v.rep === 'f64';
+  return v.rep === 'i32' || v.rep === 'i64' || v.rep === 'u64' || v.rep === 'f64';
 }
 
 function show(v: Value): string {

@@ -9,7 +9,7 @@
 // Expressions that small integers do as well (counters, sums of two) are left alone.
 import { TYPE } from '../loader/types.ts';
 import { tellsOfFloats } from './floating.ts';
-import { type FunctionIR, origin, type Value } from './ir.ts';
+import { edgesOf, type Frame, type FunctionIR, inputsOf, origin, type Value } from './ir.ts';
 import { countUses, detach, innerOf, leavesOf, type Tree } from './trees.ts';
 import * as T from './types.ts';
 
@@ -42,11 +42,14 @@ export interface Node {
 export interface Words extends Tree {
   /** Of operands and operations. */
   readonly nodes: ReadonlyMap<Value, Node>;
+  /** The result is read as a word by all that is not rare: it is boxed only where a term is wanted. */
+  staysWord: boolean;
 }
 
 export const SIGNED: Range = { min: -(1n << 63n), max: (1n << 63n) - 1n };
 export const UNSIGNED: Range = { min: 0n, max: (1n << 64n) - 1n };
-const EITHER: Range = { min: SIGNED.min, max: UNSIGNED.max };
+export const SMALL: Range = { min: BigInt(T.SMALL_MIN), max: BigInt(T.SMALL_MAX) };
+export const EITHER: Range = { min: SIGNED.min, max: UNSIGNED.max };
 const POSITIVE: Range = { min: 1n, max: SIGNED.max };
 
 /** Operations whose low word depends on the low words of their operands alone. */
@@ -89,37 +92,65 @@ export function constantInteger(v: Value): bigint | undefined {
 
 /** Gives operations of a function that are worth it the expression that ends in them, which leaves its block. */
 export function findWords(f: FunctionIR): void {
-  if (!f.blocks.some(({ code }) => code.some(isPart))) return;
+  if (!f.blocks.some(({ code }) => code.some(isOperation))) return;
   const uses = countUses(f);
   const mayHaveFloats = tellsOfFloats(f);
   for (const block of f.blocks) {
     for (let i = block.code.length - 1; i > 0; i--) {
       const root = block.code[i];
-      if (!isPart(root) || (mayHaveFloats && T.maybe(root.type, TYPE.FLOAT))) continue;
+      if (!isOperation(root) || (mayHaveFloats && T.maybe(root.type, TYPE.FLOAT))) continue;
       const inner = innerOf(block, i, uses, isPart);
       const all = [...inner, root];
-      if (inner.length === 0 || !all.some(isBeyondSmall)) continue;
       for (const v of all) v.args.splice(0, v.args.length, ...v.args.map(unboxed));
       const leaves = leavesOf(root, inner);
+      if (!isWorthIt(all, leaves)) continue;
       const nodes = plan(all, leaves);
       if (nodes === undefined) continue;
-      root.imm.words = { inner, leaves, nodes } satisfies Words;
+      root.imm.words = { inner, leaves, nodes, staysWord: false } satisfies Words;
       detach(block, inner);
       i = block.code.indexOf(root);
     }
   }
+  findStaying(f);
+}
+
+function isWorthIt(operations: readonly Value[], leaves: readonly Value[]): boolean {
+  if (leaves.some(({ rep }) => rep === 'i64' || rep === 'u64')) return true;
+  return operations.length > 1 && operations.some(isBeyondSmall);
+}
+
+/** Finds the expressions that nothing but other expressions and the next round of a loop reads. */
+function findStaying(f: FunctionIR): void {
+  const asWords = new Set<Value>();
+  const asTerms = new Set<Value>();
+  for (const { code, end } of f.blocks) {
+    for (const v of code) {
+      const words = v.imm?.words as Words | undefined;
+      if (words !== undefined) for (const x of words.leaves) asWords.add(x);
+      else if (v.op === 'carry') asWords.add(origin(v.args[0]));
+      else if (v.op !== 'same') for (const x of inputsOf(v)) asTerms.add(origin(x));
+      for (const x of (v.imm?.frame as Frame | undefined) ?? []) asTerms.add(origin(x));
+    }
+    if (end.kind === 'switch') asTerms.add(origin(end.value));
+    for (const { values } of edgesOf(end)) for (const x of values) asTerms.add(origin(x));
+  }
+  for (const v of asWords)
+    if (v.imm?.words !== undefined && !asTerms.has(v)) v.imm.words.staysWord = true;
 }
 
 /** An integer that was boxed for the operation alone, or may have been. */
 function unboxed(v: Value): Value {
   const x = origin(v);
-  const isInteger = x.op === 'box' && (x.args[0].rep === 'i32' || x.args[0].rep === 'i64');
-  return isInteger ? x.args[0] : v;
+  return x.op === 'box' && x.args[0].rep !== 'f64' ? x.args[0] : v;
 }
 
-function isPart({ op, args, imm }: Value): boolean {
-  if (op !== 'arithmetic' || imm.fail || !args.every((x) => T.maybe(x.type, TYPE.INTEGER)))
-    return false;
+/** What takes part in an expression: no failure leads from it to another place of the function. */
+function isPart(v: Value): boolean {
+  return isOperation(v) && !v.imm.fail;
+}
+
+function isOperation({ op, args, imm }: Value): boolean {
+  if (op !== 'arithmetic' || !args.every((x) => T.maybe(x.type, TYPE.INTEGER))) return false;
   if (LOW_WORD.has(imm.op) && imm.op !== 'BSL') return true;
   const by = constantInteger(origin(args[1]));
   switch (imm.op) {
@@ -175,7 +206,8 @@ function plan(
     const n = constantInteger(v);
     if (n !== undefined && need !== NEED.LOW && !within({ min: n, max: n }, EITHER))
       return undefined;
-    const limits = need === NEED.SIGNED ? SIGNED : EITHER;
+    const limits =
+      v.rep === 'u64' ? UNSIGNED : need === NEED.SIGNED || v.rep === 'i64' ? SIGNED : EITHER;
     const range = n !== undefined ? { min: n, max: n } : meet(limits, types.get(v) as Range);
     nodes.set(v, { need, range, check: false });
   }

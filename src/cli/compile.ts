@@ -7,7 +7,7 @@ import { BifTable } from '../bifs/table.ts';
 import { buildId } from '../host/node/build-id.ts';
 import { compileService } from '../host/node/compile-service.ts';
 import { nodeCompression } from '../host/node/compression.ts';
-import { compileModule } from '../jit/ahead.ts';
+import { compileModules } from '../jit/ahead.ts';
 import { encodeImage, type Image } from '../jit/image.ts';
 import { THRESHOLDS } from '../jit/tiers.ts';
 import { decodeModule } from '../loader/decode.ts';
@@ -37,10 +37,7 @@ export async function compileProgram({
     throw new CommandError(`--main: there is no module ${main} in what is to be compiled`);
   const service = await compileService();
   const bifs = new BifTable(allBifs());
-  const unitWords = thresholds.unitWords ?? THRESHOLDS.unitWords;
-  const compiled = parts.modules.map((module, id) =>
-    compileModule(service, module, id, bifs, unitWords),
-  );
+  const compiled = compileModules(service, parts.modules, bifs, { ...THRESHOLDS, ...thresholds });
   const image: Image = {
     main: main ?? parts.main,
     modules: parts.modules.map(({ name, bytes }, i) => ({

@@ -70,11 +70,16 @@ export function reportRows({
   const compiled = functions.filter(({ tier }) => tier === 'wasm').length;
   const ms = units.reduce((sum, u) => sum + u.compileMs, 0);
   const bytes = units.reduce((sum, u) => sum + u.bytes, 0);
+  const copies = units.flatMap((u) => u.copies);
   return [
     ['functions called', `${functions.filter((f) => f.calls > 0).length}`],
     [
       'functions compiled',
       `${compiled} in ${units.length} units, ${ms.toFixed(1)} ms, ${bytes} bytes`,
+    ],
+    [
+      'functions copied',
+      `${new Set(copies).size} into units that call them, ${copies.length} times`,
     ],
     ['calls', shares(calls)],
     ['reductions', shares(reductions)],

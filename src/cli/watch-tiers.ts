@@ -52,15 +52,21 @@ export class TierWatcher implements TierObserver {
     this.#watch.trace(`requested ${names(module, functions)}`);
   }
 
+  outdated(module: LoadedModule, functions: readonly number[], by: LoadedModule): void {
+    this.profile.outdated(module, functions, by);
+    this.#watch.trace(`outdated by ${by.decoded.name}: ${names(module, functions)}`);
+  }
+
   installed(
-    module: LoadedModule,
+    parts: readonly LoadedModule[],
     unit: CompiledUnit,
     elapsedMs: number,
     counters: UnitCounters | undefined,
   ): void {
     const { trace, dump, tell } = this.#watch;
-    this.profile.installed(module, unit, elapsedMs, counters);
-    const { bytes, functions, refused, milliseconds } = unit;
+    this.profile.installed(parts, unit, elapsedMs, counters);
+    const { bytes, functions, copies, refused, milliseconds } = unit;
+    const [module] = parts;
     for (const { index, reason } of refused) trace(`refused ${nameOf(module, index)}: ${reason}`);
     const what = names(
       module,
@@ -69,8 +75,22 @@ export class TierWatcher implements TierObserver {
     const origin =
       milliseconds === 0 ? 'kept from an earlier run' : `compiled in ${milliseconds.toFixed(1)} ms`;
     trace(`${origin}, ${bytes.length} bytes: ${what}`);
+    for (const [part, { functions }] of copies.entries())
+      if (functions.length > 0)
+        trace(
+          `with copies of ${names(
+            parts[part],
+            functions.map(({ index }) => index),
+          )}`,
+        );
     trace(`installed after ${elapsedMs.toFixed(1)} ms: ${what}`);
-    for (const { index, ir, wat } of unit.listings ?? []) {
+    for (const { index, copied, ir, wat } of unit.listings ?? []) {
+      if (copied !== undefined) {
+        const texts = { listing: '', ir, wat };
+        for (const kind of dump?.kinds ?? [])
+          if (kind !== 'listing') tell(`%% ${kind} of a copy of ${copied}\n${texts[kind]}\n`);
+        continue;
+      }
       if (!this.#isDumped(module, index)) continue;
       for (const kind of dump?.kinds ?? []) {
         const text = {

@@ -107,6 +107,8 @@ export class Code {
   private functionCount = 0;
   /** Hears of calls of functions that are translated while it is there. */
   tracer: CallTracer | undefined;
+  /** Hears of versions that the outside calls from now on. */
+  onActive: ((module: LoadedModule) => void) | undefined;
   /** Made at once: code must not be placed between a call and its target. */
   private readonly undefinedLambda: ExportRecord;
 
@@ -197,10 +199,12 @@ export class Code {
   activate(module: Term): void {
     const loaded = this.versions(module).current as LoadedModule;
     loaded.active = true;
+    wasm.targetSetNative(loaded.callable, 1);
     for (const { name, arity, label } of loaded.decoded.exports) {
       const native = loaded.nativeOf(loaded.functionOfLabel(label));
       this.export(module, atom(name), arity).define(loaded, loaded.entry(label), native);
     }
+    this.onActive?.(loaded);
   }
 
   /** Forgets a current version whose on_load function has failed; false where there is none that waits for one. */
@@ -226,6 +230,7 @@ export class Code {
     const versions = this.modules.get(module);
     if (versions === undefined || versions.current === null) return false;
     for (const record of this.exportsOf(module)) record.undefine();
+    wasm.targetSetNative(versions.current.callable, 0);
     versions.old = versions.current;
     versions.current = null;
     return true;

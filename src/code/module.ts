@@ -76,11 +76,15 @@ export class LoadedModule implements Linker {
   readonly atom: Term;
   /** Whether it may be called from outside; not before its on_load function has succeeded. */
   active = false;
+  /** What a copy of one of its functions in other compiled code asks: its `native` is 1 while the outside calls this version. */
+  readonly callable: Term = wasm.newTarget(0);
   /** Number of the first of its functions in the code's list of functions. */
   readonly firstFunction: number;
   /** Entry of each function, or of its stub. */
   private readonly entries: Int32Array;
   private readonly stubs: Int32Array;
+  /** Entries of functions whose words were placed before they were called: their stubs are called still. */
+  private readonly placed = new Map<number, number>();
   private readonly natives: Int32Array;
   /** Of functions whose countdown was set anew: the calls before that and what it was set to. */
   private readonly countedFrom = new Map<number, number>();
@@ -165,16 +169,26 @@ export class LoadedModule implements Linker {
       entry: base + entry,
       lines,
     });
-    this.entries[function_] = base + entry;
     return base + entry;
   }
 
   /** Where the words of a function start and where it is entered; it is translated if it was not. */
   placeOf(function_: number): { start: number; entry: number } {
-    let entry = this.entries[function_];
-    if (!this.isTranslated(function_)) entry = this.translate(function_);
+    if (!this.isTranslated(function_)) {
+      this.entries[function_] = this.placed.get(function_) ?? this.translate(function_);
+      this.placed.delete(function_);
+    }
+    const entry = this.entries[function_];
     const { start } = this.code.area.functionAt(entry) as PlacedFunction;
     return { start, entry };
+  }
+
+  /** Where the words of a function start; who calls it comes to its stub still if nobody has called it yet. */
+  startOf(function_: number): number {
+    if (this.isTranslated(function_)) return this.placeOf(function_).start;
+    const entry = this.placed.get(function_) ?? this.translate(function_);
+    this.placed.set(function_, entry);
+    return (this.code.area.functionAt(entry) as PlacedFunction).start;
   }
 
   /** False for built-ins, too, which have no words of their own. */
@@ -198,6 +212,7 @@ export class LoadedModule implements Linker {
 
   /** The function at an address: at its entry or at its stub; -1 if there is none of this module. */
   functionAtEntry(pc: number): number {
+    for (const [function_, entry] of this.placed) if (entry === pc) return function_;
     const i = this.stubs.indexOf(pc);
     return i >= 0 ? i : this.entries.indexOf(pc);
   }
@@ -250,6 +265,12 @@ export class LoadedModule implements Linker {
   /** The index of the function at a label. */
   functionOfLabel(label: number): number {
     return this.indexOfLabel.get(label) as number;
+  }
+
+  /** The index of an exported function. */
+  functionNamed(name: string, arity: number): number {
+    const named = this.decoded.exports.find((e) => e.name === name && e.arity === arity);
+    return this.functionOfLabel(named?.label as number);
   }
 
   fun(lambda: number): FunRecord {

@@ -1,10 +1,10 @@
-// All functions of a module compiled before it runs anywhere.
+// All functions of a program's modules compiled before it runs anywhere.
 import type { BifNumbers } from '../code/code.ts';
 import { numberOf } from '../isa/operand.ts';
-import type { DecodedModule } from '../loader/module.ts';
+import type { DecodedModule, Import } from '../loader/module.ts';
 import { encodeUnits, type NewUnit } from './cache.ts';
-import { planUnit } from './plan.ts';
-import type { CompileService } from './service.ts';
+import { type CopyLimits, type FunctionOf, planCopies, planUnit } from './plan.ts';
+import type { CompileService, RequestedModule } from './service.ts';
 
 export interface CompiledModule {
   /** Its units, as `KeptUnits` reads them. */
@@ -15,39 +15,89 @@ export interface CompiledModule {
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
 }
 
-/** `id` tells the module from others that the service was given. */
-export function compileModule(
+/** See THRESHOLDS. */
+export interface AheadLimits extends CopyLimits {
+  readonly unitWords: number;
+  readonly specializedValues: number;
+}
+
+/** The modules of one program; the service is given no others. */
+export function compileModules(
+  service: CompileService,
+  modules: readonly DecodedModule[],
+  bifs: BifNumbers,
+  limits: AheadLimits,
+): CompiledModule[] {
+  const program = new Program(modules, bifs);
+  return modules.map((module) => compileModule(service, module, program, limits));
+}
+
+class Program {
+  readonly modules: readonly DecodedModule[];
+  private readonly bifs: BifNumbers;
+  private readonly byName: ReadonlyMap<string, DecodedModule>;
+
+  constructor(modules: readonly DecodedModule[], bifs: BifNumbers) {
+    this.modules = modules;
+    this.bifs = bifs;
+    this.byName = new Map(modules.map((module) => [module.name, module]));
+  }
+
+  requested(module: DecodedModule): RequestedModule {
+    const { bytes, imports } = module;
+    const bifs = imports.map((f) => this.bifs.number(f.module, f.name, f.arity));
+    return { module: this.modules.indexOf(module), source: { bytes, bifs } };
+  }
+
+  isBuiltIn(module: DecodedModule, index: number): boolean {
+    const { name, arity } = nameOf(module, index);
+    return this.bifs.number(module.name, name, arity) >= 0;
+  }
+
+  resolve({ module: name, name: function_, arity }: Import): FunctionOf | undefined {
+    const module = this.byName.get(name);
+    const entry = module?.exports.find((e) => e.name === function_ && e.arity === arity);
+    if (module === undefined || entry === undefined) return undefined;
+    const index = module.entryLabels.indexOf(entry.label);
+    return this.isBuiltIn(module, index) ? undefined : { module, index };
+  }
+}
+
+function nameOf({ atoms, code, functionStarts }: DecodedModule, index: number) {
+  const at = functionStarts[index];
+  return { name: atoms[numberOf(code[at + 2])], arity: numberOf(code[at + 3]) };
+}
+
+function compileModule(
   service: CompileService,
   module: DecodedModule,
-  id: number,
-  bifs: BifNumbers,
-  unitWords: number,
+  program: Program,
+  limits: AheadLimits,
 ): CompiledModule {
-  const nameOf = (index: number) => {
-    const at = module.functionStarts[index];
-    return {
-      name: module.atoms[numberOf(module.code[at + 2])],
-      arity: numberOf(module.code[at + 3]),
-    };
-  };
   const left = new Set<number>();
-  for (let index = 0; index < module.functionStarts.length; index++) {
-    const { name, arity } = nameOf(index);
-    if (bifs.number(module.name, name, arity) < 0) left.add(index);
-  }
-  const numbers = module.imports.map((f) => bifs.number(f.module, f.name, f.arity));
+  for (const index of module.functionStarts.keys())
+    if (!program.isBuiltIn(module, index)) left.add(index);
+  const surroundings = {
+    resolve: (import_: Import) => program.resolve(import_),
+    mayCopy: (of: DecodedModule, index: number) => !program.isBuiltIn(of, index),
+  };
   // Calls come in through what is exported: what they lead to is best beside it.
   const exported = new Set(module.exports.map(({ label }) => module.entryLabels.indexOf(label)));
   const units: NewUnit[] = [];
   for (const first of [...exported, ...left]) {
     if (!left.has(first)) continue;
-    const functions = planUnit(module, first, (callee) => left.has(callee), unitWords);
+    const functions = planUnit(module, first, (callee) => left.has(callee), limits.unitWords);
     for (const index of functions) left.delete(index);
+    const copies = planCopies(module, functions, [], surroundings, limits);
     const request = {
-      module: id,
-      source: { bytes: module.bytes, bifs: numbers },
+      ...program.requested(module),
       functions,
       resumptions: [],
+      copies: [...copies].map(([copied, functions]) => ({
+        ...program.requested(copied),
+        functions,
+      })),
+      specializedValues: limits.specializedValues,
       dump: false,
       counts: false,
     };
@@ -58,7 +108,7 @@ export function compileModule(
     functions: units.reduce((sum, { unit }) => sum + unit.functions.length, 0),
     refused: units.flatMap(({ unit }) =>
       unit.refused.map(({ index, reason }) => {
-        const { name, arity } = nameOf(index);
+        const { name, arity } = nameOf(module, index);
         return { name: `${module.name}:${name}/${arity}`, reason };
       }),
     ),

@@ -15,6 +15,8 @@ interface IndexEntry {
   readonly functions: readonly number[];
   /** The same for resumptions, by their keys. */
   readonly resumptions: readonly string[];
+  /** The other modules that it has copies of functions of: where one of them is not loaded, a unit that has none of it serves. */
+  readonly copied: readonly string[];
   /** Whether it counts its calls. */
   readonly counts: boolean;
   /** Sizes in bytes of its description and its code, which lie one after the other. */
@@ -22,7 +24,10 @@ interface IndexEntry {
   readonly code: number;
 }
 
-type Description = Pick<CompiledUnit, 'imports' | 'functions' | 'resumptions' | 'refused'>;
+type Description = Pick<
+  CompiledUnit,
+  'imports' | 'functions' | 'copies' | 'resumptions' | 'refused'
+>;
 
 /** The units of one module, encoded. */
 export class KeptUnits {
@@ -41,25 +46,26 @@ export class KeptUnits {
     });
   }
 
-  /** The newest unit with a function. */
-  find(function_: number, counts: boolean): KeptUnit | undefined {
+  /** The units with a function, newest first. */
+  find(function_: number, counts: boolean): Generator<KeptUnit> {
     return this.findBy((unit) => unit.counts === counts && unit.functions.includes(function_));
   }
 
-  /** The newest unit that was made for a resumption. */
-  findResumption(resumption: Resumption, counts: boolean): KeptUnit | undefined {
+  /** The units that were made for a resumption, newest first. */
+  findResumption(resumption: Resumption, counts: boolean): Generator<KeptUnit> {
     const key = keyOf(resumption);
     return this.findBy((unit) => unit.counts === counts && unit.resumptions.includes(key));
   }
 
-  private findBy(isMeant: (unit: IndexEntry) => boolean): KeptUnit | undefined {
-    const entry = this.index.findLast(isMeant);
-    if (entry === undefined) return undefined;
-    const { start, description, code, functions } = entry;
-    const middle = start + description;
-    const described = JSON.parse(text(this.bytes.subarray(start, middle))) as Description;
-    const bytes = this.bytes.subarray(middle, middle + code) as Uint8Array<ArrayBuffer>;
-    return { asked: functions, unit: { ...described, bytes, milliseconds: 0 } };
+  private *findBy(isMeant: (unit: IndexEntry) => boolean): Generator<KeptUnit> {
+    for (const entry of this.index.toReversed()) {
+      if (!isMeant(entry)) continue;
+      const { start, description, code, functions } = entry;
+      const middle = start + description;
+      const described = JSON.parse(text(this.bytes.subarray(start, middle))) as Description;
+      const bytes = this.bytes.subarray(middle, middle + code) as Uint8Array<ArrayBuffer>;
+      yield { asked: functions, unit: { ...described, bytes, milliseconds: 0 } };
+    }
   }
 
   /** The same with more units; what those have between them is left out of the older ones. */
@@ -71,8 +77,9 @@ export class KeptUnits {
   *without(others: readonly IndexEntry[]): Generator<[IndexEntry, Uint8Array]> {
     for (const { start, ...entry } of this.index) {
       const isReplaced = others.some(
-        ({ counts, functions, resumptions }) =>
+        ({ counts, copied, functions, resumptions }) =>
           entry.counts === counts &&
+          copied.every((module) => entry.copied.includes(module)) &&
           entry.functions.every((f) => functions.includes(f)) &&
           entry.resumptions.every((r) => resumptions.includes(r)),
       );
@@ -106,12 +113,13 @@ export function encodeUnits(units: readonly NewUnit[]): Uint8Array {
 
 function encode(before: KeptUnits | undefined, units: readonly NewUnit[]): Uint8Array {
   const added = units.map(({ unit, request }): [IndexEntry, Uint8Array] => {
-    const { bytes, imports, functions, resumptions, refused } = unit;
-    const described: Description = { imports, functions, resumptions, refused };
+    const { bytes, imports, functions, copies, resumptions, refused } = unit;
+    const described: Description = { imports, functions, copies, resumptions, refused };
     const description = new TextEncoder().encode(JSON.stringify(described));
     const entry: IndexEntry = {
       functions: request.functions,
       resumptions: request.resumptions.map(keyOf),
+      copied: copies.slice(1).map(({ module }) => module),
       counts: request.counts,
       description: description.length,
       code: bytes.length,

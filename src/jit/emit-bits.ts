@@ -36,7 +36,7 @@ export function emitBits(
       out.push(e.put('MatchContext', 'position', context(), e.as(y, 'i32')));
       return;
     case 'match_string': {
-      const expected = e.cast('Bitstring', e.unit.literal(v.imm.expected, e.t.eq));
+      const expected = e.cast('Bitstring', e.literal(v.imm.expected, e.t.eq));
       const same = e.call('matchBits', context(), expected, w.i32.const(v.imm.bits));
       out.push(w.if(w.i32.eqz(same), w.block(null, e.branch(fail as Edge))));
       return;

@@ -1,6 +1,7 @@
 // Code for calls: of functions in the unit, through what can be patched, of funs, of built-ins.
 import type { Edges, FunctionEmitter } from './emit.ts';
 import type { Value } from './ir.ts';
+import type { KnownFun } from './known-funs.ts';
 import { DIRECT_NATIVES, DIRECT_PROCESS_NATIVES, MAY_LEAVE } from './natives.ts';
 
 type Expression = number;
@@ -105,30 +106,24 @@ function callee(e: FunctionEmitter, v: Value, tail: boolean): Expression {
     ...args.map((a) => e.term(a)),
   ];
   if (v.op === 'call') {
+    const direct = (name: string) =>
+      tail
+        ? w.return_call(name, parameters(v.args), e.t.eqNull)
+        : w.call(name, parameters(v.args), e.t.eqNull);
+    const { part } = e.at;
+    const callee = e.unit.callee(part, target);
+    const code = callee && e.unit.codeFor(callee, v.args.map(e.knownFun));
     if (target[0] === 'function') {
-      const direct = e.unit.directName(e.base, target[1]);
-      if (direct !== undefined) {
-        const args = parameters(v.args);
-        return tail ? w.return_call(direct, args, e.t.eqNull) : w.call(direct, args, e.t.eqNull);
-      }
-      const reloc = e.unit.targetOf(e.base, target[1]);
-      return through(
-        e,
-        () => e.unit.literal(reloc, e.t.ref('Target')),
-        'Target',
-        v.args,
-        parameters(v.args),
-        tail,
-      );
+      if (code !== undefined) return direct(code);
+      const own = () =>
+        e.literal(['target', part.functionOf.get(target[1]) as number], e.t.ref('Target'));
+      return through(e, own, 'Target', v.args, parameters(v.args), tail);
     }
-    return through(
-      e,
-      () => e.unit.literal(target, e.t.ref('Export')),
-      'Export',
-      v.args,
-      parameters(v.args),
-      tail,
-    );
+    const exported = () => e.unit.literal(target, e.t.ref('Export'));
+    const general = through(e, exported, 'Export', v.args, parameters(v.args), tail);
+    if (callee === undefined || code === undefined) return general;
+    const callable = e.literal(['callable'], e.t.ref('Target'), callee.part);
+    return w.if(e.get('Target', 'native', callable), direct(code), general);
   }
   if (v.op === 'apply') {
     const type = e.t.ref('Target', true);
@@ -158,6 +153,9 @@ function callee(e: FunctionEmitter, v: Value, tail: boolean): Expression {
   // call_fun: the code of a fun takes its free variables from the fun, which is its last argument.
   const fun = v.args[arity];
   const args = v.args.slice(0, arity);
+  const known = e.knownFun(fun);
+  const body = known && bodyOf(e, known, arity);
+  if (known !== undefined && body !== undefined) return callBody(e, known, body, v, tail);
   const entry = () => e.get('Fun', 'entry', e.cast('Fun', e.term(fun)));
   const native = e.temporary(b.i32);
   const types = e.unit.signature(arity + 1);
@@ -195,6 +193,38 @@ function callee(e: FunctionEmitter, v: Value, tail: boolean): Expression {
     w.i32.const(0),
   );
   return w.if(ready, invoke, viaExport);
+}
+
+/** The code of a known fun's body; undefined where it is not part of the unit, or takes another number of arguments. */
+function bodyOf({ unit }: FunctionEmitter, known: KnownFun, arity: number): string | undefined {
+  const { part, lambda, free } = known;
+  const { label, arity: all, numFree } = part.module.lambdas[lambda];
+  const body = all - numFree === arity ? unit.callee(part, ['function', label]) : undefined;
+  return body && unit.codeFor(body, [...new Array(arity).fill(undefined), ...free]);
+}
+
+/** The same called, with what the fun has in its free variables. */
+function callBody(
+  e: FunctionEmitter,
+  { free }: KnownFun,
+  body: string,
+  { args, imm }: Value,
+  tail: boolean,
+): Expression {
+  const { w, t } = e;
+  const environment = e.temporary(t.ref('Array.eq'));
+  const fun = e.cast('Fun', e.term(args[imm.arity]));
+  const setEnvironment = w.local.set(environment, e.get('Fun', 'free', fun));
+  const all = [
+    e.machine(),
+    e.room(tail),
+    ...args.slice(0, imm.arity).map((a) => e.term(a)),
+    ...free.map((_, i) =>
+      w.array.get(w.local.get(environment, t.ref('Array.eq')), w.i32.const(i), t.eq, false),
+    ),
+  ];
+  const call = tail ? w.return_call(body, all, t.eqNull) : w.call(body, all, t.eqNull);
+  return free.length === 0 ? call : w.block(null, [setEnvironment, call], t.eqNull);
 }
 
 /** A call through something that can be patched; where it is not compiled the interpreter enters it. */

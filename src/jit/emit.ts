@@ -21,9 +21,11 @@ import {
   type Value,
   versionName,
 } from './ir.ts';
+import type { KnownFun } from './known-funs.ts';
+import type { FunctionAt, Member } from './part.ts';
 import { type Structure, structure } from './structure.ts';
 import * as T from './types.ts';
-import type { Unit } from './unit.ts';
+import { type Import, OF_MODULE, type Unit } from './unit.ts';
 
 type Expression = number;
 
@@ -107,8 +109,8 @@ export interface Edges {
 export class FunctionEmitter {
   readonly unit: Unit;
   readonly ir: FunctionIR;
-  /** The word address of the function, as a global. */
-  readonly base: string;
+  /** The function whose addresses are the code's. */
+  readonly at: FunctionAt;
   private name = '';
   private readonly shape: Structure;
   private readonly lastElements: ReadonlyMap<Value, number>;
@@ -122,10 +124,19 @@ export class FunctionEmitter {
   /** Constants of calls, which become the size of this function's frame on the host's stack when its locals are known. */
   private readonly frameSizes: Expression[] = [];
 
-  constructor(unit: Unit, ir: FunctionIR, base: string) {
+  /** Whether a value is certainly a fun of one lambda. */
+  readonly knownFun: (v: Value) => KnownFun | undefined;
+
+  constructor(
+    unit: Unit,
+    ir: FunctionIR,
+    at: FunctionAt,
+    knownFun: (v: Value) => KnownFun | undefined,
+  ) {
+    this.knownFun = knownFun;
     this.unit = unit;
     this.ir = ir;
-    this.base = base;
+    this.at = at;
     this.shape = structure(ir);
     this.lastElements = this.findLastElements();
     this.findNeeded();
@@ -442,7 +453,14 @@ export class FunctionEmitter {
   }
 
   address(offset: number): Expression {
-    return this.w.i32.add(this.unit.baseOf(this.base), this.w.i32.const(offset));
+    const base = this.literal(['base', this.at.index], this.b.i32);
+    return this.w.i32.add(base, this.w.i32.const(offset));
+  }
+
+  /** What the unit imports; what belongs to a module belongs to the function's, or to another of the unit's parts. */
+  literal(what: Import, type: number, { number } = this.at.part): Expression {
+    const isQualified = number !== 0 && OF_MODULE.has(what[0]);
+    return this.unit.literal(isQualified ? ['of', number, ...what] : what, type);
   }
 
   call(name: string, ...args: Expression[]): Expression {
@@ -464,7 +482,7 @@ export class FunctionEmitter {
       case 'no_value':
         return this.unit.global('NO_VALUE');
       case 'literal':
-        return this.unit.literal(v.imm, t.eq);
+        return this.literal(v.imm, t.eq);
       case 'catch_tag':
         return this.call('catchTag', this.address(v.imm.pc), w.i32.const(v.imm.nesting));
     }
@@ -725,7 +743,7 @@ export class FunctionEmitter {
             this.call(
               'makeFun',
               this.machine(),
-              this.unit.literal(imm.lambda, t.ref('FunEntry')),
+              this.literal(imm.lambda, t.ref('FunEntry')),
               this.terms(v.args),
             ),
           ),
@@ -973,12 +991,10 @@ export class FunctionEmitter {
         calls ? either() : spent,
         w.block(null, [
           ...this.storeX(v.args.map((a, i) => [i, a])),
-          w.return(
-            this.call('enterAt', this.machine(), this.address(this.unit.entryOffset(this.base))),
-          ),
+          w.return(this.call('enterAt', this.machine(), this.address(this.at.entry))),
         ]),
       ),
-      ...this.unit.countCall(this.base),
+      ...this.unit.countCall(this.at as Member),
     ];
   }
 

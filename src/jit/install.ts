@@ -4,6 +4,7 @@ import type { LoadedModule } from '../code/module.ts';
 import { JIT_IMPORTS } from '../gc/generated/runtime.ts';
 import { wasm } from '../gc/instance.ts';
 import { atom, makeInteger, mapShape } from '../gc/term.ts';
+import { functionId } from './plan.ts';
 import type { CompiledUnit, Import } from './unit.ts';
 
 /** Slots of a function in the table of compiled code: for the interpreter, for compiled code, for calls of funs. */
@@ -11,8 +12,8 @@ const SLOTS = { THUNK: 0, FUNCTION: 1, FUN: 2, COUNT: 3 } as const;
 
 /** What a unit that counts has counted so far. */
 export interface UnitCounters {
-  /** Calls of a function of the unit, by its index in the module. */
-  calls(index: number): number;
+  /** Calls of a function of the unit, by its index in its module and the module's number in the unit. */
+  calls(index: number, part?: number): number;
   /** Those of them that came from the interpreter. */
   entries(index: number): number;
   /** Reductions that were spent since the interpreter entered one of its functions, until that returned. */
@@ -33,11 +34,12 @@ export class Installer {
     this.depthLimit = depthLimit;
   }
 
-  /** Answers the unit's counters where it has any. */
-  install(unit: CompiledUnit, loaded: LoadedModule): UnitCounters | undefined {
+  /** `parts`: the unit's modules by number. Answers the unit's counters where it has any. */
+  install(unit: CompiledUnit, parts: readonly LoadedModule[]): UnitCounters | undefined {
+    const [loaded] = parts;
     const values: Record<string, unknown> = {};
     unit.imports.forEach((what, i) => {
-      values[i] = this.resolve(what, loaded);
+      values[i] = this.resolve(what, loaded, parts);
     });
     const module = unit.module ?? new WebAssembly.Module(unit.bytes);
     const { exports } = new WebAssembly.Instance(module, {
@@ -67,13 +69,13 @@ export class Installer {
     if (exports.reductions === undefined) return undefined;
     const read = (name: string) => Number((exports[name] as WebAssembly.Global).value);
     return {
-      calls: (index) => read(`calls${index}`),
+      calls: (index, part = 0) => read(`calls${functionId(index, part)}`),
       entries: (index) => read(`entries${index}`),
       reductions: () => read('reductions'),
     };
   }
 
-  private resolve(what: Import, loaded: LoadedModule): unknown {
+  private resolve(what: Import, loaded: LoadedModule, parts: readonly LoadedModule[]): unknown {
     const [kind, a, b, c] = what;
     const { area } = this.code;
     switch (kind) {
@@ -92,7 +94,11 @@ export class Installer {
       case 'target':
         return loaded.target(a as number);
       case 'base':
-        return loaded.placeOf(a as number).start;
+        return loaded.startOf(a as number);
+      case 'callable':
+        return loaded.callable;
+      case 'of':
+        return this.resolve(what.slice(2), parts[a as number], parts);
       case 'shape':
         return mapShape(what.slice(1).map((name) => atom(name as string)));
       case 'depthLimit':

@@ -1,8 +1,9 @@
-// Which functions make a unit: one, and those of its module that it calls or makes funs of, as far as the size allows.
+// Which functions make a unit: one, and those of its module that it calls or makes funs of, as far as the size allows; and of which small
+// functions it has copies of its own, so that calls of them stay in it: of other modules, or compiled in another unit.
 import { OP } from '../isa/genop.ts';
 import { numberOf } from '../isa/operand.ts';
 import { nextInstruction } from '../isa/walk.ts';
-import type { DecodedModule } from '../loader/module.ts';
+import type { DecodedModule, Import } from '../loader/module.ts';
 
 /** How long a function is, in words of generic code. */
 export function wordsOf({ code, functionStarts }: DecodedModule, index: number): number {
@@ -16,30 +17,146 @@ export function planUnit(
   isWanted: (function_: number) => boolean,
   maxWords: number,
 ): number[] {
-  const { code, functionStarts, entryLabels, lambdas } = module;
-  const functionOf = new Map(Array.from(entryLabels, (label, i) => [label, i]));
   const unit: number[] = [];
   const queue = [first];
   const seen = new Set(queue);
   let words = 0;
   for (let i = 0; i < queue.length; i++) {
-    const index = queue[i];
-    const length = wordsOf(module, index);
-    if (i > 0 && words + length > maxWords) continue;
-    words += length;
-    unit.push(index);
-    const start = functionStarts[index];
-    for (let at = start; at < start + length; at = nextInstruction(code, at)) {
-      const op = code[at];
-      let callee: number | undefined;
-      if (op === OP.call || op === OP.call_last || op === OP.call_only)
-        callee = functionOf.get(numberOf(code[at + 2]));
-      else if (op === OP.make_fun3 || op === OP.make_fun2)
-        callee = functionOf.get(lambdas[numberOf(code[at + 1])].label);
-      if (callee === undefined || seen.has(callee)) continue;
+    const size = wordsOf(module, queue[i]);
+    if (i > 0 && words + size > maxWords) continue;
+    words += size;
+    unit.push(queue[i]);
+    for (const callee of calleesOf(module, queue[i])) {
+      if (typeof callee !== 'number' || seen.has(callee)) continue;
       seen.add(callee);
       if (isWanted(callee)) queue.push(callee);
     }
   }
   return unit;
+}
+
+/** A function of a module, by its index. */
+export interface FunctionOf {
+  readonly module: DecodedModule;
+  readonly index: number;
+}
+
+/** What is around a unit while it is planned. */
+export interface Surroundings {
+  /** The function that an import leads to now, if a unit may have a copy of it. */
+  resolve(import_: Import): FunctionOf | undefined;
+  /** Whether a unit may have a copy of a function that one of its own calls, of the same module. */
+  mayCopy(module: DecodedModule, index: number): boolean;
+}
+
+export interface CopyLimits {
+  /** Words of generic code that a function has at most of which there are copies. */
+  readonly copyWords: number;
+  /** The same where it calls funs, and what calls it makes some or is called by what does. */
+  readonly copyCallerWords: number;
+  /** The same of all copies in a unit. */
+  readonly copiesWords: number;
+}
+
+/**
+ * Of which functions a unit may have copies, by module: those that its functions call or make funs of, nearest ones first, and those that it has
+ * other code of.
+ */
+export function planCopies(
+  home: DecodedModule,
+  functions: readonly number[],
+  others: readonly number[],
+  surroundings: Surroundings,
+  { copyWords, copyCallerWords, copiesWords }: CopyLimits,
+): Map<DecodedModule, number[]> {
+  const seen = new Map([[home, new Set(functions)]]);
+  const queue = [...functions, ...others].map((index) => ({ module: home, index, hasFuns: false }));
+  const copies = new Map<DecodedModule, number[]>();
+  let left = copiesWords;
+  for (const { module, index, ...caller } of queue) {
+    const hasFuns = caller.hasFuns || has(module, index, MAKE_FUN);
+    for (const callee of calleesOf(module, index)) {
+      const found =
+        typeof callee !== 'number'
+          ? surroundings.resolve(callee)
+          : surroundings.mayCopy(module, callee)
+            ? { module, index: callee }
+            : undefined;
+      if (found === undefined) continue;
+      const known = entryIn(seen, found.module, () => new Set<number>());
+      if (known.has(found.index)) continue;
+      const size = wordsOf(found.module, found.index);
+      if (size > left || size > copyCallerWords) continue;
+      if (size > copyWords && !(hasFuns && has(found.module, found.index, CALL_FUN))) continue;
+      known.add(found.index);
+      left -= size;
+      entryIn(copies, found.module, () => []).push(found.index);
+      queue.push({ ...found, hasFuns });
+    }
+  }
+  return copies;
+}
+
+function entryIn<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}
+
+const MAKE_FUN: ReadonlySet<number> = new Set([OP.make_fun2, OP.make_fun3]);
+const CALL_FUN: ReadonlySet<number> = new Set([OP.call_fun, OP.call_fun2]);
+
+/** Whether a function has one of some instructions. */
+function has(module: DecodedModule, index: number, ops: ReadonlySet<number>): boolean {
+  const start = module.functionStarts[index];
+  const end = start + wordsOf(module, index);
+  for (let at = start; at < end; at = nextInstruction(module.code, at))
+    if (ops.has(module.code[at])) return true;
+  return false;
+}
+
+/** What a function calls or makes funs of, as often as it does: indices of its module's functions, and imports. */
+function* calleesOf(module: DecodedModule, index: number): Generator<number | Import, void> {
+  const { code, functionStarts, lambdas, imports } = module;
+  const functionOf = functionsByLabel(module);
+  const start = functionStarts[index];
+  const end = start + wordsOf(module, index);
+  for (let at = start; at < end; at = nextInstruction(code, at)) {
+    switch (code[at]) {
+      case OP.call:
+      case OP.call_last:
+      case OP.call_only:
+        yield functionOf.get(numberOf(code[at + 2])) as number;
+        break;
+      case OP.make_fun2:
+      case OP.make_fun3:
+        yield functionOf.get(lambdas[numberOf(code[at + 1])].label) as number;
+        break;
+      case OP.call_ext:
+      case OP.call_ext_last:
+      case OP.call_ext_only:
+        yield imports[numberOf(code[at + 2])];
+        break;
+    }
+  }
+}
+
+const byLabel = new WeakMap<DecodedModule, ReadonlyMap<number, number>>();
+
+/** The indices of a module's functions by the labels of their entries. */
+export function functionsByLabel(module: DecodedModule): ReadonlyMap<number, number> {
+  let functions = byLabel.get(module);
+  if (functions === undefined) {
+    functions = new Map(Array.from(module.entryLabels, (label, i) => [label, i]));
+    byLabel.set(module, functions);
+  }
+  return functions;
+}
+
+/** What tells a function from others in a unit, by its index in its module and the module's number there. */
+export function functionId(index: number, part: number): string {
+  return part === 0 ? `${index}` : `${index}of${part}`;
 }

@@ -17,6 +17,8 @@ export interface UnitProfile {
   /** From the request until it was installed. */
   readonly elapsedMs: number;
   readonly refused: number;
+  /** Functions, as M:F/A, that it has copies of. */
+  readonly copies: readonly string[];
 }
 
 export interface FunctionProfile {
@@ -42,6 +44,10 @@ interface FunctionState {
   refused: string | undefined;
   failed: string | undefined;
   counters: UnitCounters | undefined;
+  /** Of units that have copies of it: their calls of those. */
+  copies: (() => number)[];
+  /** The module that was loaded when it was compiled last, if that was why. */
+  outdatedBy: string | undefined;
   compileMs: number;
   bytes: number;
 }
@@ -63,6 +69,8 @@ export class Profile implements TierObserver {
         refused: undefined,
         failed: undefined,
         counters: undefined,
+        copies: [],
+        outdatedBy: undefined,
         compileMs: 0,
         bytes: 0,
       };
@@ -79,14 +87,22 @@ export class Profile implements TierObserver {
     for (const index of functions) this.state(module, index).failed = message;
   }
 
+  outdated(module: LoadedModule, functions: readonly number[], by: LoadedModule): void {
+    for (const index of functions) this.state(module, index).outdatedBy = by.decoded.name;
+  }
+
   installed(
-    module: LoadedModule,
+    parts: readonly LoadedModule[],
     unit: CompiledUnit,
     elapsedMs: number,
     counters: UnitCounters | undefined,
   ): void {
-    const { bytes, functions, refused, milliseconds } = unit;
+    const { bytes, functions, copies, refused, milliseconds } = unit;
+    const [module] = parts;
     if (counters !== undefined) this.counters.push(counters);
+    for (const [part, { functions }] of copies.entries())
+      for (const { index } of functions)
+        this.state(parts[part], index).copies.push(() => counters?.calls(index, part) ?? 0);
     const sizes = functionSizes(bytes);
     const sizeOf = (index: number) =>
       ['f', 'e', 'l'].reduce((sum, kind) => sum + (sizes.get(`${kind}${index}`) ?? 0), 0);
@@ -108,6 +124,9 @@ export class Profile implements TierObserver {
       compileMs: milliseconds,
       elapsedMs,
       refused: refused.length,
+      copies: copies.flatMap(({ module, functions }) =>
+        functions.map(({ name, arity }) => `${module}:${name}/${arity}`),
+      ),
     });
   }
 
@@ -128,7 +147,8 @@ export class Profile implements TierObserver {
         const [name, arity] = [module.nameOf(index), module.arityOf(index)];
         const mfa = `${decoded.name}:${name}/${arity}`;
         const state = this.states.get(module.firstFunction + index);
-        const compiledCalls = state?.counters?.calls(index) ?? 0;
+        const copiedCalls = state?.copies.reduce((sum, calls) => sum + calls(), 0) ?? 0;
+        const compiledCalls = (state?.counters?.calls(index) ?? 0) + copiedCalls;
         // The interpreter does not count a process's initial call and the one that loads a module.
         const entries = state?.counters?.entries(index) ?? 0;
         const calls = Math.max(0, module.interpretedCalls(index) - entries) + compiledCalls;
@@ -155,6 +175,8 @@ export class Profile implements TierObserver {
 
 function whyAgain(state: FunctionState, isReloaded: boolean): string | undefined {
   if (isReloaded) return 'compiled again: its module was loaded again';
+  if (state.units > 1 && state.outdatedBy !== undefined)
+    return `compiled again: ${state.outdatedBy} was loaded, of which it has copies`;
   if (state.units > 1) return `compiled ${state.units} times`;
   return undefined;
 }

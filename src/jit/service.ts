@@ -2,9 +2,9 @@
 import type binaryen from 'binaryen';
 import { decodeModule } from '../loader/decode.ts';
 import type { Inflater } from '../loader/inflate.ts';
-import type { DecodedModule } from '../loader/module.ts';
 import type { UnitKeeper } from './cache.ts';
 import type { BifNumber } from './listing.ts';
+import type { Source } from './part.ts';
 import { type CompiledUnit, type Resumption, Unit } from './unit.ts';
 
 /** What is compiled from. */
@@ -15,15 +15,23 @@ export interface ModuleSource {
   readonly bifs: readonly number[];
 }
 
-export interface CompileRequest {
-  /** Identifies the module's version among all requests to one service. */
+/** A version of a module. */
+export interface RequestedModule {
+  /** Tells it from all others in requests to one service. */
   readonly module: number;
   /** May be left out where the service has had it. */
   readonly source?: ModuleSource | undefined;
+}
+
+export interface CompileRequest extends RequestedModule {
   /** Indices of functions. */
   readonly functions: readonly number[];
   /** Where frames of functions are to go on in compiled code. */
   readonly resumptions: readonly Resumption[];
+  /** Of which functions there may be copies. */
+  readonly copies: readonly (RequestedModule & { readonly functions: readonly number[] })[];
+  /** See THRESHOLDS. */
+  readonly specializedValues: number;
   /** Keep the intermediate representation and the text. */
   readonly dump: boolean;
   /** Count calls and reductions. */
@@ -32,7 +40,7 @@ export interface CompileRequest {
 
 export class CompileService {
   private readonly binaryen: typeof binaryen;
-  private readonly modules = new Map<number, { decoded: DecodedModule; bif: BifNumber }>();
+  private readonly modules = new Map<number, Source>();
   private readonly inflater: Inflater;
   private readonly keeper: UnitKeeper | undefined;
 
@@ -43,27 +51,32 @@ export class CompileService {
   }
 
   compile(request: CompileRequest): CompiledUnit {
-    const { functions, resumptions, dump, counts } = request;
-    const { decoded, bif } = this.module(request);
-    const unit = new Unit(this.binaryen, decoded, { bif, dump, counts }).compile(
+    const { functions, resumptions, specializedValues, dump, counts } = request;
+    const { module, bif } = this.module(request);
+    const copies = request.copies.map((copied) => ({
+      source: this.module(copied),
+      functions: copied.functions,
+    }));
+    const unit = new Unit(this.binaryen, module, { bif, specializedValues, dump, counts }).compile(
       functions,
       resumptions,
+      copies,
     );
-    this.keeper?.add(decoded, { unit, request: { functions, resumptions, counts } });
+    this.keeper?.add(module, { unit, request: { functions, resumptions, counts } });
     return unit;
   }
 
-  private module({ module, source }: CompileRequest): { decoded: DecodedModule; bif: BifNumber } {
-    const known = this.modules.get(module);
+  private module({ module: id, source }: RequestedModule): Source {
+    const known = this.modules.get(id);
     if (known !== undefined) return known;
     if (source === undefined) throw new Error('the compiler was not given the module');
     const { bytes, bifs } = source;
-    const decoded = decodeModule(bytes, { file: 'module.beam', inflater: this.inflater });
+    const module = decodeModule(bytes, { file: 'module.beam', inflater: this.inflater });
     const numbers = new Map(
-      decoded.imports.map(({ module: m, name, arity }, i) => [`${m}:${name}/${arity}`, bifs[i]]),
+      module.imports.map(({ module: m, name, arity }, i) => [`${m}:${name}/${arity}`, bifs[i]]),
     );
     const bif: BifNumber = (m, f, arity) => numbers.get(`${m}:${f}/${arity}`) ?? -1;
-    this.modules.set(module, { decoded, bif });
-    return { decoded, bif };
+    this.modules.set(id, { module, bif });
+    return { module, bif };
   }
 }

@@ -2,14 +2,20 @@
 //
 // The interpreter counts calls down; a function whose count is spent is hot. It is compiled with the functions of its module that it calls, in
 // the background where the tier is `auto`, and the result is installed between time slices. Nothing waits for it and nothing depends on it.
+//
+// A unit with copies of another module's functions is compiled again when that module is loaded anew. Until that is done it calls the new version as
+// a unit without copies does, for it asks before each call. Where all is compiled before it runs, little is loaded by then: a unit is also
+// compiled again when a module is loaded of which it can have copies.
 import type { Code } from '../code/code.ts';
 import type { LoadedModule } from '../code/module.ts';
+import { atom } from '../gc/term.ts';
 import type { HostCodeCache, HostCompiler } from '../host/host.ts';
+import type { DecodedModule } from '../loader/module.ts';
 import { KeptModules } from './cache.ts';
 import { Installer, type UnitCounters } from './install.ts';
-import { planUnit, wordsOf } from './plan.ts';
-import type { CompileRequest } from './service.ts';
-import type { CompiledUnit, Resumption } from './unit.ts';
+import { planCopies, planUnit, wordsOf } from './plan.ts';
+import type { CompileRequest, RequestedModule } from './service.ts';
+import type { CompiledUnit, CopiedModule, Resumption } from './unit.ts';
 
 /** What runs the code: only the interpreter; compiled code from the first call on; what is hot in compiled code. */
 export type Tier = 'interp' | 'wasm' | 'auto';
@@ -28,6 +34,14 @@ export interface Thresholds {
   readonly unitWords: number;
   /** Words beyond which a request waits for those that are smaller. */
   readonly largeWords: number;
+  /** The same of a function at most that units have copies of. */
+  readonly copyWords: number;
+  /** The same where it calls funs that its callers may have made. */
+  readonly copyCallerWords: number;
+  /** The same of all copies in a unit. */
+  readonly copiesWords: number;
+  /** Values (of the intermediate representation) that a unit has at most in versions of functions for the funs that they are called with. */
+  readonly specializedValues: number;
   /** Bytes of the host's stack that compiled code may use before its frames move to the machine's. */
   readonly depthLimit: number;
   /** Reductions of a time slice: with 2, each call in compiled code makes way. */
@@ -42,6 +56,10 @@ export const THRESHOLDS: Thresholds = {
   startMs: 100,
   unitWords: 6000,
   largeWords: 6000,
+  copyWords: 40,
+  copyCallerWords: 120,
+  copiesWords: 600,
+  specializedValues: 1000,
   depthLimit: 400_000,
   sliceReductions: 4000,
 };
@@ -49,14 +67,20 @@ export const THRESHOLDS: Thresholds = {
 /** Requests that the compiler has at a time: one more than it works on, so that it need not wait for the next. */
 const UNDER_WAY = 2;
 
-/** What is compiled together. */
-interface Batch {
+/** Of a module, what is compiled together. */
+interface Work {
   readonly module: LoadedModule;
+  readonly functions: readonly number[];
+  readonly resumptions: readonly Resumption[];
+}
+
+/** Work that the compiler was not given yet. */
+interface Batch extends Work {
   readonly functions: number[];
   readonly resumptions: Resumption[];
   /** One request that takes the compiler long: what is small neither waits with it nor for it. */
   readonly isLarge: boolean;
-  /** When the first of them was asked for. */
+  /** When the first of it was asked for. */
   readonly since: number;
 }
 
@@ -78,14 +102,16 @@ export interface TierObserver {
   dumps?(module: LoadedModule, functions: readonly number[]): boolean;
   hot?(module: LoadedModule, index: number): void;
   requested?(module: LoadedModule, functions: readonly number[]): void;
-  /** `milliseconds`: from the request on; `counters`: where it counts. What an earlier run has compiled was not requested. */
+  /** `parts`: the unit's modules by number; `milliseconds`: from the request on; `counters`: where it counts. What an earlier run has compiled was not requested. */
   installed?(
-    module: LoadedModule,
+    parts: readonly LoadedModule[],
     unit: CompiledUnit,
     milliseconds: number,
     counters: UnitCounters | undefined,
   ): void;
   failed?(module: LoadedModule, functions: readonly number[], error: Error): void;
+  /** What was compiled is compiled again because another module was loaded. */
+  outdated?(module: LoadedModule, functions: readonly number[], by: LoadedModule): void;
 }
 
 export class Tiers {
@@ -106,6 +132,8 @@ export class Tiers {
   /** Requests that the compiler has. */
   private underWay = 0;
   private state: 'cold' | 'starting' | 'started' = 'cold';
+  /** By module, what was compiled with copies of its functions, and of which version: null where it has to be loaded first. */
+  private readonly dependents = new Map<string, Map<Work, LoadedModule | null>>();
 
   constructor(code: Code, options: TierOptions) {
     this.code = code;
@@ -117,6 +145,7 @@ export class Tiers {
     this.kept = new KeptModules(caches.filter((cache) => cache !== undefined));
     if (options.tier === 'auto') code.area.hotCalls = this.thresholds.hotCalls;
     code.area.hotReturns = this.thresholds.hotReturns;
+    code.onActive = (version) => this.activated(version);
   }
 
   get tier(): Tier {
@@ -155,7 +184,7 @@ export class Tiers {
     }
     const resumption = { index, offset: pc - placed.start, isReceive: false };
     if (!this.restore(placed.module, index, resumption))
-      this.compile(placed.module, [], [resumption]);
+      this.compile({ module: placed.module, functions: [], resumptions: [resumption] });
   }
 
   /** A function is about to run for the first time. */
@@ -177,33 +206,26 @@ export class Tiers {
       this.thresholds.unitWords,
     );
     for (const f of functions) this.asked.add(module.firstFunction + f);
-    this.compile(module, functions, []);
+    this.compile({ module, functions, resumptions: [] });
   }
 
-  private compile(
-    module: LoadedModule,
-    functions: readonly number[],
-    resumptions: readonly Resumption[],
-  ): void {
+  private compile(work: Work): void {
+    const { module, functions } = work;
     const { compiler, tier } = this.options;
     if (tier === 'wasm' && compiler.now !== undefined) {
       const started = performance.now();
-      const request = this.request(module, functions, resumptions);
+      const request = this.request(work);
       this.observer?.requested?.(module, functions);
-      this.compiled(module, functions, compiler.now(request), started);
+      this.compiled(work, compiler.now(request), started);
       return;
     }
-    this.wait(module, functions, resumptions);
+    this.wait(work);
     if (this.state === 'cold') this.start();
     if (this.state === 'started') this.submit();
   }
 
   /** What is small waits together with others of its module. */
-  private wait(
-    module: LoadedModule,
-    functions: readonly number[],
-    resumptions: readonly Resumption[],
-  ): void {
+  private wait({ module, functions, resumptions }: Work): void {
     const places = resumptions.map(({ index }) => index);
     const words = [...functions, ...places].reduce((n, f) => n + wordsOf(module.decoded, f), 0);
     const isLarge = words > this.thresholds.largeWords;
@@ -236,81 +258,202 @@ export class Tiers {
   private submit(): void {
     const { compiler } = this.options;
     while (this.underWay < UNDER_WAY && this.waiting.length > 0) {
-      const next = this.waiting.find((batch) => !batch.isLarge) ?? this.waiting[0];
-      const { module, functions, resumptions, since } = next;
-      this.waiting = this.waiting.filter((batch) => batch !== next);
+      const batch = this.waiting.find((b) => !b.isLarge) ?? this.waiting[0];
+      this.waiting = this.waiting.filter((b) => b !== batch);
       this.underWay++;
-      this.observer?.requested?.(module, functions);
-      compiler.submit(this.request(module, functions, resumptions), (result) => {
+      this.observer?.requested?.(batch.module, batch.functions);
+      compiler.submit(this.request(batch), (result) => {
         this.underWay--;
-        this.compiled(module, functions, result, since);
+        this.compiled(batch, result, batch.since);
         this.submit();
       });
     }
   }
 
-  private compiled(
-    module: LoadedModule,
-    functions: readonly number[],
-    result: CompiledUnit | Error,
-    since: number,
-  ): void {
-    if (result instanceof Error) this.observer?.failed?.(module, functions, result);
-    else this.install(module, result, since);
+  private compiled(work: Work, result: CompiledUnit | Error, since: number): void {
+    if (result instanceof Error) this.observer?.failed?.(work.module, work.functions, result);
+    else {
+      const parts = this.partsOf(work, result.copies);
+      // What it has copies of may have been loaded anew while it was compiled.
+      if (parts === undefined) this.compile(work);
+      else this.install(work, result, parts, since);
+    }
   }
 
   /** Installs what an earlier run has compiled of a function; false where there is nothing, or it is not what is asked for. */
   private restore(module: LoadedModule, index: number, resumption?: Resumption): boolean {
+    return this.restoreWith(undefined, module, index, resumption);
+  }
+
+  /** The same, only what has copies of functions of a module. */
+  private restoreWith(
+    copied: string | undefined,
+    module: LoadedModule,
+    index: number,
+    resumption?: Resumption,
+  ): boolean {
     const { observer } = this;
     if (observer?.dumps?.(module, [index])) return false;
     const units = this.kept.unitsOf(module.decoded);
     const counts = observer?.counts ?? false;
-    const kept = resumption
+    const found = resumption
       ? units?.findResumption(resumption, counts)
       : units?.find(index, counts);
-    if (kept === undefined || kept.asked.some((f) => this.isFiltered(module, f))) return false;
-    const started = performance.now();
-    for (const f of kept.asked) this.asked.add(module.firstFunction + f);
-    this.install(module, kept.unit, started);
-    return true;
+    const resumptions = resumption ? [resumption] : [];
+    for (const { unit, asked } of found ?? []) {
+      if (asked.some((f) => this.isFiltered(module, f))) continue;
+      if (copied !== undefined && unit.copies.every((c) => c.module !== copied)) continue;
+      const work = { module, functions: asked, resumptions };
+      const parts = this.partsOf(work, unit.copies);
+      if (parts === undefined) {
+        // The first that is not loaded: names of those behind it may be no atoms yet.
+        const missing = unit.copies.find(({ module: name }) => !this.code.isActive(atom(name)));
+        if (missing !== undefined) this.depend(work, missing.module, null);
+        continue;
+      }
+      const started = performance.now();
+      for (const f of asked) this.asked.add(module.firstFunction + f);
+      this.install(work, unit, parts, started);
+      return true;
+    }
+    return false;
   }
 
   /** Where the engine does not take the code, its functions stay with the interpreter. */
-  private install(module: LoadedModule, unit: CompiledUnit, started: number): void {
+  private install(
+    work: Work,
+    unit: CompiledUnit,
+    parts: readonly LoadedModule[],
+    started: number,
+  ): void {
     const { observer } = this;
+    const { module } = work;
     let counters: UnitCounters | undefined;
     try {
-      counters = this.installer.install(unit, module);
+      counters = this.installer.install(unit, parts);
     } catch (e) {
       if (!(e instanceof WebAssembly.CompileError)) throw e;
       const functions = unit.functions.map((f) => f.index);
       observer?.failed?.(module, functions, e);
       return;
     }
-    observer?.installed?.(module, unit, performance.now() - started, counters);
+    for (const version of parts.slice(1)) this.depend(work, version.decoded.name, version);
+    observer?.installed?.(parts, unit, performance.now() - started, counters);
   }
 
-  private request(
-    module: LoadedModule,
-    functions: readonly number[],
-    resumptions: readonly Resumption[],
-  ): CompileRequest {
-    const { decoded } = module;
-    let id = this.ids.get(module);
-    const isNew = id === undefined;
-    if (id === undefined) {
-      id = this.options.compiler.nextId();
-      this.ids.set(module, id);
-    }
-    const bifs = () => decoded.imports.map((f) => this.code.bifs.number(f.module, f.name, f.arity));
+  private request(work: Work): CompileRequest {
+    const { module, functions, resumptions } = work;
     return {
-      module: id,
-      source: isNew ? { bytes: decoded.bytes, bifs: bifs() } : undefined,
+      ...this.requested(module),
       functions,
       resumptions,
+      copies: this.copiesFor(work).map(([copied, functions]) => ({
+        ...this.requested(copied),
+        functions,
+      })),
+      specializedValues: this.thresholds.specializedValues,
       dump: this.observer?.dumps?.(module, functions) ?? false,
       counts: this.observer?.counts ?? false,
     };
+  }
+
+  private requested(module: LoadedModule): RequestedModule {
+    const { decoded } = module;
+    const known = this.ids.get(module);
+    if (known !== undefined) return { module: known };
+    const id = this.options.compiler.nextId();
+    this.ids.set(module, id);
+    const { bifs } = this.code;
+    const numbers = decoded.imports.map((f) => bifs.number(f.module, f.name, f.arity));
+    return { module: id, source: { bytes: decoded.bytes, bifs: numbers } };
+  }
+
+  // ---- copies of functions
+
+  /** Of which functions a unit may have copies. */
+  private copiesFor(work: Work): [LoadedModule, number[]][] {
+    const { code } = this;
+    const { module: home, functions, resumptions } = work;
+    const versions = new Map<DecodedModule, LoadedModule>([[home.decoded, home]]);
+    const mayCopy = (module: LoadedModule, index: number) =>
+      !module.isBuiltIn(index) && !this.isFiltered(module, index);
+    const copies = planCopies(
+      home.decoded,
+      functions,
+      resumptions.map(({ index }) => index),
+      {
+        resolve: ({ module: name, name: function_, arity }) => {
+          const record = code.existingExport(atom(name), atom(function_), arity);
+          const version = record?.loaded ?? null;
+          if (version === null && this.options.tier === 'wasm') this.depend(work, name, null);
+          // A version that was replaced calls the newest one, of the same name.
+          if (version === null || (version.atom === home.atom && version !== home))
+            return undefined;
+          const module = version.decoded;
+          const index = version.functionNamed(function_, arity);
+          versions.set(module, version);
+          return mayCopy(version, index) ? { module, index } : undefined;
+        },
+        mayCopy: (module, index) => mayCopy(versions.get(module) as LoadedModule, index),
+      },
+      this.thresholds,
+    );
+    return [...copies].map(([module, indices]) => [versions.get(module) as LoadedModule, indices]);
+  }
+
+  /** The modules of a unit by number; undefined where one of them is not the version called now that it has copies of. */
+  private partsOf({ module }: Work, copies: readonly CopiedModule[]): LoadedModule[] | undefined {
+    const parts = [module];
+    for (const { module: name, fingerprint } of copies.slice(1)) {
+      const current = this.code.current(atom(name));
+      if (current?.active !== true || current.decoded.fingerprint !== fingerprint) return undefined;
+      parts.push(current);
+    }
+    return parts;
+  }
+
+  private depend(work: Work, on: string, version: LoadedModule | null): void {
+    let dependents = this.dependents.get(on);
+    if (dependents === undefined) {
+      dependents = new Map();
+      this.dependents.set(on, dependents);
+    }
+    dependents.set(work, version);
+  }
+
+  /** A version of a module is called from outside from now on. */
+  private activated(version: LoadedModule): void {
+    const dependents = this.dependents.get(version.decoded.name);
+    for (const [work, copied] of [...(dependents ?? [])]) {
+      if (copied === version) continue;
+      dependents?.delete(work);
+      const { current, old } = this.code.versions(work.module.atom);
+      if (work.module === current || work.module === old)
+        this.outdated(work, version, copied !== null);
+    }
+  }
+
+  /** What was compiled is to be compiled again: as it has copies of another version of a module, or could have of this one. */
+  private outdated(work: Work, by: LoadedModule, hasCopies: boolean): void {
+    const { module, functions, resumptions } = work;
+    const { name } = by.decoded;
+    const isRestored =
+      functions.some((index) => this.restoreWith(name, module, index)) ||
+      resumptions.some((r) => this.restoreWith(name, module, r.index, r));
+    if (isRestored) {
+      this.forget(work);
+      return;
+    }
+    const mayCopy = () => this.copiesFor(work).some(([copied]) => copied === by);
+    if (!hasCopies && (this.options.tier !== 'wasm' || !mayCopy())) return;
+    this.forget(work);
+    this.observer?.outdated?.(module, functions, by);
+    this.compile(work);
+  }
+
+  /** The work was done again. */
+  private forget(work: Work): void {
+    for (const dependents of this.dependents.values()) dependents.delete(work);
   }
 
   private isWanted(module: LoadedModule, index: number): boolean {

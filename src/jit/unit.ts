@@ -1,4 +1,9 @@
-// A unit: functions of one module that are compiled together and call each other directly.
+// A unit: functions of one module that are compiled together and call each other directly, with copies of small functions that they call.
+//
+// A copy is the unit's alone: nobody else calls it, and the function it is of stays where it is. Its frames are that function's, with addresses and
+// literals of its module, so that whatever takes them from the host's stack goes on as if it had been called itself. External calls of a copy ask
+// first whether the version that it is of is still the one to be called (`callable`): a module that is loaded anew is called from then on, and what
+// runs in the old version goes on there, as on the BEAM.
 //
 // What a unit names of the world (literals, exports, addresses) is imported under a number, and what each number stands for is said beside
 // the code: so the same bytes serve every run, and can be kept in a cache.
@@ -8,8 +13,9 @@ import { Builder } from './build.ts';
 import { functionTexts } from './dump.ts';
 import { FunctionEmitter } from './emit.ts';
 import { type FunctionIR, NotCompiled, printFunction, versionName, versions } from './ir.ts';
-import { type BifNumber, type Listing, listFunction } from './listing.ts';
-import { buildFunction } from './loops.ts';
+import { FunParameters, findKnownFuns, type Knowledge, knowledgeKey } from './known-funs.ts';
+import type { BifNumber } from './listing.ts';
+import { type FunctionAt, type Member, Part, type Source } from './part.ts';
 import { verify } from './verify.ts';
 import { WasmTypes } from './wasm-types.ts';
 
@@ -18,9 +24,20 @@ type Binaryen = typeof binaryen;
 /**
  * What an import stands for: `['atom', name]`, `['integer', digits]`, `['literal', index]`, `['string', offset, bits]`, `['export', module, name, arity]`,
  * `['lambda', index]`, `['target', function]` and `['base', function]` (where the function's words start) of the unit's module,
- * `['shape', key, …]` (what small maps of these atoms have in common), `['depthLimit']`.
+ * `['callable']` (whether it may be called from outside), `['of', n, …]` (one of these of the unit's module number n), `['shape', key, …]` (what
+ * small maps of these atoms have in common), `['depthLimit']`.
  */
 export type Import = readonly (string | number)[];
+
+/** Kinds of imports that belong to a module. */
+export const OF_MODULE: ReadonlySet<string | number> = new Set([
+  'literal',
+  'string',
+  'lambda',
+  'target',
+  'base',
+  'callable',
+]);
 
 export interface UnitFunction {
   /** Its index in the module. */
@@ -39,12 +56,23 @@ export interface Resumption {
   readonly isReceive: boolean;
 }
 
+/** A module that a unit has copies of functions of. */
+export interface CopiedModule {
+  readonly module: string;
+  /** Of its code: the copies are good for this version only. */
+  readonly fingerprint: string;
+  /** Those of which there are copies. */
+  readonly functions: readonly Pick<UnitFunction, 'index' | 'name' | 'arity'>[];
+}
+
 export interface CompiledUnit {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The same as the engine has it, where another thread had it checked. */
   readonly module?: WebAssembly.Module;
   readonly imports: readonly Import[];
   readonly functions: readonly UnitFunction[];
+  /** By number; the unit's own module is the first. */
+  readonly copies: readonly CopiedModule[];
   readonly resumptions: readonly Resumption[];
   /** Functions that were asked for and not compiled, and why. */
   readonly refused: readonly { readonly index: number; readonly reason: string }[];
@@ -55,7 +83,7 @@ export interface CompiledUnit {
 
 /** What there is to print of a function, or of what a frame of it goes on with. */
 interface Text {
-  readonly index: number;
+  readonly at: FunctionAt;
   /** In the unit's module. */
   readonly name: string;
   readonly ir: FunctionIR;
@@ -64,12 +92,16 @@ interface Text {
 /** What a function, or what a frame of it goes on with, was on its way, as text. */
 export interface FunctionListing {
   readonly index: number;
+  /** Of a copy, what it is of. */
+  readonly copied: string | undefined;
   readonly ir: string;
   readonly wat: string;
 }
 
 export interface UnitOptions {
   readonly bif: BifNumber;
+  /** How many values versions of functions for known funs may have; none without it. */
+  readonly specializedValues?: number;
   /** Keep the representation and the text for dumps; implies `check`. */
   readonly dump?: boolean;
   /** Verify the representation and have Binaryen validate the module: errors are thrown. */
@@ -86,15 +118,23 @@ const cache = new WeakMap<Binaryen, WasmTypes>();
 export class Unit {
   readonly module: binaryen.Module;
   readonly types: WasmTypes;
-  private readonly source: DecodedModule;
   private readonly options: UnitOptions;
   private readonly imports: Import[] = [];
   private readonly importNames = new Map<string, string>();
   private readonly called = new Set<string>();
   private readonly globals = new Set<string>();
-  private readonly entries = new Map<string, number>();
-  private readonly functionOfLabel = new Map<number, number>();
-  private readonly members = new Set<number>();
+  /** By number: the unit's own module, and those that it has copies of functions of. */
+  private readonly parts: Part[];
+  /** Copies that are called. */
+  private readonly copies = new Set<Member>();
+  /** What is called and has no code yet, and what is known of its arguments. */
+  private readonly owed: { readonly member: Member; readonly args: Knowledge }[] = [];
+  /** The names of code, by function and what is known of its arguments. */
+  private readonly names = new Map<string, string>();
+  /** How many values the versions for known funs may have still. */
+  private room: number;
+  private readonly funParameters = new FunParameters((part, target) => this.callee(part, target));
+  private readonly texts: Text[] = [];
 
   constructor(b: Binaryen, source: DecodedModule, options: UnitOptions) {
     let types = cache.get(b);
@@ -105,60 +145,55 @@ export class Unit {
     this.types = types;
     this.module = new b.Module();
     this.module.setFeatures(features(b));
-    this.source = source;
+    this.parts = [new Part(0, { module: source, bif: options.bif }, [])];
     this.options = options;
-    for (const [i, label] of source.entryLabels.entries()) this.functionOfLabel.set(label, i);
+    this.room = options.specializedValues ?? 0;
     this.module.addTableImport('code', 'r', 'table');
   }
 
-  compile(functions: readonly number[], resumptions: readonly Resumption[] = []): CompiledUnit {
-    const { source, module } = this;
+  private get isChecked(): boolean {
+    return this.options.check || this.options.dump || false;
+  }
+
+  /** `copies`: of which functions it may have copies, of each module. */
+  compile(
+    functions: readonly number[],
+    resumptions: readonly Resumption[] = [],
+    copies: readonly { readonly source: Source; readonly functions: readonly number[] }[] = [],
+  ): CompiledUnit {
+    const { module, parts } = this;
+    const [own] = parts;
     const began = performance.now();
-    const check = this.options.check || this.options.dump;
-    const compiled: { index: number; ir: FunctionIR; listing: Listing }[] = [];
     const refused: { index: number; reason: string }[] = [];
-    for (const index of functions) {
+    for (const { source, functions } of copies) {
+      if (source.module !== own.module) parts.push(new Part(parts.length, source, functions));
+      else for (const index of functions) own.copies.add(index);
+    }
+    for (const index of new Set(functions)) {
       try {
-        const listing = listFunction(source, index, this.options.bif);
-        const ir = buildFunction(source, listing, this.options.bif);
-        if (check) for (const version of versions(ir)) verify(version);
-        compiled.push({ index, ir, listing });
-        this.members.add(index);
-        this.entries.set(String(index), listing.entry);
+        this.add(own, index);
       } catch (e) {
         if (!(e instanceof NotCompiled)) throw e;
         refused.push({ index, reason: e.message });
       }
     }
-    if (this.options.counts) this.addCounters([...this.members]);
-    const result: UnitFunction[] = [];
-    for (const { index, ir } of compiled) {
-      for (const [i, version] of versions(ir).entries())
-        new FunctionEmitter(this, version, String(index)).emit(versionName(`f${index}`, i));
-      module.addFunctionExport(`f${index}`, `f${index}`);
-      this.entryThunk(index, ir.arity);
-      const lambda = source.lambdas.findIndex((l) => this.functionOfLabel.get(l.label) === index);
-      if (lambda >= 0) this.funThunk(index, ir.arity, source.lambdas[lambda].numFree);
-      result.push({ index, name: ir.name, arity: ir.arity, lambda });
-    }
-    const texts: Text[] = compiled.flatMap(({ index, ir }) =>
-      versions(ir).map((version, i) => ({
-        index,
-        name: versionName(`f${index}`, i),
-        ir: version,
-      })),
-    );
-    const resumed = this.resume(resumptions, compiled, refused, texts);
+    const members = [...own.members.values()];
+    if (this.options.counts) this.addCounter('reductions');
+    for (const member of members) this.emit(member);
+    const result = members.map((member) => this.exported(member));
+    const resumed = this.resume(resumptions, members, refused);
+    for (const { member, args } of this.owed) this.emit(member, args);
     module.runPasses(PASSES);
-    const listings = this.options.dump ? this.listings(texts) : undefined;
+    const listings = this.options.dump ? this.listings() : undefined;
     const bytes = module.emitBinary() as Uint8Array<ArrayBuffer>;
     module.dispose();
-    if (check) validate(this.types.b, bytes);
+    if (this.isChecked) validate(this.types.b, bytes);
     const milliseconds = performance.now() - began;
     return {
       bytes,
       imports: this.imports,
       functions: result,
+      copies: this.copied(),
       resumptions: resumed,
       refused,
       milliseconds,
@@ -166,29 +201,100 @@ export class Unit {
     };
   }
 
+  /** Makes a function one of the unit's; throws NotCompiled where that cannot be. */
+  private add(part: Part, index: number): Member {
+    const member = part.add(index);
+    if (this.isChecked) for (const version of versions(member.ir)) verify(version);
+    if (this.options.counts) this.addCounter(`calls${member.id}`);
+    return member;
+  }
+
+  /** The unit's function at a label of a module, a copy if need be; undefined where it has none. */
+  private member(part: Part, label: number): Member | undefined {
+    const index = part.functionOf.get(label) as number;
+    const known = part.members.get(index);
+    if (known !== undefined || !part.copies.delete(index)) return known;
+    try {
+      const member = this.add(part, index);
+      this.copies.add(member);
+      return member;
+    } catch (e) {
+      if (!(e instanceof NotCompiled)) throw e;
+      return undefined;
+    }
+  }
+
+  /** The code of all versions of a function for any arguments, or for those with known funs. */
+  private emit(member: Member, args: Knowledge = []): void {
+    for (const [i, ir] of versions(member.ir).entries()) {
+      const name = versionName(this.nameOf(member, args), i);
+      const knownFun = findKnownFuns(ir, member.part, args);
+      new FunctionEmitter(this, ir, member, knownFun).emit(name);
+      this.texts.push({ at: member, name, ir });
+    }
+  }
+
+  /** The name of the code of a function for arguments of which this is known. It will be there. */
+  private nameOf(member: Member, args: Knowledge): string {
+    const general = `f${member.id}`;
+    const isKnown = args.some((fun) => fun !== undefined);
+    const key = isKnown ? `${general}(${knowledgeKey(args)})` : general;
+    let name = this.names.get(key);
+    if (name === undefined) {
+      const isInstalled = !isKnown && !this.copies.has(member);
+      const size = isKnown ? sizeOf(member.ir) : 0;
+      if (size > this.room) return this.nameOf(member, []);
+      this.room -= size;
+      name = isKnown ? `${general}with${this.names.size}` : general;
+      this.names.set(key, name);
+      if (!isInstalled) this.owed.push({ member, args });
+    }
+    return name;
+  }
+
+  /** Lets the world call a function. */
+  private exported({ part, index, ir }: Member): UnitFunction {
+    const { lambdas } = part.module;
+    this.module.addFunctionExport(`f${index}`, `f${index}`);
+    this.entryThunk(index, ir.arity);
+    const lambda = lambdas.findIndex((l) => part.functionOf.get(l.label) === index);
+    if (lambda >= 0) this.funThunk(index, ir.arity, lambdas[lambda].numFree);
+    return { index, name: ir.name, arity: ir.arity, lambda };
+  }
+
+  private copied(): CopiedModule[] {
+    return this.parts.map(({ module, members }) => ({
+      module: module.name,
+      fingerprint: module.fingerprint,
+      functions: [...members.values()]
+        .filter((member) => this.copies.has(member))
+        .map(({ index, ir }) => ({ index, name: ir.name, arity: ir.arity })),
+    }));
+  }
+
   /** Compiles what frames go on with: those that were asked for, and the receives of the unit's functions. */
   private resume(
     wanted: readonly Resumption[],
-    compiled: readonly { index: number; listing: Listing }[],
+    members: readonly Member[],
     refused: { index: number; reason: string }[],
-    resumed: Text[],
   ): Resumption[] {
+    const [part] = this.parts;
     const all = new Map<string, Resumption>();
     const add = (r: Resumption) => all.set(`r${r.index}_${r.offset}`, r);
     wanted.forEach(add);
-    for (const { index, listing } of compiled)
+    for (const { index, listing } of members)
       for (const { op, pc } of listing.code)
         if (op === 'loop_rec') add({ index, offset: pc, isReceive: true });
     const result: Resumption[] = [];
     for (const [name, r] of all) {
       try {
-        const listing = listFunction(this.source, r.index, this.options.bif);
-        this.entries.set(String(r.index), listing.entry);
-        const ir = new Builder(this.source, listing, this.options.bif).buildResumption(r.offset);
-        if (this.options.check || this.options.dump) verify(ir);
-        new FunctionEmitter(this, ir, String(r.index)).emit(name);
+        const listing = part.list(r.index);
+        const ir = new Builder(part.module, listing, part.bif).buildResumption(r.offset);
+        if (this.isChecked) verify(ir);
+        const at = { part, index: r.index, entry: listing.entry };
+        new FunctionEmitter(this, ir, at, findKnownFuns(ir, part, [])).emit(name);
         this.resumptionThunk(name);
-        resumed.push({ index: r.index, name, ir });
+        this.texts.push({ at, name, ir });
         result.push(r);
       } catch (e) {
         if (!(e instanceof NotCompiled)) throw e;
@@ -208,27 +314,35 @@ export class Unit {
     w.addFunctionExport(`${name}e`, name);
   }
 
-  private listings(compiled: readonly Text[]): FunctionListing[] {
+  private listings(): FunctionListing[] {
     const names = new Map<string, string>();
-    for (const { index, name, ir } of compiled) {
-      names.set(name, `${ir.name}/${ir.arity}`);
-      if (name === versionName(`f${index}`, 1)) names.set(name, `${ir.name}/${ir.arity}.any`);
-      if (name !== `f${index}`) continue;
-      names.set(`e${index}`, `${ir.name}/${ir.arity}.enter`);
-      names.set(`l${index}`, `${ir.name}/${ir.arity}.fun`);
+    for (const { name, ir, at } of this.texts) {
+      const isOwn = at.part.number === 0;
+      const title = `${isOwn ? '' : `${at.part.module.name}:`}${ir.name}/${ir.arity}`;
+      const isGeneral = name.endsWith(versionName('', 1));
+      const specialized = /with\d+/.exec(name)?.[0];
+      const version = [specialized, isGeneral ? 'any' : undefined].filter((v) => v !== undefined);
+      names.set(name, [title, ...version].join('.'));
+      if (name !== `f${at.index}`) continue;
+      names.set(`e${at.index}`, `${title}.enter`);
+      names.set(`l${at.index}`, `${title}.fun`);
     }
     for (const [i, what] of this.imports.entries()) names.set(`g${i}`, what.join(':'));
     this.types.nameAll(this.module);
     const texts = functionTexts(this.module.emitText(), names);
-    return compiled.map(({ index, name, ir }) => {
+    const copies: ReadonlySet<FunctionAt> = this.copies;
+    return this.texts.map(({ at, name, ir }) => {
+      const { index } = at;
       const parts = name === `f${index}` ? [name, `e${index}`, `l${index}`] : [name];
       const wat = parts.map((part) => texts.get(part) ?? '').join('');
-      return { index, ir: printFunction(ir), wat };
+      const copied = copies.has(at) ? `${at.part.module.name}:${ir.name}/${ir.arity}` : undefined;
+      return { index, copied, ir: printFunction(ir), wat };
     });
   }
 
   /** What the interpreter calls: takes the arguments from the X registers. */
   private entryThunk(index: number, arity: number): void {
+    if (this.options.counts) this.addCounter(`entries${index}`);
     const { module: w, types: t } = this;
     const { b } = t;
     const machine = () => w.local.get(0, t.ref('Machine'));
@@ -281,13 +395,10 @@ export class Unit {
     ];
   }
 
-  private addCounters(functions: readonly number[]): void {
+  private addCounter(name: string): void {
     const { module: w } = this;
-    const names = functions.flatMap((index) => [`calls${index}`, `entries${index}`]);
-    for (const name of [...names, 'reductions']) {
-      w.addGlobal(name, this.types.b.i64, true, w.i64.const(0n as never));
-      w.addGlobalExport(name, name);
-    }
+    w.addGlobal(name, this.types.b.i64, true, w.i64.const(0n as never));
+    w.addGlobalExport(name, name);
   }
 
   private count(name: string, by: number): number[] {
@@ -340,9 +451,9 @@ export class Unit {
     return this.module.call(name, args, result);
   }
 
-  /** Counts a call of a function, where the unit counts. */
-  countCall(base: string): number[] {
-    return this.options.counts ? this.count(`calls${base}`, this.module.i32.const(1)) : [];
+  /** Counts a call of one of the unit's functions, where the unit counts. */
+  countCall({ id }: Member): number[] {
+    return this.options.counts ? this.count(`calls${id}`, this.module.i32.const(1)) : [];
   }
 
   /** A constant of the runtime module. */
@@ -370,24 +481,23 @@ export class Unit {
     return this.literal(['atom', name], this.types.eq);
   }
 
-  /** Where the words of a function start. */
-  baseOf(base: string): number {
-    return this.literal(['base', Number(base)], this.types.b.i32);
+  /** The function that a call in a function of a module leads to, by label or export; undefined where it is not part of the unit. */
+  callee(part: Part, [kind, what, name, arity]: Import): Member | undefined {
+    if (kind === 'function') return this.member(part, what as number);
+    for (const other of this.parts) {
+      if (other.module.name !== what) continue;
+      const entry = other.module.exports.find((e) => e.name === name && e.arity === arity);
+      const member = entry && this.member(other, entry.label);
+      if (member !== undefined) return member;
+    }
+    return undefined;
   }
 
-  /** How far behind them its entry is. */
-  entryOffset(base: string): number {
-    return this.entries.get(base) as number;
-  }
-
-  /** The name of the function at a label, where it is part of the unit. */
-  directName(_: string, label: number): string | undefined {
-    const index = this.functionOfLabel.get(label) as number;
-    return this.members.has(index) ? `f${index}` : undefined;
-  }
-
-  targetOf(_: string, label: number): Import {
-    return ['target', this.functionOfLabel.get(label) as number];
+  /** The name of the code of a function for arguments of which this is known. */
+  codeFor(member: Member, args: Knowledge): string {
+    const called = args.some((fun) => fun !== undefined) ? this.funParameters.of(member) : [];
+    const useful = args.map((fun, i) => (called.includes(i) ? fun : undefined));
+    return this.nameOf(member, useful);
   }
 
   /** The parameters of a function of so many arguments. */
@@ -395,6 +505,11 @@ export class Unit {
     const { b, ...t } = this.types;
     return b.createType([this.types.ref('Machine'), b.i32, ...new Array(arity).fill(t.eq)]);
   }
+}
+
+/** How many values a function has. */
+function sizeOf(ir: FunctionIR): number {
+  return ir.blocks.reduce((sum, { code }) => sum + code.length, 0);
 }
 
 /** Has Binaryen validate a module as it was written: what its builder made of `br_on_non_null` it would refuse. */

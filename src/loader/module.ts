@@ -130,6 +130,7 @@ export class DecodedModule implements Code {
   readonly #chunks: ReadonlyMap<string, ChunkRange>;
   readonly #typeTable: TypeTable;
   #checksum: Uint8Array | undefined;
+  #fingerprint: string | undefined;
   #types: readonly BeamType[] | undefined;
   #records: readonly RecordDefinition[] | undefined;
 
@@ -220,6 +221,19 @@ export class DecodedModule implements Code {
   /** The module's checksum as `beam_lib:md5` computes it, 16 bytes; not to be written to. */
   md5(): Uint8Array {
     return (this.#checksum ??= this.#computeChecksum());
+  }
+
+  /** What tells its code from that of another version: the checksum, with the types, which that leaves out. */
+  get fingerprint(): string {
+    return (this.#fingerprint ??= this.#computeFingerprint());
+  }
+
+  #computeFingerprint(): string {
+    const state = md5Init();
+    md5Update(state, this.md5());
+    const types = this.chunk('Type');
+    if (types) md5Update(state, types);
+    return Array.from(md5Final(state), (byte) => byte.toString(16).padStart(2, '0')).join('');
   }
 
   #computeChecksum(): Uint8Array {

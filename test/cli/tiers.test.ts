@@ -96,8 +96,18 @@ it('traces the same calls in each tier, as what is traced is not compiled', asyn
   expect(await traced('--tier=auto', '--jit=hotCalls=1,startMs=0')).toEqual(interpreted);
 });
 
+it('what a unit has copies of shows', async () => {
+  const options = ['--stats', '--why=program:flood', '--dump=ir:program:flood/1'];
+  const { stderr } = await run('--tier=wasm', '--jit-filter=program,lists', ...options);
+  expect(stderr).toContain(
+    'beamjit: program:flood/1: compiled again: lists was loaded, of which it has copies\n',
+  );
+  expect(stderr).toMatch(/beamjit: functions copied +2 into units that call them, \d times\n/);
+  expect(stderr).toContain('%% ir of a copy of lists:duplicate/3\n');
+});
+
 it('--dump shows one function only, in each form', async () => {
-  const { stderr } = await run('--tier=wasm', '--dump=listing,ir,wat:program:flood/1');
+  const { stderr } = await run('--tier=wasm', OWN, '--dump=listing,ir,wat:program:flood/1');
   const heads = stderr.split('\n').filter((line) => /^(%%|function|\(func|\{function)/.test(line));
   expect(heads).toEqual([
     '%% listing of program:flood/1',

@@ -67,7 +67,9 @@ async function run(request: BatchRequest): Promise<BatchAnswer> {
     const failed: string[] = [];
     const refused: string[] = [];
     const counted: (readonly [UnitCounters, number])[] = [];
-    const isOwn = (module: string) => !ownOnly || own.has(module);
+    // A program calls modules that it makes as itself, with more behind.
+    const isOwn = (module: string) =>
+      !ownOnly || own.has(module) || beams.some(({ name }) => module.startsWith(`${name}_`));
     const tiers: TierOptions = {
       ...options,
       compiler,
@@ -78,7 +80,7 @@ async function run(request: BatchRequest): Promise<BatchAnswer> {
           const { name } = module.decoded;
           if (isOwn(name)) hot.push(`${name}:${module.nameOf(index)}/${module.arityOf(index)}`);
         },
-        installed: ({ decoded }, unit, _milliseconds, counters) => {
+        installed: ([{ decoded }], unit, _milliseconds, counters) => {
           for (const f of unit.functions) {
             compiled.push(`${decoded.name}:${f.name}/${f.arity}`);
             if (counters !== undefined) counted.push([counters, f.index]);

@@ -24,7 +24,7 @@ import {
 } from '../../src/host/node/code-cache.ts';
 import { NodeCompiler } from '../../src/host/node/compiler.ts';
 import { createRuntime } from '../../src/index.ts';
-import { encodeUnits, KeptUnits, type NewUnit } from '../../src/jit/cache.ts';
+import { encodeUnits, type KeptUnit, KeptUnits, type NewUnit } from '../../src/jit/cache.ts';
 import type { Tier } from '../../src/jit/tiers.ts';
 import { beamjit, program, put } from '../cli/command.ts';
 
@@ -53,6 +53,7 @@ describe('units as bytes', () => {
       functions: functions
         .filter((index) => !refused.includes(index))
         .map((index) => ({ index, name: `f${index}`, arity: 1, lambda: -1 })),
+      copies: [],
       resumptions: [],
       refused: refused.map((index) => ({ index, reason: 'too odd' })),
       milliseconds: 5,
@@ -65,18 +66,20 @@ describe('units as bytes', () => {
     request: { functions: [], resumptions: [resumption], counts: false },
   };
 
+  const newest = (units: Generator<KeptUnit>) => units.next().value;
+
   it('are read back', () => {
     const [first, second] = [made([1, 2], 7), made([3, 4], 8, [4])];
     const kept = new KeptUnits(encodeUnits([first, second, resumed]));
-    expect(kept.find(2, false)).toEqual({
+    expect(newest(kept.find(2, false))).toEqual({
       asked: [1, 2],
       unit: { ...first.unit, milliseconds: 0 },
     });
-    expect(kept.find(4, false)?.unit.refused).toEqual(second.unit.refused);
-    expect(kept.find(5, false)).toBeUndefined();
-    expect(kept.find(2, true)).toBeUndefined();
-    expect(kept.findResumption(resumption, false)?.unit.resumptions).toEqual([resumption]);
-    expect(kept.findResumption({ ...resumption, offset: 31 }, false)).toBeUndefined();
+    expect(newest(kept.find(4, false))?.unit.refused).toEqual(second.unit.refused);
+    expect(newest(kept.find(5, false))).toBeUndefined();
+    expect(newest(kept.find(2, true))).toBeUndefined();
+    expect(newest(kept.findResumption(resumption, false))?.unit.resumptions).toEqual([resumption]);
+    expect(newest(kept.findResumption({ ...resumption, offset: 31 }, false))).toBeUndefined();
   });
 
   it('grow by new ones, which take the place of those that they cover', () => {
@@ -84,10 +87,10 @@ describe('units as bytes', () => {
     const counting = made([2, 3], 6);
     const more = [made([0, 1], 9), { ...counting, request: { ...counting.request, counts: true } }];
     const both = new KeptUnits(first.with(more));
-    expect(both.find(1, false)?.unit.bytes).toEqual(bytes(9, 9));
-    expect(both.find(2, false)?.unit.bytes).toEqual(bytes(8, 8));
-    expect(both.find(2, true)?.unit.bytes).toEqual(bytes(6, 6));
-    expect(both.findResumption(resumption, false)).toBeDefined();
+    expect(newest(both.find(1, false))?.unit.bytes).toEqual(bytes(9, 9));
+    expect(newest(both.find(2, false))?.unit.bytes).toEqual(bytes(8, 8));
+    expect(newest(both.find(2, true))?.unit.bytes).toEqual(bytes(6, 6));
+    expect(newest(both.findResumption(resumption, false))).toBeDefined();
   });
 });
 
@@ -223,7 +226,11 @@ describe('a second run', () => {
     expect(first).toMatchObject({ compiled: expect.any(Number), kept: 0 });
     expect(first.compiled).toBeGreaterThan(0);
     const files = filesOf(root);
-    expect(await run(tier)).toEqual({ compiled: 0, kept: first.compiled });
+    const second = await run(tier);
+    expect(second.compiled).toBe(0);
+    // What the first run had compiled before there were copies of it may no longer get hot.
+    expect(second.kept).toBeGreaterThan(first.compiled / 2);
+    expect(second.kept).toBeLessThanOrEqual(first.compiled);
     expect(filesOf(root)).toEqual(files);
   });
 

@@ -1,0 +1,62 @@
+// The functions of one module that a unit has: those that it is made for, or copies.
+import type { DecodedModule } from '../loader/module.ts';
+import type { FunctionIR } from './ir.ts';
+import { type BifNumber, type Listing, listFunction } from './listing.ts';
+import { buildFunction } from './loops.ts';
+import { functionId, functionsByLabel } from './plan.ts';
+
+/** A module as it is compiled from. */
+export interface Source {
+  readonly module: DecodedModule;
+  readonly bif: BifNumber;
+}
+
+/** A function whose addresses code of a unit speaks of. */
+export interface FunctionAt {
+  readonly part: Part;
+  /** In its module. */
+  readonly index: number;
+  /** How far behind the beginning of its words its entry is. */
+  readonly entry: number;
+}
+
+/** A function that a unit has code of. */
+export interface Member extends FunctionAt {
+  /** Tells it from the unit's other functions. */
+  readonly id: string;
+  readonly listing: Listing;
+  readonly ir: FunctionIR;
+}
+
+export class Part {
+  /** Among those of the unit, whose own module has number 0. */
+  readonly number: number;
+  readonly module: DecodedModule;
+  readonly bif: BifNumber;
+  /** The functions of which the unit may have copies. */
+  readonly copies: Set<number>;
+  readonly members = new Map<number, Member>();
+  readonly functionOf: ReadonlyMap<number, number>;
+
+  constructor(number: number, { module, bif }: Source, copies: readonly number[]) {
+    this.number = number;
+    this.module = module;
+    this.bif = bif;
+    this.copies = new Set(copies);
+    this.functionOf = functionsByLabel(module);
+  }
+
+  list(index: number): Listing {
+    return listFunction(this.module, index, this.bif);
+  }
+
+  /** Throws NotCompiled where that cannot be. */
+  add(index: number): Member {
+    const listing = this.list(index);
+    const ir = buildFunction(this.module, listing, this.bif);
+    const id = functionId(index, this.number);
+    const member = { part: this, index, entry: listing.entry, id, listing, ir };
+    this.members.set(index, member);
+    return member;
+  }
+}

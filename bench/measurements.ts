@@ -205,24 +205,22 @@ export async function measureFacts(setting: Setting, rounds: number): Promise<Fa
   const vms = allVms(setting);
   const wall: Record<string, number[]> = {};
   const peak: Record<string, number[]> = {};
-  const parked: Record<string, number> = {};
+  const parked: Record<string, number[]> = {};
   for (let round = 0; round < rounds; round++) {
     for (const vm of vms) {
       const { wallMs, peakBytes } = await hello(vm, setting.ebin);
       wall[vm.name] = [...(wall[vm.name] ?? []), wallMs];
       if (peakBytes) peak[vm.name] = [...(peak[vm.name] ?? []), peakBytes / MEGABYTE];
+      const bytes = await bytesPerParkedProcess(vm, setting.ebin, PARKED);
+      if (bytes !== undefined) parked[vm.name] = [...(parked[vm.name] ?? []), bytes];
     }
-  }
-  for (const vm of vms) {
-    const bytes = await bytesPerParkedProcess(vm, setting.ebin, PARKED);
-    if (bytes !== undefined) parked[vm.name] = bytes;
   }
   const medians = (samples: Record<string, number[]>) =>
     Object.fromEntries(Object.entries(samples).map(([name, values]) => [name, median(values)]));
   return [
     { what: 'hello, whole process', unit: 'ms', values: medians(wall) },
     { what: 'hello, peak memory', unit: 'MB', values: medians(peak) },
-    { what: 'a parked process', unit: 'bytes', values: parked },
+    { what: 'a parked process', unit: 'bytes', values: medians(parked) },
   ];
 }
 

@@ -208,11 +208,14 @@ export async function measureFacts(setting: Setting, rounds: number): Promise<Fa
   const parked: Record<string, number[]> = {};
   for (let round = 0; round < rounds; round++) {
     for (const vm of vms) {
+      const add = (samples: Record<string, number[]>, value: number) => {
+        samples[vm.name] = [...(samples[vm.name] ?? []), value];
+      };
       const { wallMs, peakBytes } = await hello(vm, setting.ebin);
-      wall[vm.name] = [...(wall[vm.name] ?? []), wallMs];
-      if (peakBytes) peak[vm.name] = [...(peak[vm.name] ?? []), peakBytes / MEGABYTE];
+      add(wall, wallMs);
+      if (peakBytes) add(peak, peakBytes / MEGABYTE);
       const bytes = await bytesPerParkedProcess(vm, setting.ebin, PARKED);
-      if (bytes !== undefined) parked[vm.name] = [...(parked[vm.name] ?? []), bytes];
+      if (bytes !== undefined) add(parked, bytes);
     }
   }
   const medians = (samples: Record<string, number[]>) =>

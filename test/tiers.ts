@@ -19,7 +19,7 @@ export const INTERP: Mode = { name: 'interp', tier: 'interp', thresholds: {} };
 export const COMPILED: readonly Mode[] = [
   { name: 'wasm', tier: 'wasm', thresholds: {} },
   // What is called a second time is compiled while its first call may still be under way.
-  { name: 'auto', tier: 'auto', thresholds: { hotCalls: 1, hotReturns: 1 } },
+  { name: 'auto', tier: 'auto', thresholds: { hotCalls: 1, hotReturns: 1, startMs: 0 } },
   { name: 'preempted', tier: 'wasm', thresholds: { sliceReductions: NO_SLICE, hotReturns: 2 } },
   { name: 'shallow', tier: 'wasm', thresholds: { depthLimit: TEN_FRAMES } },
   {
@@ -28,6 +28,7 @@ export const COMPILED: readonly Mode[] = [
     thresholds: {
       hotCalls: 3,
       hotReturns: 1,
+      startMs: 0,
       depthLimit: TEN_FRAMES,
       sliceReductions: 2 * NO_SLICE,
     },
@@ -67,5 +68,5 @@ export async function tierOptions({ tier, thresholds }: Mode): Promise<TierOptio
   const { stackBudget } = await import('../src/host/node/stack.ts');
   const compiler = new NodeCompiler();
   compiler.submit = (request, done) => done(compiler.now(request));
-  return { tier, compiler, depthLimit: stackBudget(), startMs: 0, ...thresholds };
+  return { tier, compiler, depthLimit: stackBudget(), ...thresholds };
 }

@@ -34,6 +34,7 @@ import {
 } from '../gc/term.ts';
 import type { Process } from '../sched/process.ts';
 import { AhoCorasick, type Match } from '../util/aho-corasick.ts';
+import { hexOf } from '../util/hex.ts';
 import { binaryPart } from './erlang-binaries.ts';
 import { defineBifs } from './registry.ts';
 
@@ -184,9 +185,7 @@ function decodeUnsigned(t: Term, endianness: Term): Term {
   if (!isBinary(t)) throw badarg();
   const bytes = bytesOf(t);
   if (!isBig(endianness)) bytes.reverse();
-  let hex = '0';
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0');
-  return makeInteger(BigInt(`0x${hex}`));
+  return makeInteger(BigInt(`0x0${hexOf(bytes)}`));
 }
 
 /** Binaries of at most so many bytes lie on the heap in OTP, and parts of them are copies. */

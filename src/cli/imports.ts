@@ -63,7 +63,7 @@ function find(
 ): Finding {
   if (found === undefined) return { present: false, where: `there is no module ${module}` };
   const [decoded, where] = found;
-  const entry = decoded.exports.find((e) => e.name === name && e.arity === arity);
+  const entry = decoded.exportNamed(name, arity);
   if (entry === undefined) return { present: false, where: `not exported (${where})` };
   if (isStub(decoded, entry.label)) {
     return { present: false, where: `native, not implemented in beamjit (${where})` };

@@ -269,8 +269,7 @@ export class LoadedModule implements Linker {
 
   /** The index of an exported function. */
   functionNamed(name: string, arity: number): number {
-    const named = this.decoded.exports.find((e) => e.name === name && e.arity === arity);
-    return this.functionOfLabel(named?.label as number);
+    return this.functionOfLabel(this.decoded.exportNamed(name, arity)?.label as number);
   }
 
   fun(lambda: number): FunRecord {

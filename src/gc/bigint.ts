@@ -1,4 +1,5 @@
 // Arithmetic beyond 64 bits, by JavaScript's BigInt.
+import { hexOf } from '../util/hex.ts';
 import { ARITH } from './arith.ts';
 import { hooks } from './instance.ts';
 import {
@@ -159,9 +160,7 @@ hooks.bigOfWide = (negative, high, low) => {
 // Fields of bitstrings that are integers beyond 64 bits, as big-endian bytes.
 
 hooks.integerFromBytes = (bytes, bits, signed) => {
-  let hex = '0x';
-  for (const byte of bytesOf(bytes)) hex += byte.toString(16).padStart(2, '0');
-  const digits = BigInt(hex);
+  const digits = BigInt(`0x${hexOf(bytesOf(bytes))}`);
   const value = signed ? BigInt.asIntN(bits, digits) : digits;
   return bits > MAX_INTEGER_BITS && bitLength(value) > MAX_INTEGER_BITS ? null : makeInteger(value);
 };

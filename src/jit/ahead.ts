@@ -33,20 +33,24 @@ export function compileModules(
 }
 
 class Program {
-  readonly modules: readonly DecodedModule[];
   private readonly bifs: BifNumbers;
+  private readonly requests: ReadonlyMap<DecodedModule, RequestedModule>;
   private readonly byName: ReadonlyMap<string, DecodedModule>;
 
   constructor(modules: readonly DecodedModule[], bifs: BifNumbers) {
-    this.modules = modules;
     this.bifs = bifs;
+    this.requests = new Map(
+      modules.map((module, id) => {
+        const numbers = module.imports.map((f) => bifs.number(f.module, f.name, f.arity));
+        return [module, { module: id, source: { bytes: module.bytes, bifs: numbers } }];
+      }),
+    );
     this.byName = new Map(modules.map((module) => [module.name, module]));
   }
 
+  /** As many units name it: the service keeps what it is given with the first. */
   requested(module: DecodedModule): RequestedModule {
-    const { bytes, imports } = module;
-    const bifs = imports.map((f) => this.bifs.number(f.module, f.name, f.arity));
-    return { module: this.modules.indexOf(module), source: { bytes, bifs } };
+    return this.requests.get(module) as RequestedModule;
   }
 
   isBuiltIn(module: DecodedModule, index: number): boolean {
@@ -56,7 +60,7 @@ class Program {
 
   resolve({ module: name, name: function_, arity }: Import): FunctionOf | undefined {
     const module = this.byName.get(name);
-    const entry = module?.exports.find((e) => e.name === function_ && e.arity === arity);
+    const entry = module?.exportNamed(function_, arity);
     if (module === undefined || entry === undefined) return undefined;
     const index = module.entryLabels.indexOf(entry.label);
     return this.isBuiltIn(module, index) ? undefined : { module, index };

@@ -114,10 +114,10 @@ function oneByOne(
 /** Integers by words. */
 function words(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]): void {
   const { w } = e;
-  const { inner, leaves } = v.imm.words as Words;
+  const { inner, leaves, nodes } = v.imm.words as Words;
   const done = e.label();
   const slow = e.label();
-  const code = new WordCode(e, (v.imm.words as Words).nodes, slow);
+  const code = new WordCode(e, nodes, slow);
   for (const x of leaves) code.operand(x);
   for (const x of inner) code.operation(x);
   code.operation(v);
@@ -132,7 +132,7 @@ function words(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]): v
     out.push(w.block(done, [w.block(slow, fast, e.b.none), ...whole], e.b.none));
     return;
   }
-  const result = boxed(e, () => code.word(v), (v.imm.words as Words).nodes.get(v) as Node);
+  const result = boxed(e, () => code.word(v), nodes.get(v) as Node);
   const fast = [...code.out, w.br(done, undefined as never, result)];
   together(e, v, inner, { done, slow, fast }, edges, out, false);
 }

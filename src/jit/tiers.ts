@@ -221,7 +221,7 @@ export class Tiers {
     }
     this.wait(work);
     if (this.state === 'cold') this.start();
-    if (this.state === 'started') this.submit();
+    else if (this.state === 'started') this.submit();
   }
 
   /** What is small waits together with others of its module. */
@@ -246,12 +246,13 @@ export class Tiers {
 
   private start(): void {
     const { startMs } = this.thresholds;
-    this.state = startMs === 0 ? 'started' : 'starting';
-    if (this.state === 'started') return;
-    this.options.compiler.after(startMs, () => {
+    const started = () => {
       this.state = 'started';
       this.submit();
-    });
+    };
+    this.state = 'starting';
+    if (startMs === 0) started();
+    else this.options.compiler.after(startMs, started);
   }
 
   /** Gives the compiler what has waited longest, with all that became hot of the module meanwhile. */

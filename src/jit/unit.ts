@@ -486,7 +486,7 @@ export class Unit {
     if (kind === 'function') return this.member(part, what as number);
     for (const other of this.parts) {
       if (other.module.name !== what) continue;
-      const entry = other.module.exports.find((e) => e.name === name && e.arity === arity);
+      const entry = other.module.exportNamed(name as string, arity as number);
       const member = entry && this.member(other, entry.label);
       if (member !== undefined) return member;
     }

@@ -7,6 +7,7 @@
  * its chunk is only read then.
  */
 
+import { hexOf } from '../util/hex.ts';
 import { md5Final, md5Init, md5Update } from '../util/md5.ts';
 import type { LineTable } from './lines.ts';
 import type { RecordDefinition } from './records.ts';
@@ -213,6 +214,10 @@ export class DecodedModule implements Code {
     return this.chunk('Docs');
   }
 
+  exportNamed(name: string, arity: number): Entry | undefined {
+    return this.exports.find((e) => e.name === name && e.arity === arity);
+  }
+
   /** The whole file, inflated. */
   get bytes(): Uint8Array {
     return this.#bytes;
@@ -233,7 +238,7 @@ export class DecodedModule implements Code {
     md5Update(state, this.md5());
     const types = this.chunk('Type');
     if (types) md5Update(state, types);
-    return Array.from(md5Final(state), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    return hexOf(md5Final(state));
   }
 
   #computeChecksum(): Uint8Array {

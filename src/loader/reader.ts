@@ -3,6 +3,7 @@
  */
 
 import { TAG } from '../isa/operand.ts';
+import { hexOf } from '../util/hex.ts';
 import { LoadError } from './errors.ts';
 
 /** What tells a reader where it is, for error messages. */
@@ -111,9 +112,8 @@ export class Reader {
     const digits = this.take(size, what);
     const negative = tag === TAG.I && digits[0] >= 0x80;
     if (size > 6) {
-      let hex = '0x';
-      for (const byte of digits) hex += byte.toString(16).padStart(2, '0');
-      this.wide = negative ? BigInt(hex) - (1n << BigInt(8 * size)) : BigInt(hex);
+      const value = BigInt(`0x${hexOf(digits)}`);
+      this.wide = negative ? value - (1n << BigInt(8 * size)) : value;
       return Number.NaN;
     }
     let value = negative ? -1 : 0;

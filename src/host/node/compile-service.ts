@@ -9,7 +9,7 @@ export async function compileService(keeper?: UnitKeeper): Promise<CompileServic
   return new CompileService(binaryen, nodeCompression, keeper);
 }
 
-/** Has V8 validate a function when it is first called: a compilation calls one in five of Binaryen's, and all of them take 50 ms. */
+/** Has V8 validate a function when it is first called: all of Binaryen's before that take 40 ms. */
 async function lazilyValidated<T>(instantiate: () => Promise<T>): Promise<T> {
   setFlagsFromString('--wasm-lazy-validation');
   try {

@@ -1,6 +1,6 @@
 // erlang: functions of numbers, and numbers to text and back (`erlang`, `erts_internal` and `string` share the parsers).
 
-import { MAX_INTEGER_BITS } from '../gc/bigint.ts';
+import { isAllowed } from '../gc/bigint.ts';
 import { badarg, systemLimit } from '../gc/errors.ts';
 import {
   atoms,
@@ -96,12 +96,7 @@ function integerText(t: Term, base: Term = makeInteger(10)): string {
 
 /** An integer as a term, or undefined where it has more bits than OTP allows. */
 function limitedInteger(value: number | bigint): Term | undefined {
-  if (typeof value === 'bigint') {
-    // Four bits a hexadecimal digit; OTP counts the bits of the magnitude.
-    const magnitude = value < 0n ? -value : value;
-    if (BigInt(magnitude.toString(16).length * 4) > MAX_INTEGER_BITS + 3n) return undefined;
-  }
-  return makeInteger(value);
+  return typeof value === 'number' || isAllowed(value) ? makeInteger(value) : undefined;
 }
 
 /** Texts with more digits than this are refused before they are read. */

@@ -1,4 +1,5 @@
 // Arithmetic beyond 64 bits, by JavaScript's BigInt.
+import { bitLength, divide, remainder } from '../util/division.ts';
 import { hexOf } from '../util/hex.ts';
 import { ARITH } from './arith.ts';
 import { hooks } from './instance.ts';
@@ -16,7 +17,7 @@ import {
 } from './term.ts';
 
 /** Integers have at most this many bits, as OTP limits them (a `system_limit` beyond). */
-export const MAX_INTEGER_BITS = 4_194_240n;
+export const MAX_INTEGER_BITS = 4_194_240;
 
 const finite = (n: number): Term | null => (Number.isFinite(n) ? makeFloat(n) : null);
 
@@ -53,39 +54,43 @@ function tooBig(): null {
 
 /** The first magnitude that is too big, and one whose square is not: comparing with them takes no time, counting digits does. */
 const LIMIT = magnitudeLimit(MAX_INTEGER_BITS);
-const HALF = magnitudeLimit(MAX_INTEGER_BITS / 2n);
+const HALF = magnitudeLimit(MAX_INTEGER_BITS / 2);
 
 interface MagnitudeLimit {
   readonly high: bigint;
   readonly low: bigint;
 }
 
-function magnitudeLimit(bits: bigint): MagnitudeLimit {
-  return { high: 1n << bits, low: -(1n << bits) };
+function magnitudeLimit(bits: number): MagnitudeLimit {
+  const high = 1n << BigInt(bits);
+  return { high, low: -high };
 }
 
 const isBelow = (n: bigint, { high, low }: MagnitudeLimit): boolean => n < high && n > low;
 
-/** At least as many bits as the magnitude has, at most three more. */
-function bitLength(n: bigint): bigint {
-  return BigInt((n < 0n ? -n : n).toString(16).length * 4);
+/** Whether an integer has no more bits than OTP allows. */
+export function isAllowed(n: bigint): boolean {
+  return isBelow(n, LIMIT);
 }
 
 function limited(n: bigint): Term | null {
-  return isBelow(n, LIMIT) ? makeInteger(n) : tooBig();
+  return isAllowed(n) ? makeInteger(n) : tooBig();
 }
 
 function multiply(x: bigint, y: bigint): Term | null {
   if (isBelow(x, HALF) && isBelow(y, HALF)) return makeInteger(x * y);
   // Not even computed where it is certainly too big.
-  const certain = x !== 0n && y !== 0n && bitLength(x) + bitLength(y) > MAX_INTEGER_BITS + 8n;
+  const certain = x !== 0n && y !== 0n && bitLength(x) + bitLength(y) > MAX_INTEGER_BITS + 8;
   return certain ? tooBig() : limited(x * y);
 }
 
 function shift(x: bigint, by: bigint): Term | null {
   if (x === 0n) return makeInteger(0);
   if (by <= 0n) return makeInteger(by < -MAX_INTEGER_BITS ? (x < 0n ? -1n : 0n) : x >> -by);
-  if (by > MAX_INTEGER_BITS || (!isBelow(x, HALF) && by + bitLength(x) > MAX_INTEGER_BITS + 8n))
+  if (
+    by > MAX_INTEGER_BITS ||
+    (!isBelow(x, HALF) && Number(by) + bitLength(x) > MAX_INTEGER_BITS + 8)
+  )
     return tooBig();
   return limited(x << by);
 }
@@ -111,9 +116,9 @@ function integerArith(op: number, x: bigint, y: bigint): Term | null {
     case ARITH.MUL:
       return multiply(x, y);
     case ARITH.DIV:
-      return y === 0n ? null : limited(x / y);
+      return y === 0n ? null : limited(divide(x, y));
     case ARITH.REM:
-      return y === 0n ? null : makeInteger(x % y);
+      return y === 0n ? null : makeInteger(remainder(x, y));
     case ARITH.BAND:
       return makeInteger(x & y);
     case ARITH.BOR:
@@ -162,7 +167,7 @@ hooks.bigOfWide = (negative, high, low) => {
 hooks.integerFromBytes = (bytes, bits, signed) => {
   const digits = BigInt(`0x${hexOf(bytesOf(bytes))}`);
   const value = signed ? BigInt.asIntN(bits, digits) : digits;
-  return bits > MAX_INTEGER_BITS && bitLength(value) > MAX_INTEGER_BITS ? null : makeInteger(value);
+  return isAllowed(value) ? makeInteger(value) : null;
 };
 
 hooks.integerToBytes = (integer, size) => {

@@ -449,7 +449,7 @@ class Decoder {
       for (let i = length - 1; i >= 0; i--) value = value * 256 + this.bytes[start + i];
       return makeInteger(negative && value !== 0 ? -value : value);
     }
-    if (BigInt(length) * 8n > MAX_INTEGER_BITS) throw badarg();
+    if (length * 8 > MAX_INTEGER_BITS) throw badarg();
     const digits: string[] = ['0x'];
     for (let i = length - 1; i >= 0; i--) digits.push(HEX[this.bytes[start + i]]);
     const value = BigInt(digits.join(''));

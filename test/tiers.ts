@@ -19,7 +19,11 @@ export const INTERP: Mode = { name: 'interp', tier: 'interp', thresholds: {} };
 export const COMPILED: readonly Mode[] = [
   { name: 'wasm', tier: 'wasm', thresholds: {} },
   // What is called a second time is compiled while its first call may still be under way.
-  { name: 'auto', tier: 'auto', thresholds: { hotCalls: 1, hotReturns: 1, startMs: 0 } },
+  {
+    name: 'auto',
+    tier: 'auto',
+    thresholds: { hotCalls: 1, warmCalls: 0, hotReturns: 1, startMs: 0 },
+  },
   { name: 'preempted', tier: 'wasm', thresholds: { sliceReductions: NO_SLICE, hotReturns: 2 } },
   { name: 'shallow', tier: 'wasm', thresholds: { depthLimit: TEN_FRAMES } },
   {
@@ -27,6 +31,7 @@ export const COMPILED: readonly Mode[] = [
     tier: 'auto',
     thresholds: {
       hotCalls: 3,
+      warmCalls: 0,
       hotReturns: 1,
       startMs: 0,
       depthLimit: TEN_FRAMES,

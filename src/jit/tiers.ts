@@ -24,6 +24,8 @@ export type Tier = 'interp' | 'wasm' | 'auto';
 export interface Thresholds {
   /** Calls of a function until it is compiled. */
   readonly hotCalls: number;
+  /** Calls of a function until it is compiled with one that calls it and is hot. */
+  readonly warmCalls: number;
   /** The same where an earlier run has compiled something of its module. */
   readonly keptCalls: number;
   /** Milliseconds from the first hot function until the compiler starts: a program that ends before needs none. */
@@ -32,6 +34,8 @@ export interface Thresholds {
   readonly hotReturns: number;
   /** Words of generic code that a unit has at most, beyond its first function. */
   readonly unitWords: number;
+  /** The same in tier `wasm`, where what runs is compiled anyway. */
+  readonly wasmUnitWords: number;
   /** Words beyond which a request waits for those that are smaller. */
   readonly largeWords: number;
   /** The same of a function at most that units have copies of. */
@@ -51,10 +55,12 @@ export interface Thresholds {
 /** Measured on the benchmark suite: see docs/performance.md. */
 export const THRESHOLDS: Thresholds = {
   hotCalls: 1000,
+  warmCalls: 100,
   hotReturns: 200,
   keptCalls: 10,
   startMs: 100,
   unitWords: 6000,
+  wasmUnitWords: 24_000,
   largeWords: 6000,
   copyWords: 40,
   copyCallerWords: 120,
@@ -177,8 +183,8 @@ export class Tiers {
     if (placed === undefined) return;
     const index = placed.module.functionAtEntry(placed.entry);
     if (index < 0 || this.isFiltered(placed.module, index)) return;
-    if (!this.asked.has(placed.module.firstFunction + index)) {
-      // So many returns to the interpreter's own frames: soon the function will be hot, and they will be no more.
+    if (placed.module.nativeOf(index) === 0) {
+      // So many returns to the interpreter's own frames: soon the function will be hot and compiled, and they will be no more.
       this.code.area.recountReturns(pc);
       return;
     }
@@ -199,11 +205,12 @@ export class Tiers {
 
   private want(module: LoadedModule, index: number): void {
     if (!this.isWanted(module, index) || this.restore(module, index)) return;
+    const { unitWords, wasmUnitWords } = this.thresholds;
     const functions = planUnit(
       module.decoded,
       index,
-      (callee) => this.isWanted(module, callee),
-      this.thresholds.unitWords,
+      (callee) => this.isWanted(module, callee) && this.isWarm(module, callee),
+      this.options.tier === 'wasm' ? wasmUnitWords : unitWords,
     );
     for (const f of functions) this.asked.add(module.firstFunction + f);
     this.compile({ module, functions, resumptions: [] });
@@ -460,6 +467,12 @@ export class Tiers {
   private isWanted(module: LoadedModule, index: number): boolean {
     if (this.asked.has(module.firstFunction + index) || module.isBuiltIn(index)) return false;
     return !this.isFiltered(module, index);
+  }
+
+  /** Whether it pays to compile a function that one calls which is hot: what was hardly called handles errors, or rare cases. */
+  private isWarm(module: LoadedModule, index: number): boolean {
+    const { tier } = this.options;
+    return tier !== 'auto' || module.interpretedCalls(index) >= this.thresholds.warmCalls;
   }
 
   /** Whether a function must not be compiled. Traced ones begin with words that compiled code knows nothing of. */

@@ -142,36 +142,44 @@ function progress(row: Row, column: string): string {
 }
 
 /**
- * One program in tier auto for so long that compiling pays: in one process with an empty cache, then in one
- * with the cache that the first has left.
+ * One program in tier auto for so long that compiling pays: in one process with an empty cache, then in one with the cache that the
+ * first has left; in each round between the two, hot in tier wasm, as what all else on the machine takes changes from minute to minute.
  */
 export async function measureLongRun(
   setting: Setting,
   benchmark: Benchmark,
   row: Row,
+  rounds: Rounds,
 ): Promise<LongRun | undefined> {
   if (!row.times.wasm || !row.times.auto) return undefined;
-  const hotMs = median(row.times.wasm);
-  const runs = Math.min(LONG_RUNS, Math.ceil(LONG_MS / hotMs));
+  const runs = Math.min(LONG_RUNS, Math.ceil(LONG_MS / median(row.times.wasm)));
+  const plan = { warmup: 0, runs };
+  const hot: number[] = [];
+  const cold: Measurement[] = [];
+  const warm: Measurement[] = [];
   const cache = mkdtempSync(join(setting.scratch, 'cache-'));
   try {
-    const plan = { warmup: 0, runs };
-    const vm = setting.tier('auto', { cache });
-    const cold = await checked(setting, vm, benchmark, plan);
-    const warm = await checked(setting, vm, benchmark, plan);
+    for (let round = 0; round < rounds.rounds; round++) {
+      rmSync(cache, { recursive: true });
+      const vm = setting.tier('auto', { cache });
+      cold.push(await checked(setting, vm, benchmark, plan));
+      hot.push(...(await checked(setting, setting.tier('wasm'), benchmark, rounds)).milliseconds);
+      warm.push(await checked(setting, vm, benchmark, plan));
+    }
     // Compiled code that counts its calls takes longer, so what was compiled is asked of a run whose time does not count.
     const counting = setting.tier('auto', { stats: true });
     const { stderr } = await checked(setting, counting, benchmark, {
       warmup: 0,
       runs: Math.ceil(runs / 4),
     });
+    const iterations = cold.map(({ milliseconds }) => milliseconds);
     return {
       name: benchmark.name,
-      hotMs,
+      hotMs: median(hot),
       interpMs: row.times.interp && median(row.times.interp),
-      coldMs: cold.wallMs,
-      warmMs: warm.wallMs,
-      iterations: cold.milliseconds,
+      coldMs: median(cold.map(({ wallMs }) => wallMs)),
+      warmMs: median(warm.map(({ wallMs }) => wallMs)),
+      iterations: iterations[0].map((_, i) => median(iterations.map((times) => times[i]))),
       compiled: compiled(parseStats(stderr)),
     };
   } catch (error) {

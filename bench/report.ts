@@ -16,17 +16,17 @@ export interface Row {
   readonly failures: Readonly<Record<string, string>>;
 }
 
-/** One process of tier auto that runs a program again and again, for two seconds of hot time. */
+/** Processes of tier auto that run a program again and again, for two seconds of hot time: medians of the rounds. */
 export interface LongRun {
   readonly name: string;
-  /** The time of one run in tier wasm, hot. */
+  /** The time of one run in tier wasm, hot, between the others. */
   readonly hotMs: number;
   /** The time of one run in the interpreter. */
   readonly interpMs: number | undefined;
   /** The whole process with nothing compiled before, and once more with what that one left in the cache. */
   readonly coldMs: number;
   readonly warmMs: number;
-  /** Milliseconds of each run in the cold process: the warm-up curve. */
+  /** Milliseconds of each run in the cold processes: the warm-up curve. */
   readonly iterations: readonly number[];
   /** What beamjit says it compiled in the cold process. */
   readonly compiled: { readonly functions: number; readonly ms: number; readonly bytes: number };

@@ -94,7 +94,9 @@ async function bench(erl: string | undefined, ebin: string, scratch: string): Pr
   for (const benchmark of chosen) {
     const row = await measureRow(setting, benchmark, plan);
     rows.push(row);
-    const longRun = options['no-long'] ? undefined : await measureLongRun(setting, benchmark, row);
+    const longRun = options['no-long']
+      ? undefined
+      : await measureLongRun(setting, benchmark, row, plan);
     if (longRun) longRuns.push(longRun);
   }
   const short = count('short', 0);

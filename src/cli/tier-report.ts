@@ -71,6 +71,7 @@ export function reportRows({
   const ms = units.reduce((sum, u) => sum + u.compileMs, 0);
   const bytes = units.reduce((sum, u) => sum + u.bytes, 0);
   const copies = units.flatMap((u) => u.copies);
+  const expected = units.flatMap((u) => u.expected);
   return [
     ['functions called', `${functions.filter((f) => f.calls > 0).length}`],
     [
@@ -80,6 +81,10 @@ export function reportRows({
     [
       'functions copied',
       `${new Set(copies).size} into units that call them, ${copies.length} times`,
+    ],
+    [
+      'funs called directly',
+      `${new Set(expected).size} functions as such, in ${expected.length} places`,
     ],
     ['calls', shares(calls)],
     ['reductions', shares(reductions)],
@@ -110,6 +115,11 @@ export function hottest({ functions }: TierReport): string {
   return [head, ...rows].map((row) => `beamjit: ${line(row).trimEnd()}\n`).join('');
 }
 
+/** What is called directly as a fun. */
+function funsOf({ expected }: FunctionProfile): string {
+  return expected.length > 0 ? `; as a fun it calls ${expected.join(', ')} directly` : '';
+}
+
 /** `--why`: of functions that are asked for; else of those that were called and not compiled, or compiled again. */
 export function whyReport(
   runtime: Runtime,
@@ -120,7 +130,7 @@ export function whyReport(
   if (patterns.length > 0) {
     const asked = functions.filter((f) => isMeant(patterns, f.module, f.name, f.arity));
     if (asked.length === 0) return 'beamjit: no such function was loaded\n';
-    return asked.map((f) => `beamjit: ${mfaOf(f)}: ${f.why ?? 'compiled'}\n`).join('');
+    return asked.map((f) => `beamjit: ${mfaOf(f)}: ${f.why ?? 'compiled'}${funsOf(f)}\n`).join('');
   }
   if (runtime.tiers === undefined) return 'beamjit: tier interp compiles nothing\n';
   const open = functions.filter((f) => f.why !== undefined && f.calls > 0);

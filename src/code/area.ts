@@ -5,7 +5,7 @@
 import { wasm } from '../gc/instance.ts';
 import { atom, atomIndex, makeInteger, NIL } from '../gc/term.ts';
 import type { Term } from '../gc/types.ts';
-import { I } from '../interp/ops.ts';
+import { CALLED, I } from '../interp/ops.ts';
 import type { LoadedModule } from './module.ts';
 
 /** A function that has been translated: the words from `start` on, up to the next function's. */
@@ -17,6 +17,8 @@ export interface PlacedFunction {
   readonly entry: number;
   /** Offsets from `start` and indices of the module's line table, alternating. */
   readonly lines: readonly number[];
+  /** Offsets from `start` of the instructions that call funs. */
+  readonly funCalls: readonly number[];
 }
 
 /**
@@ -24,6 +26,9 @@ export interface PlacedFunction {
  * hot, and its arity, for whoever has to save its arguments.
  */
 export const ENTRY = { NATIVE: -3, COUNTDOWN: -2, ARITY: -1 } as const;
+
+/** Where instructions that call funs record what they called. */
+const CALLED_WORD = 4;
 
 /** Fixed addresses. */
 const FIXED = { RETURN: 8, NORMAL_EXIT: 12, FAILED: 14, FIRST_FREE: 16 } as const;
@@ -154,6 +159,12 @@ export class CodeArea {
 
   atomIndex(name: string): number {
     return atomIndex(atom(name));
+  }
+
+  /** The entry of the one body that an instruction which calls funs has called so far; undefined where there is none or several. */
+  calledAt(at: number): number | undefined {
+    const called = this.word(at + CALLED_WORD);
+    return called === CALLED.NOTHING || called === CALLED.SEVERAL ? undefined : called;
   }
 
   /** The function whose words an address lies in. */

@@ -89,6 +89,20 @@ export class ExportRecord {
   }
 }
 
+/** A function of a version of a module. */
+export interface LoadedFunction {
+  readonly module: LoadedModule;
+  readonly index: number;
+}
+
+/** An instruction that called but one fun so far. */
+export interface FunCall {
+  /** From the start of its function's words. */
+  readonly offset: number;
+  /** The fun's body, or the exported function that it is of. */
+  readonly body: LoadedFunction;
+}
+
 export interface ModuleVersions {
   current: LoadedModule | null;
   old: LoadedModule | null;
@@ -105,6 +119,8 @@ export class Code {
   private readonly functionOwners: LoadedModule[] = [];
   private readonly functionFirsts: number[] = [];
   private functionCount = 0;
+  /** Functions by addresses that were asked for. */
+  private readonly entered = new Map<number, LoadedFunction>();
   /** Hears of calls of functions that are translated while it is there. */
   tracer: CallTracer | undefined;
   /** Hears of versions that the outside calls from now on. */
@@ -278,14 +294,33 @@ export class Code {
   }
 
   /** The function that is entered at an address; undefined for one that is no function's entry. */
-  functionEnteredAt(pc: number): { module: LoadedModule; index: number } | undefined {
+  functionEnteredAt(pc: number): LoadedFunction | undefined {
+    const known = this.entered.get(pc);
+    if (known !== undefined) return known;
     const placed = this.area.functionAt(pc);
     const owners = placed === undefined ? this.functionOwners : [placed.module];
     for (const module of owners) {
       const index = module.functionAtEntry(pc);
-      if (index >= 0) return { module, index };
+      if (index < 0) continue;
+      const found = { module, index };
+      this.entered.set(pc, found);
+      return found;
     }
     return undefined;
+  }
+
+  /** Of the instructions of a function that call funs those that the interpreter saw always call the same. */
+  funCallsOf({ module, index }: LoadedFunction): FunCall[] {
+    if (!module.isTranslated(index)) return [];
+    const { area } = this;
+    const { start, entry } = module.placeOf(index);
+    const calls: FunCall[] = [];
+    for (const offset of (area.functionAt(entry) as PlacedFunction).funCalls) {
+      const pc = area.calledAt(start + offset);
+      const body = pc && this.functionEnteredAt(pc);
+      if (body) calls.push({ offset, body });
+    }
+    return calls;
   }
 
   /** `{M,F,A,[{file,…},{line,…}]}` for an address; undefined where no function lies; with arguments in place of the arity. */

@@ -161,13 +161,14 @@ export class LoadedModule implements Linker {
     const [start, end] = functionRange(decoded, function_);
     const translator = new Translator(decoded, this, start, end);
     const base = code.area.next;
-    const { words, entry, lines } = translator.finish(base);
+    const { words, entry, lines, funCalls } = translator.finish(base);
     code.area.place(words, {
       module: this,
       name: this.nameOf(function_),
       arity: this.arityOf(function_),
       entry: base + entry,
       lines,
+      funCalls,
     });
     return base + entry;
   }

@@ -46,6 +46,8 @@ export interface TranslatedFunction {
   entry: number;
   /** Offsets in `words` and line table indices, alternating, ascending. */
   lines: number[];
+  /** Offsets in `words` of the instructions that call funs. */
+  funCalls: number[];
 }
 
 /** A move's operands, as words. */
@@ -131,6 +133,7 @@ export class Translator {
   readonly linker: Linker;
   readonly words: number[] = [];
   readonly lines: number[] = [];
+  readonly funCalls: number[] = [];
   readonly labels = new Map<number, number>();
   at: number;
   entryOffset = -1;
@@ -180,7 +183,7 @@ export class Translator {
       const offset = this.labels.get(word - LABEL);
       return offset === undefined ? this.linker.entry(word - LABEL) : base + offset;
     });
-    return { words, entry: this.entryOffset, lines: this.lines };
+    return { words, entry: this.entryOffset, lines: this.lines, funCalls: this.funCalls };
   }
 
   emit(...words: number[]): void {
@@ -391,15 +394,16 @@ export class Translator {
     const { code } = this.module;
     let frame = 0;
     let at = this.at;
+    this.funCalls.push(this.words.length);
     if (code[at] === OP.deallocate) {
       frame = numberOf(code[at + 1]);
       at += 2;
     }
     if (code[at] !== OP.return) {
-      this.call(I.CALL_FUN, arity, fun);
+      this.call(I.CALL_FUN, arity, fun, 0);
       return;
     }
-    this.emit(I.CALL_FUN_LAST, frame, arity, fun);
+    this.emit(I.CALL_FUN_LAST, frame, arity, fun, 0);
     this.at = at + 1;
   }
 

@@ -27,8 +27,9 @@ export const I = {
   CALL_EXT: 5, // return-literal, export-literal
   CALL_EXT_ONLY: 6, // export-literal
   CALL_EXT_LAST: 7, // n frame, export-literal
-  CALL_FUN: 8, // return-literal, n arity, s fun
-  CALL_FUN_LAST: 9, // n frame, n arity, s fun
+  /** The last word records what was called: see CALLED. */
+  CALL_FUN: 8, // return-literal, n arity, s fun, n called
+  CALL_FUN_LAST: 9, // n frame, n arity, s fun, n called
   APPLY: 10, // return-literal, n arity
   APPLY_LAST: 11, // n frame, n arity
   RETURN: 12,
@@ -209,6 +210,12 @@ export const I = {
   UPDATE_NATIVE_RECORD: 194, // l, s id, s record, d, s own, n, (s field, s value)…
   IS_RECORD_ACCESSIBLE: 195, // l, s, s own
   GET_RECORD_FIELD: 196, // l, s, s id, s field, d, s own
+} as const;
+
+/** What an instruction that calls a fun has recorded, where that is not the address of the one body that it has ever called. */
+export const CALLED = {
+  NOTHING: 0,
+  SEVERAL: -1,
 } as const;
 
 /** What `run` answers: why the process left the loop. */

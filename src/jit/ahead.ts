@@ -84,6 +84,7 @@ function compileModule(
   const surroundings = {
     resolve: (import_: Import) => program.resolve(import_),
     mayCopy: (of: DecodedModule, index: number) => !program.isBuiltIn(of, index),
+    calledAsFuns: () => [],
   };
   // Calls come in through what is exported: what they lead to is best beside it.
   const exported = new Set(module.exports.map(({ label }) => module.entryLabels.indexOf(label)));
@@ -101,6 +102,7 @@ function compileModule(
         ...program.requested(copied),
         functions,
       })),
+      funCalls: [],
       specializedValues: limits.specializedValues,
       dump: false,
       counts: false,

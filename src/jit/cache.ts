@@ -9,6 +9,9 @@ import type { DecodedModule } from '../loader/module.ts';
 import type { CompileRequest } from './service.ts';
 import type { CompiledUnit, Resumption } from './unit.ts';
 
+/** Units of the same functions that are kept: programs call them with funs of their own. */
+const MAX_VARIANTS = 4;
+
 /** What the index says of a unit. */
 interface IndexEntry {
   /** Functions that were asked for, also those that were refused: none of them need be compiled again. */
@@ -26,7 +29,7 @@ interface IndexEntry {
 
 type Description = Pick<
   CompiledUnit,
-  'imports' | 'functions' | 'copies' | 'resumptions' | 'refused'
+  'imports' | 'functions' | 'copies' | 'resumptions' | 'expected' | 'refused'
 >;
 
 /** The units of one module, encoded. */
@@ -77,11 +80,8 @@ export class KeptUnits {
   *without(others: readonly IndexEntry[]): Generator<[IndexEntry, Uint8Array]> {
     for (const { start, ...entry } of this.index) {
       const isReplaced = others.some(
-        ({ counts, copied, functions, resumptions }) =>
-          entry.counts === counts &&
-          copied.every((module) => entry.copied.includes(module)) &&
-          entry.functions.every((f) => functions.includes(f)) &&
-          entry.resumptions.every((r) => resumptions.includes(r)),
+        (other) =>
+          other.copied.every((module) => entry.copied.includes(module)) && hasAllOf(other, entry),
       );
       if (isReplaced) continue;
       yield [entry, this.bytes.subarray(start, start + entry.description + entry.code)];
@@ -113,8 +113,8 @@ export function encodeUnits(units: readonly NewUnit[]): Uint8Array {
 
 function encode(before: KeptUnits | undefined, units: readonly NewUnit[]): Uint8Array {
   const added = units.map(({ unit, request }): [IndexEntry, Uint8Array] => {
-    const { bytes, imports, functions, copies, resumptions, refused } = unit;
-    const described: Description = { imports, functions, copies, resumptions, refused };
+    const { bytes, imports, functions, copies, resumptions, expected, refused } = unit;
+    const described: Description = { imports, functions, copies, resumptions, expected, refused };
     const description = new TextEncoder().encode(JSON.stringify(described));
     const entry: IndexEntry = {
       functions: request.functions,
@@ -127,11 +127,28 @@ function encode(before: KeptUnits | undefined, units: readonly NewUnit[]): Uint8
     return [entry, concatenate([description, bytes])];
   });
   const kept = before?.without(added.map(([entry]) => entry)) ?? [];
-  const all = [...kept, ...added];
+  const all = newest([...kept, ...added]);
   const index = new TextEncoder().encode(JSON.stringify(all.map(([entry]) => entry)));
   const size = new Uint8Array(4);
   new DataView(size.buffer).setUint32(0, index.length, true);
   return concatenate([size, index, ...all.map(([, bytes]) => bytes)]);
+}
+
+/** Those units that are not the oldest of too many with the same functions, which differ by what they have copies of. */
+function newest(units: readonly [IndexEntry, Uint8Array][]): [IndexEntry, Uint8Array][] {
+  return units.filter(
+    ([entry], i) =>
+      units.slice(i + 1).filter(([newer]) => hasAllOf(newer, entry)).length < MAX_VARIANTS,
+  );
+}
+
+/** Whether a unit has all that another is of. */
+function hasAllOf(unit: IndexEntry, other: IndexEntry): boolean {
+  return (
+    other.counts === unit.counts &&
+    other.functions.every((f) => unit.functions.includes(f)) &&
+    other.resumptions.every((r) => unit.resumptions.includes(r))
+  );
 }
 
 /** What caches have of the modules of one runtime; each is looked for once, and read when something of it is wanted. */

@@ -1,8 +1,9 @@
 // Code for calls: of functions in the unit, through what can be patched, of funs, of built-ins.
 import type { Edges, FunctionEmitter } from './emit.ts';
 import type { Value } from './ir.ts';
-import type { KnownFun } from './known-funs.ts';
+import { type KnownFun, knownLambda } from './known-funs.ts';
 import { DIRECT_NATIVES, DIRECT_PROCESS_NATIVES, MAY_LEAVE } from './natives.ts';
+import type { Member } from './part.ts';
 
 type Expression = number;
 
@@ -100,16 +101,11 @@ function callStatement(e: FunctionEmitter, v: Value, { handler }: Edges, out: Ex
 function callee(e: FunctionEmitter, v: Value, tail: boolean): Expression {
   const { w, b } = e;
   const { target, arity, pc } = v.imm;
-  const parameters = (args: readonly Value[]) => [
-    e.machine(),
-    e.room(tail),
-    ...args.map((a) => e.term(a)),
-  ];
   if (v.op === 'call') {
     const direct = (name: string) =>
       tail
-        ? w.return_call(name, parameters(v.args), e.t.eqNull)
-        : w.call(name, parameters(v.args), e.t.eqNull);
+        ? w.return_call(name, parameters(e, v.args, tail), e.t.eqNull)
+        : w.call(name, parameters(e, v.args, tail), e.t.eqNull);
     const { part } = e.at;
     const callee = e.unit.callee(part, target);
     const code = callee && e.unit.codeFor(callee, v.args.map(e.knownFun));
@@ -117,13 +113,12 @@ function callee(e: FunctionEmitter, v: Value, tail: boolean): Expression {
       if (code !== undefined) return direct(code);
       const own = () =>
         e.literal(['target', part.functionOf.get(target[1]) as number], e.t.ref('Target'));
-      return through(e, own, 'Target', v.args, parameters(v.args), tail);
+      return through(e, own, 'Target', v.args, parameters(e, v.args, tail), tail);
     }
     const exported = () => e.unit.literal(target, e.t.ref('Export'));
-    const general = through(e, exported, 'Export', v.args, parameters(v.args), tail);
+    const general = through(e, exported, 'Export', v.args, parameters(e, v.args, tail), tail);
     if (callee === undefined || code === undefined) return general;
-    const callable = e.literal(['callable'], e.t.ref('Target'), callee.part);
-    return w.if(e.get('Target', 'native', callable), direct(code), general);
+    return w.if(isCallable(e, callee), direct(code), general);
   }
   if (v.op === 'apply') {
     const type = e.t.ref('Target', true);
@@ -142,7 +137,7 @@ function callee(e: FunctionEmitter, v: Value, tail: boolean): Expression {
             () => w.ref.as_non_null(w.local.get(local, type)),
             'Target',
             v.args.slice(0, arity),
-            parameters(v.args.slice(0, arity)),
+            parameters(e, v.args.slice(0, arity), tail),
             tail,
           ),
         ),
@@ -159,7 +154,7 @@ function callee(e: FunctionEmitter, v: Value, tail: boolean): Expression {
   const entry = () => e.get('Fun', 'entry', e.cast('Fun', e.term(fun)));
   const native = e.temporary(b.i32);
   const types = e.unit.signature(arity + 1);
-  const all = parameters(v.args);
+  const all = parameters(e, v.args, tail);
   const index = w.local.get(native, b.i32);
   const invoke = tail
     ? w.return_call_indirect('code', index, all, types, e.t.eqNull)
@@ -179,7 +174,7 @@ function callee(e: FunctionEmitter, v: Value, tail: boolean): Expression {
       w.i32.eq(e.get('Export', 'arity', external()), w.i32.const(arity)),
       w.i32.const(0),
     ),
-    through(e, external, 'Export', args, parameters(args), tail),
+    through(e, external, 'Export', args, parameters(e, args, tail), tail),
     slow,
   );
   // A fun of this arity whose code is compiled, or none.
@@ -192,7 +187,63 @@ function callee(e: FunctionEmitter, v: Value, tail: boolean): Expression {
     ),
     w.i32.const(0),
   );
-  return w.if(ready, invoke, viaExport);
+  const general = w.if(ready, invoke, viaExport);
+  const expected = expectedCall(e, v, tail);
+  return expected === undefined ? general : w.if(expected.test, expected.call, general);
+}
+
+/**
+ * A direct call of what was always called as a fun here so far, and the test whether the fun is that; undefined where nothing was, or the unit has
+ * no code of it.
+ */
+function expectedCall(
+  e: FunctionEmitter,
+  v: Value,
+  tail: boolean,
+): { test: Expression; call: Expression } | undefined {
+  const { w, t } = e;
+  const { arity, pc } = v.imm;
+  const fun = v.args[arity];
+  const called = e.at.part.funCalls.get(e.at.index)?.get(pc);
+  if (called === undefined) return undefined;
+  const { part, lambda, exported } = called;
+  const both = (a: Expression, b: Expression) => w.if(a, b, w.i32.const(0));
+  let test: Expression;
+  let call: Expression;
+  if (lambda !== undefined) {
+    const known = knownLambda(part, lambda);
+    const body = bodyOf(e, known, arity);
+    if (body === undefined) return undefined;
+    const entry = () => e.literal(['lambda', lambda], t.ref('FunEntry'), part);
+    const isSame = w.ref.eq(e.get('Fun', 'entry', e.cast('Fun', e.term(fun))), entry());
+    // The body's address is gone when its module is purged.
+    test = both(e.isA('Fun', e.term(fun)), both(isSame, e.get('FunEntry', 'pc', entry())));
+    call = callBody(e, known, body, v, tail);
+  } else {
+    const args = v.args.slice(0, arity);
+    if (exported === undefined) return undefined;
+    const target = ['export', part.module.name, exported, arity];
+    const callee = e.unit.callee(part, target);
+    if (callee === undefined) return undefined;
+    const code = e.unit.codeFor(callee, args.map(e.knownFun));
+    const record = e.get('ExternalFun', 'target', e.cast('ExternalFun', e.term(fun)));
+    const isSame = w.ref.eq(record, e.unit.literal(target, t.ref('Export')));
+    test = both(e.isA('ExternalFun', e.term(fun)), both(isSame, isCallable(e, callee)));
+    const all = parameters(e, args, tail);
+    call = tail ? w.return_call(code, all, t.eqNull) : w.call(code, all, t.eqNull);
+  }
+  e.unit.expect(e.at, called);
+  return { test, call };
+}
+
+/** What a function of the unit takes besides free variables. */
+function parameters(e: FunctionEmitter, args: readonly Value[], tail: boolean): Expression[] {
+  return [e.machine(), e.room(tail), ...args.map((a) => e.term(a))];
+}
+
+/** Whether calls from outside its module lead to this version of a function. */
+function isCallable(e: FunctionEmitter, { part }: Member): Expression {
+  return e.get('Target', 'native', e.literal(['callable'], e.t.ref('Target'), part));
 }
 
 /** The code of a known fun's body; undefined where it is not part of the unit, or takes another number of arguments. */
@@ -216,9 +267,7 @@ function callBody(
   const fun = e.cast('Fun', e.term(args[imm.arity]));
   const setEnvironment = w.local.set(environment, e.get('Fun', 'free', fun));
   const all = [
-    e.machine(),
-    e.room(tail),
-    ...args.slice(0, imm.arity).map((a) => e.term(a)),
+    ...parameters(e, args.slice(0, imm.arity), tail),
     ...free.map((_, i) =>
       w.array.get(w.local.get(environment, t.ref('Array.eq')), w.i32.const(i), t.eq, false),
     ),

@@ -25,6 +25,12 @@ function knownFun(part: Part, lambda: number, free: Knowledge): KnownFun {
   return { part, lambda, free: kept, key: `${part.number}:${lambda}(${inner})` };
 }
 
+/** Any fun of a lambda. */
+export function knownLambda(part: Part, lambda: number): KnownFun {
+  const { numFree } = part.module.lambdas[lambda];
+  return knownFun(part, lambda, new Array(numFree).fill(undefined));
+}
+
 function nesting(funs: Knowledge): number {
   return Math.max(0, ...funs.map((fun) => (fun === undefined ? 0 : 1 + nesting(fun.free))));
 }

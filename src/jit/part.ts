@@ -20,6 +20,26 @@ export interface FunctionAt {
   readonly entry: number;
 }
 
+/** What an instruction was seen to call as a fun. */
+export interface CalledFun {
+  readonly part: Part;
+  /** Of the function, in its module. */
+  readonly index: number;
+  /** The lambda whose body it is; else it was called as an exported function of this name. */
+  readonly lambda: number | undefined;
+  readonly exported: string | undefined;
+}
+
+/** A function as funs that were called were of it. */
+export function calledFun(part: Part, index: number): CalledFun {
+  const { lambdas, exports } = part.module;
+  const isIts = ({ label }: { readonly label: number }) => part.functionOf.get(label) === index;
+  const lambda = lambdas.findIndex(isIts);
+  return lambda >= 0
+    ? { part, index, lambda, exported: undefined }
+    : { part, index, lambda: undefined, exported: exports.find(isIts)?.name };
+}
+
 /** A function that a unit has code of. */
 export interface Member extends FunctionAt {
   /** Tells it from the unit's other functions. */
@@ -36,6 +56,8 @@ export class Part {
   /** The functions of which the unit may have copies. */
   readonly copies: Set<number>;
   readonly members = new Map<number, Member>();
+  /** What instructions were seen to call as funs, by their functions and the offsets of their words. */
+  readonly funCalls = new Map<number, Map<number, CalledFun>>();
   readonly functionOf: ReadonlyMap<number, number>;
 
   constructor(number: number, { module, bif }: Source, copies: readonly number[]) {

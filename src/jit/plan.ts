@@ -16,6 +16,7 @@ export function planUnit(
   first: number,
   isWanted: (function_: number) => boolean,
   maxWords: number,
+  calledAsFuns: (function_: number) => readonly number[] = () => [],
 ): number[] {
   const unit: number[] = [];
   const queue = [first];
@@ -26,7 +27,7 @@ export function planUnit(
     if (i > 0 && words + size > maxWords) continue;
     words += size;
     unit.push(queue[i]);
-    for (const callee of calleesOf(module, queue[i])) {
+    for (const callee of [...calleesOf(module, queue[i]), ...calledAsFuns(queue[i])]) {
       if (typeof callee !== 'number' || seen.has(callee)) continue;
       seen.add(callee);
       if (isWanted(callee)) queue.push(callee);
@@ -47,6 +48,8 @@ export interface Surroundings {
   resolve(import_: Import): FunctionOf | undefined;
   /** Whether a unit may have a copy of a function that one of its own calls, of the same module. */
   mayCopy(module: DecodedModule, index: number): boolean;
+  /** What a function was seen to call as funs. */
+  calledAsFuns(module: DecodedModule, index: number): readonly FunctionOf[];
 }
 
 export interface CopyLimits {
@@ -54,6 +57,8 @@ export interface CopyLimits {
   readonly copyWords: number;
   /** The same where it calls funs, and what calls it makes some or is called by what does. */
   readonly copyCallerWords: number;
+  /** The same of what was called as a fun. */
+  readonly copyFunWords: number;
   /** The same of all copies in a unit. */
   readonly copiesWords: number;
 }
@@ -67,27 +72,30 @@ export function planCopies(
   functions: readonly number[],
   others: readonly number[],
   surroundings: Surroundings,
-  { copyWords, copyCallerWords, copiesWords }: CopyLimits,
+  { copyWords, copyCallerWords, copyFunWords, copiesWords }: CopyLimits,
 ): Map<DecodedModule, number[]> {
   const seen = new Map([[home, new Set(functions)]]);
   const queue = [...functions, ...others].map((index) => ({ module: home, index, hasFuns: false }));
   const copies = new Map<DecodedModule, number[]>();
   let left = copiesWords;
+  const resolve = (module: DecodedModule, callee: number | Import | FunctionOf) => {
+    if (typeof callee !== 'number' && 'name' in callee) return surroundings.resolve(callee);
+    const found = typeof callee === 'number' ? { module, index: callee } : callee;
+    return surroundings.mayCopy(found.module, found.index) ? found : undefined;
+  };
   for (const { module, index, ...caller } of queue) {
     const hasFuns = caller.hasFuns || has(module, index, MAKE_FUN);
-    for (const callee of calleesOf(module, index)) {
-      const found =
-        typeof callee !== 'number'
-          ? surroundings.resolve(callee)
-          : surroundings.mayCopy(module, callee)
-            ? { module, index: callee }
-            : undefined;
+    const called = surroundings.calledAsFuns(module, index);
+    for (const callee of [...calleesOf(module, index), ...called]) {
+      const found = resolve(module, callee);
       if (found === undefined) continue;
       const known = entryIn(seen, found.module, () => new Set<number>());
       if (known.has(found.index)) continue;
+      const isFun = typeof callee !== 'number' && 'index' in callee;
+      const callsFuns = hasFuns && has(found.module, found.index, CALL_FUN);
+      const most = isFun ? copyFunWords : callsFuns ? copyCallerWords : copyWords;
       const size = wordsOf(found.module, found.index);
-      if (size > left || size > copyCallerWords) continue;
-      if (size > copyWords && !(hasFuns && has(found.module, found.index, CALL_FUN))) continue;
+      if (size > Math.min(left, most)) continue;
       known.add(found.index);
       left -= size;
       entryIn(copies, found.module, () => []).push(found.index);

@@ -19,6 +19,8 @@ export interface UnitProfile {
   readonly refused: number;
   /** Functions, as M:F/A, that it has copies of. */
   readonly copies: readonly string[];
+  /** Functions, as M:F/A, that it calls directly where they are what it calls as a fun; for each place one. */
+  readonly expected: readonly string[];
 }
 
 export interface FunctionProfile {
@@ -33,6 +35,8 @@ export interface FunctionProfile {
   /** Its shares of its unit's. */
   readonly compileMs: number;
   readonly bytes: number;
+  /** Functions, as M:F/A, that it calls directly where they are what it calls as a fun. */
+  readonly expected: readonly string[];
   /** Why it is not compiled, or was compiled again. */
   readonly why: string | undefined;
 }
@@ -46,6 +50,8 @@ interface FunctionState {
   counters: UnitCounters | undefined;
   /** Of units that have copies of it: their calls of those. */
   copies: (() => number)[];
+  /** What it called as a fun so far when it was compiled, and calls directly. */
+  readonly expected: Set<string>;
   /** The module that was loaded when it was compiled last, if that was why. */
   outdatedBy: string | undefined;
   compileMs: number;
@@ -70,6 +76,7 @@ export class Profile implements TierObserver {
         failed: undefined,
         counters: undefined,
         copies: [],
+        expected: new Set(),
         outdatedBy: undefined,
         compileMs: 0,
         bytes: 0,
@@ -97,7 +104,7 @@ export class Profile implements TierObserver {
     elapsedMs: number,
     counters: UnitCounters | undefined,
   ): void {
-    const { bytes, functions, copies, refused, milliseconds } = unit;
+    const { bytes, functions, copies, expected, refused, milliseconds } = unit;
     const [module] = parts;
     if (counters !== undefined) this.counters.push(counters);
     for (const [part, { functions }] of copies.entries())
@@ -117,6 +124,9 @@ export class Profile implements TierObserver {
       state.bytes = Math.round(bytes.length * share);
     }
     for (const { index, reason } of refused) this.state(module, index).refused = reason;
+    const called = expected.map(({ called: [part, index] }) => nameOf(parts[part], index));
+    for (const [i, { in: place }] of expected.entries())
+      this.state(parts[place[0]], place[1]).expected.add(called[i]);
     this.units.push({
       module: module.decoded.name,
       functions: functions.map(({ name, arity }) => `${name}/${arity}`),
@@ -127,6 +137,7 @@ export class Profile implements TierObserver {
       copies: copies.flatMap(({ module, functions }) =>
         functions.map(({ name, arity }) => `${module}:${name}/${arity}`),
       ),
+      expected: called,
     });
   }
 
@@ -145,7 +156,7 @@ export class Profile implements TierObserver {
       for (let index = 0; index < decoded.functionStarts.length; index++) {
         if (module.isBuiltIn(index)) continue;
         const [name, arity] = [module.nameOf(index), module.arityOf(index)];
-        const mfa = `${decoded.name}:${name}/${arity}`;
+        const mfa = nameOf(module, index);
         const state = this.states.get(module.firstFunction + index);
         const copiedCalls = state?.copies.reduce((sum, calls) => sum + calls(), 0) ?? 0;
         const compiledCalls = (state?.counters?.calls(index) ?? 0) + copiedCalls;
@@ -162,6 +173,7 @@ export class Profile implements TierObserver {
           compiledCalls,
           compileMs: state?.compileMs ?? 0,
           bytes: state?.bytes ?? 0,
+          expected: [...(state?.expected ?? [])],
           why: isCompiled
             ? whyAgain(state, compiled.has(mfa))
             : whyNot(state, tiers, module, index, calls),
@@ -171,6 +183,11 @@ export class Profile implements TierObserver {
     }
     return rows.sort((a, b) => b.calls - a.calls);
   }
+}
+
+/** M:F/A. */
+function nameOf(module: LoadedModule, index: number): string {
+  return `${module.decoded.name}:${module.nameOf(index)}/${module.arityOf(index)}`;
 }
 
 function whyAgain(state: FunctionState, isReloaded: boolean): string | undefined {

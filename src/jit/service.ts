@@ -23,6 +23,14 @@ export interface RequestedModule {
   readonly source?: ModuleSource | undefined;
 }
 
+/** An instruction that calls funs, by the offset of its words, and the one body that it called; modules by their numbers. */
+export interface RequestedFunCall {
+  readonly module: number;
+  readonly index: number;
+  readonly offset: number;
+  readonly body: { readonly module: number; readonly index: number };
+}
+
 export interface CompileRequest extends RequestedModule {
   /** Indices of functions. */
   readonly functions: readonly number[];
@@ -30,6 +38,8 @@ export interface CompileRequest extends RequestedModule {
   readonly resumptions: readonly Resumption[];
   /** Of which functions there may be copies. */
   readonly copies: readonly (RequestedModule & { readonly functions: readonly number[] })[];
+  /** Which funs functions of the unit were seen to call, of those that it may have code of. */
+  readonly funCalls: readonly RequestedFunCall[];
   /** See THRESHOLDS. */
   readonly specializedValues: number;
   /** Keep the intermediate representation and the text. */
@@ -57,10 +67,17 @@ export class CompileService {
       source: this.module(copied),
       functions: copied.functions,
     }));
+    const decoded = (id: number) => this.module({ module: id }).module;
+    const funCalls = request.funCalls.map(({ body, ...call }) => ({
+      ...call,
+      module: decoded(call.module),
+      body: { ...body, module: decoded(body.module) },
+    }));
     const unit = new Unit(this.binaryen, module, { bif, specializedValues, dump, counts }).compile(
       functions,
       resumptions,
       copies,
+      funCalls,
     );
     this.keeper?.add(module, { unit, request: { functions, resumptions, counts } });
     return unit;

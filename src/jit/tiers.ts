@@ -6,7 +6,7 @@
 // A unit with copies of another module's functions is compiled again when that module is loaded anew. Until that is done it calls the new version as
 // a unit without copies does, for it asks before each call. Where all is compiled before it runs, little is loaded by then: a unit is also
 // compiled again when a module is loaded of which it can have copies.
-import type { Code } from '../code/code.ts';
+import type { Code, FunCall } from '../code/code.ts';
 import type { LoadedModule } from '../code/module.ts';
 import { atom } from '../gc/term.ts';
 import type { HostCodeCache, HostCompiler } from '../host/host.ts';
@@ -14,7 +14,7 @@ import type { DecodedModule } from '../loader/module.ts';
 import { KeptModules } from './cache.ts';
 import { Installer, type UnitCounters } from './install.ts';
 import { planCopies, planUnit, wordsOf } from './plan.ts';
-import type { CompileRequest, RequestedModule } from './service.ts';
+import type { CompileRequest, RequestedFunCall, RequestedModule } from './service.ts';
 import type { CompiledUnit, CopiedModule, Resumption } from './unit.ts';
 
 /** What runs the code: only the interpreter; compiled code from the first call on; what is hot in compiled code. */
@@ -42,6 +42,8 @@ export interface Thresholds {
   readonly copyWords: number;
   /** The same where it calls funs that its callers may have made. */
   readonly copyCallerWords: number;
+  /** The same of what was called as a fun, always it. */
+  readonly copyFunWords: number;
   /** The same of all copies in a unit. */
   readonly copiesWords: number;
   /** Values (of the intermediate representation) that a unit has at most in versions of functions for the funs that they are called with. */
@@ -64,6 +66,7 @@ export const THRESHOLDS: Thresholds = {
   largeWords: 6000,
   copyWords: 40,
   copyCallerWords: 120,
+  copyFunWords: 80,
   copiesWords: 600,
   specializedValues: 1000,
   depthLimit: 400_000,
@@ -211,6 +214,10 @@ export class Tiers {
       index,
       (callee) => this.isWanted(module, callee) && this.isWarm(module, callee),
       this.options.tier === 'wasm' ? wasmUnitWords : unitWords,
+      (caller) =>
+        this.funCallsOf(module, module, caller).flatMap(({ body }) =>
+          body.module === module ? body.index : [],
+        ),
     );
     for (const f of functions) this.asked.add(module.firstFunction + f);
     this.compile({ module, functions, resumptions: [] });
@@ -351,14 +358,13 @@ export class Tiers {
 
   private request(work: Work): CompileRequest {
     const { module, functions, resumptions } = work;
+    const copies = this.copiesFor(work);
     return {
       ...this.requested(module),
       functions,
       resumptions,
-      copies: this.copiesFor(work).map(([copied, functions]) => ({
-        ...this.requested(copied),
-        functions,
-      })),
+      copies: copies.map(([copied, functions]) => ({ ...this.requested(copied), functions })),
+      funCalls: this.funCallsIn(work, copies),
       specializedValues: this.thresholds.specializedValues,
       dump: this.observer?.dumps?.(module, functions) ?? false,
       counts: this.observer?.counts ?? false,
@@ -376,6 +382,40 @@ export class Tiers {
     return { module: id, source: { bytes: decoded.bytes, bifs: numbers } };
   }
 
+  // ---- funs that were called
+
+  /** Of the calls of funs in a function those that always called the same so far, and often, where a unit of a module may have code of that. */
+  private funCallsOf(home: LoadedModule, module: LoadedModule, index: number): FunCall[] {
+    return this.code.funCallsOf({ module, index }).filter(({ body }) => {
+      const current = this.code.current(body.module.atom);
+      const isCalled = current === body.module && current.active && current.atom !== home.atom;
+      if (!isCalled && body.module !== home) return false;
+      return this.mayCopy(body.module, body.index) && this.isWarm(body.module, body.index);
+    });
+  }
+
+  /** The same of all functions that a unit has or may have copies of. */
+  private funCallsIn(
+    { module: home, functions, resumptions }: Work,
+    copies: readonly [LoadedModule, readonly number[]][],
+  ): RequestedFunCall[] {
+    const own = new Set([...functions, ...resumptions.map(({ index }) => index)]);
+    const parts = new Map(copies).set(home, [...own, ...(new Map(copies).get(home) ?? [])]);
+    const number = (module: LoadedModule) => this.requested(module).module;
+    return [...parts].flatMap(([module, indices]) =>
+      indices.flatMap((index) =>
+        this.funCallsOf(home, module, index)
+          .filter(({ body }) => parts.has(body.module))
+          .map(({ offset, body }) => ({
+            module: number(module),
+            index,
+            offset,
+            body: { module: number(body.module), index: body.index },
+          })),
+      ),
+    );
+  }
+
   // ---- copies of functions
 
   /** Of which functions a unit may have copies. */
@@ -383,8 +423,6 @@ export class Tiers {
     const { code } = this;
     const { module: home, functions, resumptions } = work;
     const versions = new Map<DecodedModule, LoadedModule>([[home.decoded, home]]);
-    const mayCopy = (module: LoadedModule, index: number) =>
-      !module.isBuiltIn(index) && !this.isFiltered(module, index);
     const copies = planCopies(
       home.decoded,
       functions,
@@ -400,13 +438,22 @@ export class Tiers {
           const module = version.decoded;
           const index = version.functionNamed(function_, arity);
           versions.set(module, version);
-          return mayCopy(version, index) ? { module, index } : undefined;
+          return this.mayCopy(version, index) ? { module, index } : undefined;
         },
-        mayCopy: (module, index) => mayCopy(versions.get(module) as LoadedModule, index),
+        mayCopy: (module, index) => this.mayCopy(versions.get(module) as LoadedModule, index),
+        calledAsFuns: (module, index) =>
+          this.funCallsOf(home, versions.get(module) as LoadedModule, index).map(({ body }) => {
+            versions.set(body.module.decoded, body.module);
+            return { module: body.module.decoded, index: body.index };
+          }),
       },
       this.thresholds,
     );
     return [...copies].map(([module, indices]) => [versions.get(module) as LoadedModule, indices]);
+  }
+
+  private mayCopy(module: LoadedModule, index: number): boolean {
+    return !module.isBuiltIn(index) && !this.isFiltered(module, index);
   }
 
   /** The modules of a unit by number; undefined where one of them is not the version called now that it has copies of. */

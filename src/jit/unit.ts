@@ -15,7 +15,15 @@ import { FunctionEmitter } from './emit.ts';
 import { type FunctionIR, NotCompiled, printFunction, versionName, versions } from './ir.ts';
 import { FunParameters, findKnownFuns, type Knowledge, knowledgeKey } from './known-funs.ts';
 import type { BifNumber } from './listing.ts';
-import { type FunctionAt, type Member, Part, type Source } from './part.ts';
+import {
+  type CalledFun,
+  calledFun,
+  type FunctionAt,
+  type Member,
+  Part,
+  type Source,
+} from './part.ts';
+import type { FunctionOf } from './plan.ts';
 import { verify } from './verify.ts';
 import { WasmTypes } from './wasm-types.ts';
 
@@ -65,6 +73,18 @@ export interface CopiedModule {
   readonly functions: readonly Pick<UnitFunction, 'index' | 'name' | 'arity'>[];
 }
 
+/** An instruction that called but one fun so far, by the offset of its words. */
+export interface FunCall extends FunctionOf {
+  readonly offset: number;
+  readonly body: FunctionOf;
+}
+
+/** A call of a fun that calls a function of the unit directly, if that is the fun; functions by their modules' numbers in the unit and their own there. */
+export interface ExpectedCall {
+  readonly in: readonly [part: number, index: number];
+  readonly called: readonly [part: number, index: number];
+}
+
 export interface CompiledUnit {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The same as the engine has it, where another thread had it checked. */
@@ -74,6 +94,7 @@ export interface CompiledUnit {
   /** By number; the unit's own module is the first. */
   readonly copies: readonly CopiedModule[];
   readonly resumptions: readonly Resumption[];
+  readonly expected: readonly ExpectedCall[];
   /** Functions that were asked for and not compiled, and why. */
   readonly refused: readonly { readonly index: number; readonly reason: string }[];
   /** How long it took to compile; 0 where an earlier run has done it. */
@@ -134,6 +155,7 @@ export class Unit {
   /** How many values the versions for known funs may have still. */
   private room: number;
   private readonly funParameters = new FunParameters((part, target) => this.callee(part, target));
+  private readonly expected: ExpectedCall[] = [];
   private readonly texts: Text[] = [];
 
   constructor(b: Binaryen, source: DecodedModule, options: UnitOptions) {
@@ -160,6 +182,7 @@ export class Unit {
     functions: readonly number[],
     resumptions: readonly Resumption[] = [],
     copies: readonly { readonly source: Source; readonly functions: readonly number[] }[] = [],
+    funCalls: readonly FunCall[] = [],
   ): CompiledUnit {
     const { module, parts } = this;
     const [own] = parts;
@@ -169,6 +192,7 @@ export class Unit {
       if (source.module !== own.module) parts.push(new Part(parts.length, source, functions));
       else for (const index of functions) own.copies.add(index);
     }
+    for (const call of funCalls) this.record(call);
     for (const index of new Set(functions)) {
       try {
         this.add(own, index);
@@ -195,10 +219,19 @@ export class Unit {
       functions: result,
       copies: this.copied(),
       resumptions: resumed,
+      expected: this.expected,
       refused,
       milliseconds,
       listings,
     };
+  }
+
+  private record({ module, index, offset, body }: FunCall): void {
+    const partOf = (module: DecodedModule) => this.parts.find((part) => part.module === module);
+    const [caller, part] = [partOf(module), partOf(body.module)];
+    if (caller === undefined || part === undefined) return;
+    const calls = caller.funCalls.get(index) ?? new Map();
+    caller.funCalls.set(index, calls.set(offset, calledFun(part, body.index)));
   }
 
   /** Makes a function one of the unit's; throws NotCompiled where that cannot be. */
@@ -454,6 +487,12 @@ export class Unit {
   /** Counts a call of one of the unit's functions, where the unit counts. */
   countCall({ id }: Member): number[] {
     return this.options.counts ? this.count(`calls${id}`, this.module.i32.const(1)) : [];
+  }
+
+  /** A fun is called directly in a function, if it is the one that was called so far. */
+  expect({ part, index }: FunctionAt, called: CalledFun): void {
+    const pair = { in: [part.number, index], called: [called.part.number, called.index] } as const;
+    this.expected.push(pair);
   }
 
   /** A constant of the runtime module. */

@@ -55,6 +55,7 @@ describe('units as bytes', () => {
         .map((index) => ({ index, name: `f${index}`, arity: 1, lambda: -1 })),
       copies: [],
       resumptions: [],
+      expected: [],
       refused: refused.map((index) => ({ index, reason: 'too odd' })),
       milliseconds: 5,
     },

@@ -48,6 +48,7 @@ const surroundings = {
     return index === undefined ? undefined : { module, index };
   },
   mayCopy: () => true,
+  calledAsFuns: () => [],
 };
 
 /** A function of a module with those that it calls, compiled with copies; what is wrong with the code is thrown. */
@@ -71,7 +72,12 @@ const copiesOf = ({ copies }: CompiledUnit) =>
 const textOf = ({ listings = [] }: CompiledUnit, copied: string) =>
   listings.flatMap((listing) => (listing.copied === copied ? [listing.wat] : [])).join('\n');
 
-const NONE: CopyLimits = { copyWords: 0, copyCallerWords: 0, copiesWords: 1000 };
+const NONE: CopyLimits = {
+  copyWords: 0,
+  copyCallerWords: 0,
+  copyFunWords: 0,
+  copiesWords: 1000,
+};
 
 test('a unit has copies of what its functions call, and of what those call', () => {
   const unit = compile('ordsets', 'fold/3', { ...NONE, copyWords: 80, copyCallerWords: 80 });
@@ -106,12 +112,50 @@ test('a fun that is not known is not', () => {
   expect(textOf(unit, 'lists:foldl_1/3')).toMatch(/call_indirect/);
 });
 
+test('of what is called as a fun there are larger copies, and what it calls', () => {
+  const lists = load('lists');
+  const loop = { module: lists, index: indexOf(lists, 'foldl_1/3') };
+  const body = { module: load('dict'), index: indexOf(load('dict'), '-from_list/1-fun-0-/2') };
+  const called = (module: DecodedModule, index: number) =>
+    module === loop.module && index === loop.index ? [body] : [];
+  const planned = (copyFunWords: number) =>
+    planCopies(
+      lists,
+      [loop.index],
+      [],
+      { ...surroundings, calledAsFuns: called },
+      { ...NONE, copyFunWords },
+    );
+  expect([...planned(0)]).toEqual([]);
+  expect([...planned(40)]).toEqual([[body.module, [body.index]]]);
+});
+
+test('what is called as a fun is compiled with what calls it', () => {
+  const module = load('dict');
+  const [loop, body] = ['fold/3', '-from_list/1-fun-0-/2'].map((name) => indexOf(module, name));
+  const plan = (called: number[]) =>
+    planUnit(
+      module,
+      loop,
+      () => true,
+      500,
+      () => called,
+    );
+  expect(plan([])).not.toContain(body);
+  expect(plan([body])).toContain(body);
+});
+
 test.each([
   ['dict', 'from_list/1'],
   ['digraph_utils', 'condensation/1'],
   ['io_lib', 'format/2'],
 ])('%s:%s and its copies are valid code', (module, name) => {
-  const unit = compile(module, name, { copyWords: 200, copyCallerWords: 300, copiesWords: 4000 });
+  const unit = compile(module, name, {
+    ...NONE,
+    copyWords: 200,
+    copyCallerWords: 300,
+    copiesWords: 4000,
+  });
   new WebAssembly.Module(unit.bytes);
   expect(copiesOf(unit).length).toBeGreaterThan(1);
   expect(unit.refused).toEqual([]);

@@ -10,6 +10,7 @@ import binaryen from 'binaryen';
 import { expect, test } from 'vitest';
 import { printLiteral } from '../../src/cli/disasm.ts';
 import { nodeCompression } from '../../src/host/node/compression.ts';
+import { listFunction } from '../../src/jit/listing.ts';
 import { Unit } from '../../src/jit/unit.ts';
 import { decodeModule } from '../../src/loader/decode.ts';
 import { disassembleFunction } from '../../src/loader/disasm.ts';
@@ -29,6 +30,11 @@ const bif = (m: string, name: string, arity: number): number =>
     ? module.imports.findIndex((f) => f.module === m && f.name === name && f.arity === arity)
     : -1;
 
+const stagesOf = (stages: Record<string, string>) =>
+  Object.entries(stages)
+    .map(([stage, content]) => `---- ${stage}\n\n${content}`)
+    .join('\n');
+
 test.each(
   module.exports
     .filter(({ name }) => name !== 'module_info')
@@ -43,7 +49,23 @@ test.each(
   new WebAssembly.Module(unit.bytes);
   const [{ ir, wat }] = unit.listings ?? [];
   const listing = disassembleFunction(module, index, { printLiteral });
-  const stages = { listing, ir, wat };
-  const text = Object.entries(stages).map(([stage, content]) => `---- ${stage}\n\n${content}`);
-  await expect(text.join('\n')).toMatchFileSnapshot(join(folder, `${name}.txt`));
+  const text = stagesOf({ listing, ir, wat });
+  await expect(text).toMatchFileSnapshot(join(folder, `${name}.txt`));
+});
+
+const exported = (name: string) =>
+  module.entryLabels.indexOf(module.exports.find((e) => e.name === name)?.label as number);
+
+test.each([
+  ['a lambda', 'each_of_lambda', module.entryLabels.indexOf(module.lambdas[0].label)],
+  ['an exported function', 'each_of_export', exported('adder')],
+])('each/2 where it always called %s', async (_, file, called) => {
+  const each = exported('each');
+  const call = listFunction(module, each, bif).code.find(({ op }) => op.startsWith('call_fun'));
+  const offset = call?.pc as number;
+  const recorded = { module, index: each, offset, body: { module, index: called } };
+  const unit = new Unit(binaryen, module, { bif, dump: true });
+  const { listings = [] } = unit.compile([each, called], [], [], [recorded]);
+  const [{ wat }] = listings;
+  await expect(stagesOf({ wat })).toMatchFileSnapshot(join(folder, `${file}.txt`));
 });

@@ -55,7 +55,7 @@ import {
   Tuple2,
   Tuple3,
 } from '../../gc/wasm/types.wasm.ts';
-import { I, PROCESS_NATIVE, REASON, REQUEST, STATUS, WAITING } from '../ops.ts';
+import { CALLED, I, PROCESS_NATIVE, REASON, REQUEST, STATUS, WAITING } from '../ops.ts';
 import { bitSyntax } from './bits.wasm.ts';
 import {
   buildStacktrace,
@@ -268,6 +268,9 @@ function run(m: Machine): i32 {
                 pc = unwind(m);
                 break;
               }
+              const called = code[pc + 4];
+              if (called !== target)
+                code[pc + 4] = called === CALLED.NOTHING ? target : CALLED.SEVERAL;
               if (code[pc] === I.CALL_FUN) {
                 sp--;
                 stack[sp] = literals[code[pc + 1]];

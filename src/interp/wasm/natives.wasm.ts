@@ -152,12 +152,14 @@ export function mapPutOf(key: Term, value: Term, map: Term): Term | null {
 /** @jit */
 export function lesserOf(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) return smallValue(a) <= smallValue(b) ? a : b;
+  if (isWord(a) && isWord(b)) return wordValue(a) <= wordValue(b) ? a : b;
   return compareTerms(a, b, false) <= 0 ? a : b;
 }
 
 /** @jit */
 export function greaterOf(a: Term, b: Term): Term | null {
   if (isSmall(a) && isSmall(b)) return smallValue(a) >= smallValue(b) ? a : b;
+  if (isWord(a) && isWord(b)) return wordValue(a) >= wordValue(b) ? a : b;
   return compareTerms(a, b, false) >= 0 ? a : b;
 }
 

@@ -3,6 +3,7 @@ import type { BifNumbers } from '../code/code.ts';
 import { numberOf } from '../isa/operand.ts';
 import type { DecodedModule, Import } from '../loader/module.ts';
 import { encodeUnits, type NewUnit } from './cache.ts';
+import type { InlineLimits } from './inline.ts';
 import { type CopyLimits, type FunctionOf, planCopies, planUnit } from './plan.ts';
 import type { CompileService, RequestedModule } from './service.ts';
 
@@ -16,7 +17,7 @@ export interface CompiledModule {
 }
 
 /** See THRESHOLDS. */
-export interface AheadLimits extends CopyLimits {
+export interface AheadLimits extends CopyLimits, InlineLimits {
   readonly unitWords: number;
   readonly specializedValues: number;
 }
@@ -104,6 +105,7 @@ function compileModule(
       })),
       funCalls: [],
       specializedValues: limits.specializedValues,
+      inline: limits,
       dump: false,
       counts: false,
     };

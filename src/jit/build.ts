@@ -11,6 +11,7 @@ import { TYPE } from '../loader/types.ts';
 import { buildBits, simpleSegments } from './build-bits.ts';
 import { buildMaps } from './build-maps.ts';
 import { findFloating } from './floating.ts';
+import type { Callee, InLine, Inlining } from './inline.ts';
 import {
   Block,
   Edge,
@@ -22,6 +23,7 @@ import {
   Value,
 } from './ir.ts';
 import type { BifNumber, Instruction, Listing } from './listing.ts';
+import { ARITHMETIC, RAISES } from './operations.ts';
 import { catchesKey, F, type Place, Places, type State, type Stretch, Y } from './places.ts';
 import type { Type } from './types.ts';
 import * as T from './types.ts';
@@ -55,13 +57,6 @@ const NEEDS_STACK: ReadonlySet<string> = new Set([
   'erts_debug:get_internal_state/1',
 ]);
 
-/** Built-ins that raise an exception of a class. */
-const RAISES: Record<string, string | undefined> = {
-  'erlang:throw/1': 'throw',
-  'erlang:exit/1': 'exit',
-  'erlang:error/1': 'error',
-};
-
 /** See WRITTEN_IN_ERLANG in code/translate.ts: tail calls of these are calls of exports. */
 const WRITTEN_IN_ERLANG: ReadonlySet<string> = new Set([
   'erlang:binary_to_integer/1',
@@ -69,22 +64,6 @@ const WRITTEN_IN_ERLANG: ReadonlySet<string> = new Set([
   'erlang:list_to_integer/1',
   'erlang:list_to_integer/2',
 ]);
-
-const ARITHMETIC: Record<string, string> = {
-  'erlang:+/2': 'ADD',
-  'erlang:-/2': 'SUB',
-  'erlang:*/2': 'MUL',
-  'erlang://2': 'DIVIDE',
-  'erlang:div/2': 'DIV',
-  'erlang:rem/2': 'REM',
-  'erlang:band/2': 'BAND',
-  'erlang:bor/2': 'BOR',
-  'erlang:bxor/2': 'BXOR',
-  'erlang:bsl/2': 'BSL',
-  'erlang:bsr/2': 'BSR',
-  'erlang:bnot/1': 'BNOT',
-  'erlang:-/1': 'NEG',
-};
 
 const natives = NATIVE as Record<string, number | undefined>;
 
@@ -189,13 +168,38 @@ const TYPE_TESTS: Partial<Record<OpName, number>> = {
   is_function: TYPE.FUN,
 };
 
+/** A call that is done in line. */
+interface InlineCall {
+  /** Of the call. */
+  readonly pc: number;
+  /** Does the call after all. */
+  readonly slow: Block;
+}
+
+/** Where a function that is called in line returns, and what. */
+interface Return {
+  readonly block: Block;
+  readonly value: Value;
+}
+
 export class Builder {
-  readonly module: DecodedModule;
-  readonly listing: Listing;
-  readonly bif: BifNumber;
+  module: DecodedModule;
+  /** The function whose instructions are translated: the one that is built, or one that it calls in line. */
+  private listing: Listing;
+  bif: BifNumber;
   /** What arguments are in the function's loop that are numbers of 64 bits there (see loops.ts). */
   private readonly carried: Carried;
-  private readonly places: Places;
+  private places: Places;
+  private inlining: Inlining | undefined;
+  /** The number of the function's module in its unit. */
+  private readonly part: number;
+  private readonly inlinedFuns: ReadonlyMap<number, Callee>;
+  /** The outermost call in line whose instructions are translated. */
+  private inlineCall: InlineCall | undefined;
+  /** Where the innermost one returns. */
+  private returns: Return[] = [];
+  /** Words of generic code in line so far. */
+  private inlinedWords = 0;
   readonly blocks: Block[] = [];
   readonly args: Value[] = [];
   private readonly placed = new Set<Block>();
@@ -210,8 +214,12 @@ export class Builder {
     module: DecodedModule,
     listing: Listing,
     bif: BifNumber,
+    { inlining, inlinedFuns = new Map() }: InLine = { inlining: undefined },
     carried: Carried = new Map(),
   ) {
+    this.inlining = inlining;
+    this.part = inlining?.part ?? 0;
+    this.inlinedFuns = inlinedFuns;
     this.module = module;
     this.listing = listing;
     this.places = new Places(module, listing);
@@ -384,10 +392,10 @@ export class Builder {
         return this.integer(this.module.bigs[numberOf(w)]);
       case TAG.LIT:
         return this.constant(
-          `l${numberOf(w)}`,
+          `l${numberOf(w)}${this.foreign}`,
           'literal',
           literalType(this.module.literals[numberOf(w)]),
-          ['literal', numberOf(w)],
+          [...this.foreign, 'literal', numberOf(w)],
         );
     }
     throw new NotCompiled(`operand ${w}`);
@@ -404,11 +412,15 @@ export class Builder {
   }
 
   private arguments(): Value[] {
-    return Array.from({ length: this.listing.arity }, (_, i) => this.get(i));
+    return this.values(this.listing.arity);
+  }
+
+  private values(n: number): Value[] {
+    return Array.from({ length: n }, (_, i) => this.get(i));
   }
 
   private x(n: number): Value[] {
-    return Array.from({ length: n }, (_, i) => this.term(this.get(i)));
+    return this.values(n).map((v) => this.term(v));
   }
 
   /** `v` with what else is known of its type, in all registers that have it. */
@@ -477,10 +489,7 @@ export class Builder {
 
   /** Goes on in a new block that only this edge leads to. */
   private follow(): Edge {
-    const next = new Block(this.blockIds++);
-    const edge = new Edge(this.block, next);
-    next.in.push(edge);
-    return edge;
+    return edgeBetween(this.block, new Block(this.blockIds++));
   }
 
   private enter(block: Block): void {
@@ -556,9 +565,14 @@ export class Builder {
     if (place.arrivals.length === 0) return;
     this.arrive(place);
     const s = place.stretch;
-    const { code, entryLabel } = this.listing;
+    const { entryLabel } = this.listing;
     if (this.places.loops && s === this.places.stretchOf.get(entryLabel))
       this.add('enter', this.arguments(), 'none', T.ANY);
+    this.translate(s);
+  }
+
+  private translate(s: Stretch): void {
+    const { code } = this.listing;
     for (let i = s.from; i < s.to; i++) {
       this.at = code[i];
       if (this.instruction(code[i], code, i)) return;
@@ -569,6 +583,7 @@ export class Builder {
   }
 
   private get pc(): number {
+    if (this.inlineCall !== undefined) return this.inlineCall.pc;
     const { pc } = this.at as Instruction;
     if (pc < 0) throw new NotCompiled('an instruction without an address');
     return pc;
@@ -590,6 +605,10 @@ export class Builder {
 
   /** Ends the block behind an instruction that may fail or raise, where that leads to another place of this function. */
   check(v: Value, fail: number, raises: boolean): void {
+    if (this.inlineCall !== undefined && fail === 0) {
+      if (raises) v.imm.bail = this.bail(this.inlineCall);
+      return;
+    }
     const failing = fail !== 0 ? this.edge(fail) : undefined;
     const handler = raises && fail === 0 ? this.handler() : undefined;
     if (failing === undefined && handler === undefined) return;
@@ -607,6 +626,10 @@ export class Builder {
 
   /** An instruction that never goes on. */
   private stop(op: string, args: Value[], imm: object = {}): true {
+    if (this.inlineCall !== undefined) {
+      this.block.end = { kind: 'jump', to: edgeBetween(this.block, this.inlineCall.slow) };
+      return true;
+    }
     const v = this.add(op, args, 'none', T.ANY, this.here(imm));
     this.block.end = { kind: 'stop', handler: this.handler(), value: v };
     return true;
@@ -688,9 +711,13 @@ export class Builder {
         return this.stop('function_clause', this.x(this.listing.arity));
 
       // ---- calls
-      case 'call':
-        this.call('call', this.x(number(0)), { target: ['function', number(1)] });
+      case 'call': {
+        const imm = { target: ['function', number(1)] };
+        const callee = this.taken(this.inlining?.callee(number(1)));
+        if (callee !== undefined) this.callInLine(callee, this.values(number(0)), 'call', imm);
+        else this.call('call', this.x(number(0)), imm);
         return false;
+      }
       case 'call_only':
       case 'call_last': {
         const target = number(1);
@@ -701,7 +728,13 @@ export class Builder {
           this.jump(target);
           return true;
         }
-        return this.tailCall('call', this.x(number(0)), { target: ['function', target] });
+        const imm = { target: ['function', target] };
+        const callee = this.inlineCall && this.inlining?.callee(target);
+        if (callee !== undefined) {
+          this.callInLine(callee, this.values(number(0)), 'call', imm);
+          return this.return();
+        }
+        return this.tailCall('call', this.x(number(0)), imm);
       }
       case 'call_ext':
         return this.external(number(0), number(1), false);
@@ -712,6 +745,11 @@ export class Builder {
       case 'call_fun2': {
         const arity = op === 'call_fun' ? number(0) : number(1);
         const fun = this.term(op === 'call_fun' ? this.get(arity) : src(2));
+        const callee = this.taken(this.inlinedFuns.get(this.pc));
+        if (callee !== undefined) {
+          this.callInLine(callee, [...this.values(arity), fun], 'call_fun', { arity });
+          return false;
+        }
         const args = [...this.x(arity), fun];
         let next = index + 1;
         if (code[next]?.op === 'deallocate') next++;
@@ -725,9 +763,7 @@ export class Builder {
       case 'apply_last':
         return this.tailCall('apply', this.x(number(0) + 2), { arity: number(0) });
       case 'return':
-        this.add('return', [this.term(this.get(0))], 'none', T.ANY);
-        this.block.end = { kind: 'stop' };
-        return true;
+        return this.return();
 
       // ---- built-ins
       case 'bif0':
@@ -1218,6 +1254,120 @@ export class Builder {
     return true;
   }
 
+  private return(): true {
+    if (this.inlineCall !== undefined) this.returns.push({ block: this.block, value: this.get(0) });
+    else this.add('return', [this.term(this.get(0))], 'none', T.ANY);
+    this.block.end = { kind: 'stop' };
+    return true;
+  }
+
+  /** A function that a call leads to, if there is room for it in line. */
+  private taken(callee: Callee | undefined): Callee | undefined {
+    if (callee === undefined || this.inlineCall !== undefined) return callee;
+    if (this.inlinedWords + callee.words > callee.of.limits.inlinedWords) return undefined;
+    this.inlinedWords += callee.words;
+    return callee;
+  }
+
+  /**
+   * Does what a function does, and puts its result into x0. `args`, `op` and `imm` are those of the call: if it is of a fun, the values behind the
+   * arguments are in the fun.
+   */
+  private callInLine(callee: Callee, args: readonly Value[], op: string, imm: object): void {
+    const { module, bif, inlining, listing, places, state, at, returns, inlineCall } = this;
+    const caller = { module, bif, inlining, listing, places, state, at, returns, inlineCall };
+    const call = inlineCall ?? { pc: this.pc, slow: new Block(this.blockIds++) };
+    this.countInLine(callee);
+    const given = op === 'call' ? args : this.withFree(args, callee.listing.arity);
+    const found: Return[] = [];
+    this.inlineCall = call;
+    this.inlining = callee.of;
+    this.module = callee.of.module;
+    this.bif = callee.of.bif;
+    this.listing = callee.listing;
+    this.returns = found;
+    this.places = new Places(this.module, this.listing);
+    this.places.loops = false;
+    this.state = { registers: new Map(given.entries()), frame: -1, catches: [] };
+    this.places.split();
+    const order = this.places.order(this.places.stretch(this.listing.entryLabel), []);
+    this.places.liveness(order);
+    const [first, ...rest] = order;
+    this.translate(first.stretch);
+    for (const place of rest) this.walk(place);
+    Object.assign(this, caller);
+    if (inlineCall === undefined && call.slow.in.length > 0)
+      this.callAfterAll(call.slow, args, op, imm);
+    this.state.registers.set(0, this.joined(found));
+  }
+
+  /** What the body of a fun gets: the arguments of its call, of which the fun is the last, and what is in the fun. */
+  private withFree(args: readonly Value[], arity: number): Value[] {
+    const given = args.slice(0, -1);
+    const fun = args[given.length];
+    for (let i = 0; given.length < arity; i++)
+      given.push(this.add('free', [fun], 'term', T.ANY, i));
+    return given;
+  }
+
+  /** What a literal of the module is imported as, where that is another than the function's. */
+  private get foreign(): (string | number)[] {
+    const part = this.inlining?.part ?? this.part;
+    return part === this.part ? [] : ['of', part];
+  }
+
+  /** Where the code in line does not do, the call does; it raises, as the code would have. */
+  private callAfterAll(slow: Block, args: readonly Value[], op: string, imm: object): void {
+    const { state } = this;
+    this.enter(slow);
+    this.state = this.snapshot();
+    const terms = args.map((v) => this.term(v));
+    this.call(op, terms, imm);
+    this.add('never', [], 'none', T.ANY);
+    this.block.end = { kind: 'stop' };
+    this.state = state;
+  }
+
+  /** Goes on where a function in line returns, with its result. */
+  private joined(returns: readonly Return[]): Value {
+    const [first] = returns;
+    if (first === undefined) throw new NotCompiled('a function in line that never returns');
+    if (returns.length === 1) {
+      this.block = first.block;
+      return first.value;
+    }
+    const next = new Block(this.blockIds++);
+    const values = returns.map(({ value }) => value);
+    const rep = commonRep(values);
+    for (const { block, value } of returns) {
+      const edge = edgeBetween(block, next);
+      edge.values.push(value);
+      block.end = { kind: 'jump', to: edge };
+    }
+    this.enter(next);
+    const phi = this.value('phi', [], rep, values.map((v) => v.type).reduce(T.join), 0);
+    next.phis.push(phi);
+    return phi;
+  }
+
+  /** The edge along which an instruction of a call in line leaves for the call. */
+  private bail({ slow }: InlineCall): Edge {
+    const { exits } = this.block;
+    let edge = exits.find(({ to }) => to === slow);
+    if (edge === undefined) {
+      edge = edgeBetween(this.block, slow);
+      exits.push(edge);
+    }
+    return edge;
+  }
+
+  /** A call in line is a reduction as any other; those of a block are counted at once. */
+  private countInLine({ of, label }: Callee): void {
+    let spend = this.block.code.find(({ op }) => op === 'spend');
+    spend ??= this.add('spend', [], 'none', T.ANY, { calls: [] });
+    spend.imm.calls.push([of.part, label]);
+  }
+
   private external(arity: number, index: number, tail: boolean): boolean {
     const { module, name } = this.module.imports[index];
     const key = `${module}:${name}/${arity}`;
@@ -1420,6 +1570,20 @@ function isResumable(code: readonly Instruction[], index: number): boolean {
   let before = index - 1;
   while (before >= 0 && code[before].op === 'line') before--;
   return genops[OP[code[before]?.op ?? 'line']].effects.includes('call');
+}
+
+/** The representation of what is one of some values. */
+function commonRep(values: readonly Value[]): Rep {
+  const [{ rep }] = values;
+  if (values.every((v) => v.rep === rep)) return rep;
+  const areWords = values.every((v) => v.rep === 'i32' || v.rep === 'i64' || v.op === 'small');
+  return areWords ? 'i64' : 'term';
+}
+
+function edgeBetween(from: Block, to: Block): Edge {
+  const edge = new Edge(from, to);
+  to.in.push(edge);
+  return edge;
 }
 
 /** Whether it can be had as a number of 64 bits with a sign. */

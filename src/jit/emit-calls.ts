@@ -59,7 +59,7 @@ function guardBuiltIn(
     return;
   }
   const first = nativeCall(e, v);
-  if (fail) {
+  if (fail && v.imm.bail === undefined) {
     e.unlessNull(v, first, e.branch(fail), out);
     return;
   }
@@ -72,7 +72,7 @@ function guardBuiltIn(
         [
           w.br_on_non_null(label, first),
           w.br_on_non_null(label, wholeCall(e, v)),
-          ...e.raised(handler),
+          ...(fail ? e.branch(fail) : e.raised(handler)),
           w.unreachable(),
         ],
         e.t.eq,

@@ -15,10 +15,10 @@ export function emitNumber(e: FunctionEmitter, v: Value, edges: Edges, out: Expr
       out.push(e.set(v, e.box(origin(x))));
       return;
     case 'small_value':
-      out.push(e.set(v, inRep(e, e.smallValue(e.term(x)), v.rep)));
+      out.push(e.set(v, isNumber(x) ? e.word(x, v.rep) : inRep(e, e.smallValue(e.term(x)), v.rep)));
       return;
     case 'word_value':
-      out.push(e.set(v, wordValue(e, x, v.rep)));
+      out.push(e.set(v, isNumber(x) ? e.word(x, v.rep) : wordValue(e, x, v.rep)));
       return;
     case 'extend':
       out.push(e.set(v, w.i64.extend_s(e.as(x, 'i32'))));
@@ -60,6 +60,10 @@ export function emitNumber(e: FunctionEmitter, v: Value, edges: Edges, out: Expr
       return;
   }
   throw new Error(`no code for ${v.op}`);
+}
+
+function isNumber(v: Value): boolean {
+  return origin(v).rep !== 'term';
 }
 
 function inRep(e: FunctionEmitter, number: Expression, rep: Value['rep']): Expression {
@@ -148,10 +152,20 @@ function smallValue(e: FunctionEmitter, v: Value): Expression {
 export function arithmetic(
   e: FunctionEmitter,
   v: Value,
-  { fail, handler }: Edges,
+  edges: Edges,
   out: Expression[],
   inline = true,
 ): void {
+  out.push(e.set(v, arithmeticTerm(e, v, edges, inline)));
+}
+
+/** The result of the same. */
+export function arithmeticTerm(
+  e: FunctionEmitter,
+  v: Value,
+  { fail, handler }: Edges,
+  inline: boolean,
+): Expression {
   const { w, b, t } = e;
   const [x, y = x] = v.args;
   const { op, number, pc } = v.imm;
@@ -224,7 +238,18 @@ export function arithmetic(
   if (fast.length > 0) body.push(w.block(slow, fast, b.none));
   const result = unary ? e.call(slowName, e.term(x)) : e.call(slowName, e.term(x), e.term(y));
   body.push(w.br_on_non_null(done, result), ...cold, w.unreachable());
-  out.push(e.set(v, w.block(done, body, t.eq)));
+  return w.block(done, body, t.eq);
+}
+
+/** The low word of a term that is an integer of 64 bits, with a sign or without. */
+export function wordOfTerm(e: FunctionEmitter, term: () => Expression): Expression {
+  const { w } = e;
+  const beyond = w.if(
+    e.isA('Int64', term()),
+    e.get('Int64', 'value', e.cast('Int64', term())),
+    e.get('Wide', 'low', e.cast('Wide', term())),
+  );
+  return w.if(e.isSmall(term()), w.i64.extend_s(e.smallValue(term())), beyond);
 }
 
 /** An operation whose low word depends on the low words of its operands alone. */
@@ -297,7 +322,7 @@ export function isNotFinite(e: FunctionEmitter, get: () => Expression): Expressi
   return w.f64.ne(w.f64.sub(get(), get()), w.f64.const(0));
 }
 
-function float(e: FunctionEmitter, v: Value, { handler }: Edges, out: Expression[]): void {
+function float(e: FunctionEmitter, v: Value, { fail, handler }: Edges, out: Expression[]): void {
   const { w, b } = e;
   const [x] = v.args;
   const result =
@@ -310,13 +335,11 @@ function float(e: FunctionEmitter, v: Value, { handler }: Edges, out: Expression
         );
   out.push(e.set(v, result));
   const get = () => w.local.get(e.local(v), b.f64);
-  out.push(
-    w.if(
-      isNotFinite(e, get),
-      w.block(null, [
+  const cold = fail
+    ? e.branch(fail)
+    : [
         w.drop(e.call('raiseError', e.machine(), e.address(v.imm.pc), w.i32.const(0), e.nil())),
         ...e.raised(handler),
-      ]),
-    ),
-  );
+      ];
+  out.push(w.if(isNotFinite(e, get), w.block(null, cold)));
 }

@@ -4,26 +4,19 @@ import { TYPE } from '../loader/types.ts';
 import type { Edges, FunctionEmitter } from './emit.ts';
 import {
   arithmetic,
+  arithmeticTerm,
   floatOperation,
   floatValue,
   i64Const,
   isNotFinite,
+  wordOfTerm,
   wordOperation,
 } from './emit-numbers.ts';
 import { origin, type Value } from './ir.ts';
+import { constantInteger, SIGNED, SMALL, UNSIGNED, within } from './ranges.ts';
 import type { Tree } from './trees.ts';
 import * as T from './types.ts';
-import {
-  constantInteger,
-  EITHER,
-  NEED,
-  type Node,
-  SIGNED,
-  SMALL,
-  UNSIGNED,
-  type Words,
-  within,
-} from './words.ts';
+import { EITHER, NEED, type Node, type Words } from './words.ts';
 
 type Expression = number;
 
@@ -70,7 +63,12 @@ export function emitCarry(e: FunctionEmitter, v: Value, out: Expression[]): void
   const code = new WordCode(e, new Map([[x, node]]), slow);
   code.operand(x);
   const word = isUnsigned ? code.unsigned(x) : code.signed(x);
-  const fast = [...code.out, e.set(v, word), w.br(done)];
+  const fast = [...code.out, e.set(v, word)];
+  if (!code.mayLeave) {
+    out.push(...fast);
+    return;
+  }
+  fast.push(w.br(done));
   out.push(w.block(done, [w.block(slow, fast, b.none), e.callGeneral(args)], b.none));
 }
 
@@ -105,9 +103,14 @@ function oneByOne(
   edges: Edges,
   inline: boolean,
 ): Expression[] {
-  const out: Expression[] = [];
-  for (const x of inner) arithmetic(e, x, {}, out, inline);
+  const out = allOf(e, inner, inline);
   arithmetic(e, v, edges, out, inline);
+  return out;
+}
+
+function allOf(e: FunctionEmitter, operations: readonly Value[], inline: boolean): Expression[] {
+  const out: Expression[] = [];
+  for (const x of operations) arithmetic(e, x, { fail: x.imm.bail }, out, inline);
   return out;
 }
 
@@ -121,6 +124,24 @@ function words(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]): v
   for (const x of leaves) code.operand(x);
   for (const x of inner) code.operation(x);
   code.operation(v);
+  if (v.rep !== 'term') {
+    const fast = [...code.out, e.set(v, code.word(v))];
+    if (!code.mayLeave) {
+      out.push(...fast);
+      return;
+    }
+    const result = e.temporary(e.t.eq);
+    const whole = [
+      ...allOf(e, inner, false),
+      w.local.set(result, arithmeticTerm(e, v, edges, false)),
+      e.set(
+        v,
+        wordOfTerm(e, () => w.local.get(result, e.t.eq)),
+      ),
+    ];
+    out.push(w.block(done, [w.block(slow, [...fast, w.br(done)], e.b.none), ...whole], e.b.none));
+    return;
+  }
   if (staysWord(v)) {
     const fast = [
       ...code.out,
@@ -133,6 +154,10 @@ function words(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]): v
     return;
   }
   const result = boxed(e, () => code.word(v), nodes.get(v) as Node);
+  if (!code.mayLeave) {
+    out.push(...code.out, e.set(v, result));
+    return;
+  }
   const fast = [...code.out, w.br(done, undefined as never, result)];
   together(e, v, inner, { done, slow, fast }, edges, out, false);
 }
@@ -140,6 +165,8 @@ function words(e: FunctionEmitter, v: Value, edges: Edges, out: Expression[]): v
 /** The code of an expression by words, which leaves to `slow` where it cannot be done so. */
 class WordCode {
   readonly out: Expression[] = [];
+  /** Whether there is anything that cannot be done so. */
+  mayLeave = false;
   private readonly e: FunctionEmitter;
   private readonly nodes: Words['nodes'];
   private readonly slow: string;
@@ -158,7 +185,12 @@ class WordCode {
   }
 
   private leaveIf(test: Expression): void {
-    this.out.push(this.e.w.br(this.slow, test));
+    this.out.push(this.leave(test));
+  }
+
+  private leave(test?: Expression): Expression {
+    this.mayLeave = true;
+    return this.e.w.br(this.slow, test);
   }
 
   private keep(v: Value, word: Expression): void {
@@ -234,7 +266,7 @@ class WordCode {
     const { range } = (v.imm.words as Words).nodes.get(v) as Node;
     if (range.max <= SIGNED.max || need === NEED.LOW) return word();
     const isNegative = w.i64.lt_s(word(), i64Const(e, 0n));
-    const code = need === NEED.SIGNED ? [w.br(this.slow, isNegative)] : this.noSign(v);
+    const code = need === NEED.SIGNED ? [this.leave(isNegative)] : this.noSign(v);
     return w.block(null, [...code, word()], b.i64);
   }
 
@@ -253,13 +285,13 @@ class WordCode {
     const wide = (field: string) => e.get('Wide', field, e.cast('Wide', term()));
     const isOther = w.i32.eqz(e.isA('Wide', term()));
     const other: Expression[] = [];
-    if (need === NEED.SIGNED) other.push(w.br(this.slow), w.unreachable());
-    else if (need === NEED.LOW) other.push(w.br(this.slow, isOther), e.call('lowWord', term()));
+    if (need === NEED.SIGNED) other.push(this.leave(), w.unreachable());
+    else if (need === NEED.LOW) other.push(this.leave(isOther), e.call('lowWord', term()));
     else
       other.push(
-        w.br(this.slow, isOther),
-        w.br(this.slow, wide('negative')),
-        w.br(this.slow, w.i64.ne(wide('high'), i64Const(e, 0n))),
+        this.leave(isOther),
+        this.leave(wide('negative')),
+        this.leave(w.i64.ne(wide('high'), i64Const(e, 0n))),
         ...this.noSign(v),
         wide('low'),
       );

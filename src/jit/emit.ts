@@ -7,7 +7,7 @@ import { emitBits } from './emit-bits.ts';
 import { emitCall } from './emit-calls.ts';
 import { emitConstruction } from './emit-construction.ts';
 import { emitMap } from './emit-maps.ts';
-import { arithmetic, emitNumber } from './emit-numbers.ts';
+import { arithmetic, emitNumber, i64Const, wordOfTerm } from './emit-numbers.ts';
 import { emitCarry, emitTree, staysWord, termOfWord } from './emit-trees.ts';
 import {
   type Block,
@@ -23,9 +23,11 @@ import {
 } from './ir.ts';
 import type { KnownFun } from './known-funs.ts';
 import type { FunctionAt, Member } from './part.ts';
+import { constantInteger } from './ranges.ts';
 import { type Structure, structure } from './structure.ts';
 import * as T from './types.ts';
 import { type Import, OF_MODULE, type Unit } from './unit.ts';
+import { COMPARISONS, canCompare } from './words.ts';
 
 type Expression = number;
 
@@ -40,6 +42,7 @@ const PURE: ReadonlySet<string> = new Set([
   'set_element',
   'update_record',
   'make_fun',
+  'free',
   'make_map',
   'raw',
   'box',
@@ -201,7 +204,7 @@ export class FunctionEmitter {
       const { end } = block;
       if (end.kind === 'if') need(end.test);
       if (end.kind === 'switch') need(end.value);
-      for (const edge of edgesOf(end)) {
+      for (const edge of edgesOf(block)) {
         edge.to.phis.forEach((phi, i) => {
           const list = phiValues.get(phi) ?? [];
           list.push(edge.values[i]);
@@ -226,7 +229,7 @@ export class FunctionEmitter {
         if (TESTS.has(inner.op)) inner.args.forEach(read);
       };
       forEachInput(block, read);
-      for (const edge of edgesOf(block.end)) for (const v of edge.values) read(v);
+      for (const edge of edgesOf(block)) for (const v of edge.values) read(v);
       for (const phi of block.phis) this.shared.add(phi);
     }
   }
@@ -301,7 +304,7 @@ export class FunctionEmitter {
           ? end
           : end.kind === 'stop' && end.value === v
             ? { handler: end.handler }
-            : {};
+            : { fail: v.imm?.bail };
       this.statement(v, edges, out);
     }
     switch (end.kind) {
@@ -358,10 +361,10 @@ export class FunctionEmitter {
       if (!T.isSmall(value.type))
         inner.push(w.br(elsewhere, w.i32.eqz(this.isSmall(this.as(value, 'term')))));
       inner.push(w.local.set(index, this.smallValue(this.as(value, 'term'))));
-    } else if (value.rep === 'i64') {
+    } else if (value.rep === 'i64' || value.rep === 'u64') {
       const n = this.temporary(b.i64);
       inner.push(
-        w.local.set(n, this.as(value, 'i64')),
+        w.local.set(n, this.as(value, value.rep)),
         w.local.set(index, w.i32.wrap(w.local.get(n, b.i64))),
         w.br(elsewhere, w.i64.ne(w.i64.extend_s(w.local.get(index, b.i32)), w.local.get(n, b.i64))),
       );
@@ -472,6 +475,7 @@ export class FunctionEmitter {
     const { w, t } = this;
     const v = origin(value);
     if (rep === 'term' && v.rep !== 'term') return this.box(v);
+    if ((rep === 'i64' || rep === 'u64') && rep !== v.rep) return this.word(v, rep);
     if (rep !== v.rep) throw new Error(`${v.op} is ${v.rep} and not ${rep}`);
     if (staysWord(v)) return termOfWord(this, v);
     switch (v.op) {
@@ -487,6 +491,19 @@ export class FunctionEmitter {
         return this.call('catchTag', this.address(v.imm.pc), w.i32.const(v.imm.nesting));
     }
     return w.local.get(this.local(v), this.typeOf(v));
+  }
+
+  /** An integer that certainly has room in a representation, by its low word. */
+  word(value: Value, rep: Value['rep']): Expression {
+    const { w } = this;
+    const v = origin(value);
+    if (rep === 'i32') return w.i32.wrap(this.word(v, 'i64'));
+    const n = constantInteger(v);
+    if (n !== undefined) return i64Const(this, BigInt.asIntN(64, n));
+    if (v.rep === 'i32') return w.i64.extend_s(this.as(v, 'i32'));
+    if (v.rep !== 'term') return this.as(v, v.rep);
+    if (T.isSmall(v.type)) return w.i64.extend_s(this.smallValue(this.term(v)));
+    return wordOfTerm(this, () => this.term(v));
   }
 
   term(v: Value): Expression {
@@ -532,6 +549,7 @@ export class FunctionEmitter {
   private condition(v: Value): Expression {
     const { w } = this;
     const [a, b] = v.args;
+    if (COMPARISONS.has(v.op) && canCompare(a, b)) return this.compareWords(v.op, a, b);
     switch (v.op) {
       case 'false':
         return w.i32.const(0);
@@ -579,6 +597,15 @@ export class FunctionEmitter {
         return this.less(a, b);
     }
     throw new Error(`${v.op} is no condition`);
+  }
+
+  /** The same of numbers of 64 bits. */
+  private compareWords(op: string, a: Value, b: Value): Expression {
+    const { w } = this;
+    const [x, y] = [this.word(a, 'i64'), this.word(b, 'i64')];
+    const isUnsigned = origin(a).rep === 'u64' || origin(b).rep === 'u64';
+    if (!op.startsWith('less')) return w.i64.eq(x, y);
+    return isUnsigned ? w.i64.lt_u(x, y) : w.i64.lt_s(x, y);
   }
 
   /** Whether both are small, where types do not say so. */
@@ -749,6 +776,11 @@ export class FunctionEmitter {
           ),
         );
         return;
+      case 'free': {
+        const free = this.get('Fun', 'free', this.cast('Fun', this.term(x)));
+        out.push(this.set(v, w.array.get(free, w.i32.const(imm), t.eq, false)));
+        return;
+      }
       case 'self':
         out.push(this.set(v, this.get('Machine', 'self', this.machine())));
         return;
@@ -795,6 +827,12 @@ export class FunctionEmitter {
         return;
 
       // ---- calls
+      case 'spend':
+        out.push(...this.spend(v));
+        return;
+      case 'never':
+        out.push(w.unreachable());
+        return;
       case 'call':
       case 'call_fun':
       case 'apply':
@@ -995,6 +1033,17 @@ export class FunctionEmitter {
         ]),
       ),
       ...this.unit.countCall(this.at as Member),
+    ];
+  }
+
+  /** Counts calls that are done in line. */
+  private spend({ imm }: Value): Expression[] {
+    const { w } = this;
+    const calls = imm.calls as readonly [part: number, label: number][];
+    const left = this.get('Machine', 'reductions', this.machine());
+    return [
+      this.put('Machine', 'reductions', this.machine(), w.i32.sub(left, w.i32.const(calls.length))),
+      ...calls.flatMap(([part, label]) => this.unit.countCallAt(part, label)),
     ];
   }
 

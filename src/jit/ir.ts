@@ -2,7 +2,8 @@
 //
 // A value is the instruction that makes it. What it is in WebAssembly is its representation: a term, or a number that was not boxed.
 // Where several ways meet, a block has phis, and each edge to it the values that they take.
-// An instruction that can fail or raise into a handler of the same function ends its block (CHECK); one that raises out of the function does not.
+// An instruction that can fail or raise into a handler of the same function ends its block (CHECK); one that raises out of the function does not, nor
+// does one of a call that is done in line (inline.ts): where it fails it leaves for the call itself, in a block without phis (`exits`).
 import type { SimpleSegment } from './build-bits.ts';
 import type { Tree } from './trees.ts';
 import { show, type Type, union } from './types.ts';
@@ -20,7 +21,7 @@ export class Value {
   readonly id: number;
   readonly op: string;
   readonly args: Value[];
-  readonly rep: Rep;
+  rep: Rep;
   type: Type;
   /** What the operation needs besides values. */
   // biome-ignore lint/suspicious/noExplicitAny: each operation has its own, which its builder and its emitter agree on
@@ -91,6 +92,8 @@ export class Block {
   readonly phis: Value[] = [];
   readonly code: Value[] = [];
   readonly in: Edge[] = [];
+  /** Where instructions lead that need not be the block's last; what is there reads only values from before. */
+  readonly exits: Edge[] = [];
   end: Terminator = { kind: 'stop' };
   isLoop = false;
 
@@ -119,7 +122,12 @@ export function versionName(name: string, version: number): string {
   return version === 0 ? name : `${name}_any`;
 }
 
-export function edgesOf(end: Terminator): Edge[] {
+/** All ways out of a block. */
+export function edgesOf({ end, exits }: Block): Edge[] {
+  return [...edgesAtEnd(end), ...exits];
+}
+
+function edgesAtEnd(end: Terminator): Edge[] {
   switch (end.kind) {
     case 'jump':
       return [end.to];
@@ -154,6 +162,11 @@ export function inputsOf(v: Value): Value[] {
   for (const segment of (imm?.fast as SimpleSegment[] | undefined) ?? [])
     if ('value' in segment) inputs.push(segment.value);
   return inputs;
+}
+
+/** The same without what it reads only where it leaves the function. */
+export function hotInputsOf(v: Value): Value[] {
+  return inputsOf({ ...v, imm: { ...v.imm, frame: undefined } } as Value);
 }
 
 /** Calls `visit` with every value that an instruction or a terminator reads. */
@@ -234,6 +247,7 @@ function constantText({ op, imm }: Value): string | undefined {
 
 function immText(imm: unknown, name: (v: Value) => string): string {
   if (imm instanceof Value) return name(imm);
+  if (imm instanceof Edge) return `b${imm.to.id}`;
   if (Array.isArray(imm)) return `[${imm.map((x) => immText(x, name)).join(',')}]`;
   if (typeof imm !== 'object' || imm === null) return `${imm}`;
   if ('leaves' in imm) return `of ${immText(imm.leaves, name)}`;

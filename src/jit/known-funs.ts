@@ -1,5 +1,6 @@
 // Which funs are known: what in a function is certainly a fun of one lambda, because the function makes it, or because this is the version of the
 // function for calls with such a fun.
+import type { Callee } from './inline.ts';
 import { type FunctionIR, origin, type Value } from './ir.ts';
 import type { Member, Part } from './part.ts';
 import type { Import } from './unit.ts';
@@ -83,6 +84,31 @@ export function findKnownFuns(
     }
   }
   return (v) => known(v) ?? undefined;
+}
+
+/** Of the calls of funs in a function those that can be done in line, by the offsets of their words. */
+export function findInlinedFuns(
+  ir: FunctionIR,
+  knownFun: (v: Value) => KnownFun | undefined,
+): Map<number, Callee> {
+  const found = new Map<number, Callee>();
+  const others = new Set<number>();
+  for (const { op, args, imm } of ir.blocks.flatMap(({ code }) => code)) {
+    if (op !== 'call_fun' || imm.tail) continue;
+    const fun = knownFun(args[imm.arity]);
+    const callee = fun && bodyInLine(fun, imm.arity);
+    // An instruction stands in several places where it is reached under different catches.
+    const isSame = (found.get(imm.pc) ?? callee) === callee;
+    if (callee !== undefined && isSame) found.set(imm.pc, callee);
+    else others.add(imm.pc);
+  }
+  for (const pc of others) found.delete(pc);
+  return found;
+}
+
+function bodyInLine({ part, lambda }: KnownFun, given: number): Callee | undefined {
+  const { label, arity, numFree } = part.module.lambdas[lambda];
+  return arity - numFree === given ? part.inlining?.callee(label) : undefined;
 }
 
 /** Which of their parameters functions call as funs, or pass on to functions that do. */

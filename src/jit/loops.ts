@@ -7,26 +7,33 @@
 
 import type { DecodedModule } from '../loader/module.ts';
 import { Builder, type Carried } from './build.ts';
+import type { InLine } from './inline.ts';
 import {
   type Block,
   type Edge,
   edgesOf,
   type FunctionIR,
-  inputsOf,
+  hotInputsOf,
   origin,
   type Rep,
   type Value,
 } from './ir.ts';
 import type { BifNumber, Listing } from './listing.ts';
+import { constantInteger, type Range, SIGNED, SMALL, UNSIGNED, within } from './ranges.ts';
 import * as T from './types.ts';
-import { type Range, SIGNED, SMALL, type Words, within } from './words.ts';
+import type { Words } from './words.ts';
 
 /** The representation of a function, built again if its loop turns out to carry numbers. */
-export function buildFunction(module: DecodedModule, listing: Listing, bif: BifNumber): FunctionIR {
-  const general = new Builder(module, listing, bif).build();
+export function buildFunction(
+  module: DecodedModule,
+  listing: Listing,
+  bif: BifNumber,
+  inLine?: InLine,
+): FunctionIR {
+  const general = new Builder(module, listing, bif, inLine).build();
   const carried = carriedArguments(general);
   if (carried.size === 0) return general;
-  return { ...new Builder(module, listing, bif, carried).build(), general };
+  return { ...new Builder(module, listing, bif, inLine, carried).build(), general };
 }
 
 /** Arguments that the function's loop makes numbers. */
@@ -77,7 +84,10 @@ function integerArguments(loop: Block, rounds: readonly Edge[]): Map<number, Rep
 
 /** The range of what a round makes an argument; undefined where that is no integer by words. */
 function rangeOf(v: Value): Range | undefined {
-  if (v.op === 'small') return { min: BigInt(v.imm), max: BigInt(v.imm) };
+  const n = constantInteger(v);
+  if (n !== undefined) return { min: n, max: n };
+  if (v.op === 'phi' && v.rep === 'i64') return SIGNED;
+  if (v.op === 'phi' && v.rep === 'u64') return UNSIGNED;
   return (v.imm?.words as Words | undefined)?.nodes.get(v)?.range;
 }
 
@@ -96,7 +106,7 @@ function leadingTo(loop: Block, rounds: readonly Edge[]): Block[] {
 
 /** Whether an argument, the one at `index`, is but an operand of arithmetic and of comparisons in a block, or goes on to the next round. */
 function isCalculatedWith(phi: Value, block: Block, loop: Block, index: number): boolean {
-  const reads = (v: Value) => inputsOf(v).some((x) => origin(x) === phi);
+  const reads = (v: Value) => hotInputsOf(v).some((x) => origin(x) === phi);
   const isFine = (v: Value) => {
     if (v.op === 'arithmetic' || v.op === 'enter' || v.op === 'same' || v.op === 'is') return true;
     const isComparison = v.op === 'less' || v.op === 'equal' || v.op === 'same_term';
@@ -104,7 +114,7 @@ function isCalculatedWith(phi: Value, block: Block, loop: Block, index: number):
   };
   if (!block.code.every((v) => !reads(v) || isFine(v))) return false;
   if (block.end.kind === 'switch' && origin(block.end.value) === phi) return false;
-  return edgesOf(block.end).every(({ to, values }) =>
+  return edgesOf(block).every(({ to, values }) =>
     values.every((v, i) => origin(v) !== phi || (to === loop && i === index)),
   );
 }

@@ -1,9 +1,10 @@
 // The functions of one module that a unit has: those that it is made for, or copies.
 import type { DecodedModule } from '../loader/module.ts';
+import { type InlineLimits, Inlining } from './inline.ts';
 import type { FunctionIR } from './ir.ts';
 import { type BifNumber, type Listing, listFunction } from './listing.ts';
 import { buildFunction } from './loops.ts';
-import { functionId, functionsByLabel } from './plan.ts';
+import { functionId, functionsByLabel, wordsOf } from './plan.ts';
 
 /** A module as it is compiled from. */
 export interface Source {
@@ -58,24 +59,45 @@ export class Part {
   readonly members = new Map<number, Member>();
   /** What instructions were seen to call as funs, by their functions and the offsets of their words. */
   readonly funCalls = new Map<number, Map<number, CalledFun>>();
+  private readonly listings = new Map<number, Listing>();
   readonly functionOf: ReadonlyMap<number, number>;
+  /** Which calls are done in line in functions of the module. */
+  readonly inlining: Inlining | undefined;
 
-  constructor(number: number, { module, bif }: Source, copies: readonly number[]) {
+  /** `functions`: those that the unit is made for; `copies`: those of which it may have copies. */
+  constructor(
+    number: number,
+    { module, bif }: Source,
+    functions: readonly number[],
+    copies: readonly number[],
+    limits: InlineLimits | undefined,
+  ) {
     this.number = number;
     this.module = module;
     this.bif = bif;
     this.copies = new Set(copies);
     this.functionOf = functionsByLabel(module);
+    const known = new Set([...functions, ...copies]);
+    const list = (label: number, words: number) => {
+      const index = this.functionOf.get(label) as number;
+      return known.has(index) && wordsOf(module, index) <= words ? this.list(index) : undefined;
+    };
+    this.inlining = limits && new Inlining(number, module, bif, list, limits);
   }
 
   list(index: number): Listing {
-    return listFunction(this.module, index, this.bif);
+    let listing = this.listings.get(index);
+    if (listing === undefined) {
+      listing = listFunction(this.module, index, this.bif);
+      this.listings.set(index, listing);
+    }
+    return listing;
   }
 
   /** Throws NotCompiled where that cannot be. */
   add(index: number): Member {
     const listing = this.list(index);
-    const ir = buildFunction(this.module, listing, this.bif);
+    const ir = buildFunction(this.module, listing, this.bif, { inlining: this.inlining });
     const id = functionId(index, this.number);
     const member = { part: this, index, entry: listing.entry, id, listing, ir };
     this.members.set(index, member);

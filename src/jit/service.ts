@@ -3,6 +3,7 @@ import type binaryen from 'binaryen';
 import { decodeModule } from '../loader/decode.ts';
 import type { Inflater } from '../loader/inflate.ts';
 import type { UnitKeeper } from './cache.ts';
+import type { InlineLimits } from './inline.ts';
 import type { BifNumber } from './listing.ts';
 import type { Source } from './part.ts';
 import { type CompiledUnit, type Resumption, Unit } from './unit.ts';
@@ -42,6 +43,7 @@ export interface CompileRequest extends RequestedModule {
   readonly funCalls: readonly RequestedFunCall[];
   /** See THRESHOLDS. */
   readonly specializedValues: number;
+  readonly inline: InlineLimits;
   /** Keep the intermediate representation and the text. */
   readonly dump: boolean;
   /** Count calls and reductions. */
@@ -61,7 +63,7 @@ export class CompileService {
   }
 
   compile(request: CompileRequest): CompiledUnit {
-    const { functions, resumptions, specializedValues, dump, counts } = request;
+    const { functions, resumptions, specializedValues, inline, dump, counts } = request;
     const { module, bif } = this.module(request);
     const copies = request.copies.map((copied) => ({
       source: this.module(copied),
@@ -73,12 +75,13 @@ export class CompileService {
       module: decoded(call.module),
       body: { ...body, module: decoded(body.module) },
     }));
-    const unit = new Unit(this.binaryen, module, { bif, specializedValues, dump, counts }).compile(
-      functions,
-      resumptions,
-      copies,
-      funCalls,
-    );
+    const unit = new Unit(this.binaryen, module, {
+      bif,
+      specializedValues,
+      inline,
+      dump,
+      counts,
+    }).compile(functions, resumptions, copies, funCalls);
     this.keeper?.add(module, { unit, request: { functions, resumptions, counts } });
     return unit;
   }

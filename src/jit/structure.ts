@@ -2,7 +2,7 @@
 //
 // After Ramsey, "Beyond Relooper" (ICFP 2022): a block with several ways in is placed behind the end of a Wasm block that all of them
 // leave, within the code of its immediate dominator; all others are placed where the one branch to them is.
-import { type Block, edgesOf, type FunctionIR } from './ir.ts';
+import { type Block, type Edge, edgesOf, type FunctionIR } from './ir.ts';
 
 export interface Structure {
   /** Position in the function's order. */
@@ -12,15 +12,21 @@ export interface Structure {
   isMerge(b: Block): boolean;
 }
 
+/** How many branches go along an edge, at least: of several instructions in a block's middle each may have some. */
+function branches({ exits }: Block, edge: Edge): number {
+  return exits.includes(edge) ? 2 : 1;
+}
+
 export function structure(f: FunctionIR): Structure {
   const position = new Map<Block, number>();
   for (const [i, b] of f.blocks.entries()) position.set(b, i);
   const ways = new Map<Block, number>();
   const predecessors = new Map<Block, Block[]>();
   for (const b of f.blocks) {
-    for (const { to } of edgesOf(b.end)) {
+    for (const edge of edgesOf(b)) {
+      const { to } = edge;
       const isBack = (position.get(to) as number) <= (position.get(b) as number);
-      if (!isBack) ways.set(to, (ways.get(to) ?? 0) + 1);
+      if (!isBack) ways.set(to, (ways.get(to) ?? 0) + branches(b, edge));
       const list = predecessors.get(to);
       if (list) list.push(b);
       else predecessors.set(to, [b]);

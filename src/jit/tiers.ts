@@ -48,6 +48,10 @@ export interface Thresholds {
   readonly copiesWords: number;
   /** Values (of the intermediate representation) that a unit has at most in versions of functions for the funs that they are called with. */
   readonly specializedValues: number;
+  /** Words of generic code that a function has at most that is called in line. */
+  readonly inlineWords: number;
+  /** The same of all that a function has in line. */
+  readonly inlinedWords: number;
   /** Bytes of the host's stack that compiled code may use before its frames move to the machine's. */
   readonly depthLimit: number;
   /** Reductions of a time slice: with 2, each call in compiled code makes way. */
@@ -69,6 +73,8 @@ export const THRESHOLDS: Thresholds = {
   copyFunWords: 80,
   copiesWords: 600,
   specializedValues: 1000,
+  inlineWords: 100,
+  inlinedWords: 400,
   depthLimit: 400_000,
   sliceReductions: 4000,
 };
@@ -359,6 +365,7 @@ export class Tiers {
   private request(work: Work): CompileRequest {
     const { module, functions, resumptions } = work;
     const copies = this.copiesFor(work);
+    const { inlineWords, inlinedWords } = this.thresholds;
     return {
       ...this.requested(module),
       functions,
@@ -366,6 +373,7 @@ export class Tiers {
       copies: copies.map(([copied, functions]) => ({ ...this.requested(copied), functions })),
       funCalls: this.funCallsIn(work, copies),
       specializedValues: this.thresholds.specializedValues,
+      inline: { inlineWords, inlinedWords },
       dump: this.observer?.dumps?.(module, functions) ?? false,
       counts: this.observer?.counts ?? false,
     };

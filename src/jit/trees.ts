@@ -21,6 +21,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'wrap',
   'small_value',
   'word_value',
+  'spend',
 ]);
 
 /** How often values are read, by whatever name. */
@@ -29,7 +30,7 @@ export function countUses(f: FunctionIR): Map<Value, number> {
   const use = (v: Value) => uses.set(origin(v), (uses.get(origin(v)) ?? 0) + 1);
   for (const block of f.blocks) {
     forEachInput({ ...block, code: block.code.filter(({ op }) => op !== 'same') } as Block, use);
-    for (const edge of edgesOf(block.end)) edge.values.forEach(use);
+    for (const edge of edgesOf(block)) edge.values.forEach(use);
   }
   return uses;
 }

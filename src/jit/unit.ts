@@ -12,9 +12,17 @@ import type { DecodedModule } from '../loader/module.ts';
 import { Builder } from './build.ts';
 import { functionTexts } from './dump.ts';
 import { FunctionEmitter } from './emit.ts';
+import type { InlineLimits } from './inline.ts';
 import { type FunctionIR, NotCompiled, printFunction, versionName, versions } from './ir.ts';
-import { FunParameters, findKnownFuns, type Knowledge, knowledgeKey } from './known-funs.ts';
+import {
+  FunParameters,
+  findInlinedFuns,
+  findKnownFuns,
+  type Knowledge,
+  knowledgeKey,
+} from './known-funs.ts';
 import type { BifNumber } from './listing.ts';
+import { buildFunction } from './loops.ts';
 import {
   type CalledFun,
   calledFun,
@@ -123,6 +131,8 @@ export interface UnitOptions {
   readonly bif: BifNumber;
   /** How many values versions of functions for known funs may have; none without it. */
   readonly specializedValues?: number;
+  /** Without it no call is done in line. */
+  readonly inline?: InlineLimits;
   /** Keep the representation and the text for dumps; implies `check`. */
   readonly dump?: boolean;
   /** Verify the representation and have Binaryen validate the module: errors are thrown. */
@@ -144,8 +154,9 @@ export class Unit {
   private readonly importNames = new Map<string, string>();
   private readonly called = new Set<string>();
   private readonly globals = new Set<string>();
+  private readonly source: DecodedModule;
   /** By number: the unit's own module, and those that it has copies of functions of. */
-  private readonly parts: Part[];
+  private readonly parts: Part[] = [];
   /** Copies that are called. */
   private readonly copies = new Set<Member>();
   /** What is called and has no code yet, and what is known of its arguments. */
@@ -167,7 +178,7 @@ export class Unit {
     this.types = types;
     this.module = new b.Module();
     this.module.setFeatures(features(b));
-    this.parts = [new Part(0, { module: source, bif: options.bif }, [])];
+    this.source = source;
     this.options = options;
     this.room = options.specializedValues ?? 0;
     this.module.addTableImport('code', 'r', 'table');
@@ -184,13 +195,21 @@ export class Unit {
     copies: readonly { readonly source: Source; readonly functions: readonly number[] }[] = [],
     funCalls: readonly FunCall[] = [],
   ): CompiledUnit {
-    const { module, parts } = this;
-    const [own] = parts;
+    const { module, parts, source, options } = this;
     const began = performance.now();
     const refused: { index: number; reason: string }[] = [];
-    for (const { source, functions } of copies) {
-      if (source.module !== own.module) parts.push(new Part(parts.length, source, functions));
-      else for (const index of functions) own.copies.add(index);
+    const ownCopies = copies.find((c) => c.source.module === source)?.functions ?? [];
+    const own = new Part(
+      0,
+      { module: source, bif: options.bif },
+      functions,
+      ownCopies,
+      options.inline,
+    );
+    parts.push(own);
+    for (const { source: copied, functions } of copies) {
+      if (copied.module !== source)
+        parts.push(new Part(parts.length, copied, [], functions, options.inline));
     }
     for (const call of funCalls) this.record(call);
     for (const index of new Set(functions)) {
@@ -259,12 +278,23 @@ export class Unit {
 
   /** The code of all versions of a function for any arguments, or for those with known funs. */
   private emit(member: Member, args: Knowledge = []): void {
-    for (const [i, ir] of versions(member.ir).entries()) {
+    for (const [i, ir] of versions(this.irOf(member, args)).entries()) {
       const name = versionName(this.nameOf(member, args), i);
       const knownFun = findKnownFuns(ir, member.part, args);
       new FunctionEmitter(this, ir, member, knownFun).emit(name);
       this.texts.push({ at: member, name, ir });
     }
+  }
+
+  /** The representation of a function for arguments of which this is known: calls of funs that are known may be done in line. */
+  private irOf({ ir, part, listing }: Member, args: Knowledge): FunctionIR {
+    if (args.length === 0) return ir;
+    const inlinedFuns = findInlinedFuns(ir, findKnownFuns(ir, part, args));
+    if (inlinedFuns.size === 0) return ir;
+    const { module, bif, inlining } = part;
+    const built = buildFunction(module, listing, bif, { inlining, inlinedFuns });
+    if (this.isChecked) for (const version of versions(built)) verify(version);
+    return built;
   }
 
   /** The name of the code of a function for arguments of which this is known. It will be there. */
@@ -322,7 +352,7 @@ export class Unit {
     for (const [name, r] of all) {
       try {
         const listing = part.list(r.index);
-        const ir = new Builder(part.module, listing, part.bif).buildResumption(r.offset);
+        const ir = new Builder(part.module, listing, part.bif, part).buildResumption(r.offset);
         if (this.isChecked) verify(ir);
         const at = { part, index: r.index, entry: listing.entry };
         new FunctionEmitter(this, ir, at, findKnownFuns(ir, part, [])).emit(name);
@@ -493,6 +523,12 @@ export class Unit {
   expect({ part, index }: FunctionAt, called: CalledFun): void {
     const pair = { in: [part.number, index], called: [called.part.number, called.index] } as const;
     this.expected.push(pair);
+  }
+
+  /** The same of the function at a label of a module, which the unit may have code of. */
+  countCallAt(part: number, label: number): number[] {
+    const member = this.options.counts ? this.member(this.parts[part], label) : undefined;
+    return member === undefined ? [] : this.countCall(member);
   }
 
   /** A constant of the runtime module. */

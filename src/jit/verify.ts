@@ -19,8 +19,8 @@ const OPERANDS: Readonly<Record<string, (v: Value) => boolean>> = {
   wrap: (v) => v.args[0].rep === 'i64' && v.rep === 'i32',
   box: (v) => isNumber(v.args[0]) && v.rep === 'term',
   convert: (v) => v.args[0].rep === 'i32' || v.args[0].rep === 'i64',
-  small_value: (v) => v.args[0].rep === 'term' && isNumber(v),
-  word_value: (v) => v.args[0].rep === 'term' && isNumber(v),
+  small_value: (v) => v.args[0].rep !== 'f64' && isNumber(v),
+  word_value: (v) => v.args[0].rep !== 'f64' && isNumber(v),
   float_value: (v) => v.args[0].rep === 'term' && v.rep === 'f64',
   less_raw: (v) => isNumber(v.args[0]) && v.args[0].rep === v.args[1].rep,
   equal_raw: (v) => isNumber(v.args[0]) && v.args[0].rep === v.args[1].rep,
@@ -66,7 +66,7 @@ class Verifier {
     const { blocks } = this.f;
     const incoming = new Map<Block, Set<Edge>>(blocks.map((b) => [b, new Set()]));
     for (const b of blocks) {
-      for (const edge of edgesOf(b.end)) {
+      for (const edge of edgesOf(b)) {
         const { from, to, values } = edge;
         const set = incoming.get(to);
         if (from !== b) this.fail(`an edge of b${b.id} says that it comes from b${from.id}`);
@@ -75,7 +75,7 @@ class Verifier {
         if (values.length !== to.phis.length)
           this.fail(`b${b.id} has ${values.length} values for ${to.phis.length} phis of b${to.id}`);
         for (const [i, phi] of to.phis.entries()) {
-          if (phi.rep !== 'term' && phi.rep !== values[i].rep)
+          if (!mayBecome(values[i], phi))
             this.fail(`${show(phi)} of b${to.id} takes ${show(values[i])} from b${b.id}`);
         }
         if (!to.isLoop && this.at(to) <= this.at(b))
@@ -153,7 +153,7 @@ class Verifier {
     );
     if (block.end.kind === 'if' && block.end.test.rep !== 'i32')
       this.fail(`b${block.id} tests ${show(block.end.test)}`);
-    for (const edge of edgesOf(block.end)) {
+    for (const edge of edgesOf(block)) {
       const isOk = block.end.kind === 'check' && block.end.ok === edge;
       for (const v of edge.values)
         this.use(v, isOk ? edge.to : block, isOk ? 0 : block.code.length);
@@ -175,6 +175,13 @@ class Verifier {
     while (i > x) i = this.idom[i];
     return i === x;
   }
+}
+
+/** Whether a phi takes a value: as a term, as it is, or as a word that it certainly is. */
+function mayBecome(v: Value, { rep }: Value): boolean {
+  if (rep === 'term' || rep === v.rep) return true;
+  const isWord = v.rep === 'i32' || v.rep === 'i64' || v.rep === 'u64';
+  return (rep === 'i64' || rep === 'u64') && (isWord || CONSTANTS.has(v.op));
 }
 
 function isNumber(v: Value): boolean {

@@ -6,10 +6,36 @@
 // that has to be tested. They are done as they stand, one operation after the other, where an operand is something else or a
 // result does not fit: then one of them may fail, and says so itself.
 //
+// What is certainly a number of 64 bits (ranges.ts) is one in a local, and boxed where a term is wanted.
+//
 // Expressions that small integers do as well (counters, sums of two) are left alone.
 import { TYPE } from '../loader/types.ts';
 import { tellsOfFloats } from './floating.ts';
-import { edgesOf, type Frame, type FunctionIR, inputsOf, origin, type Value } from './ir.ts';
+import {
+  type Block,
+  edgesOf,
+  type Frame,
+  type FunctionIR,
+  hotInputsOf,
+  inputsOf,
+  origin,
+  type Rep,
+  Value,
+} from './ir.ts';
+import {
+  bitsOf,
+  constantInteger,
+  exactRange,
+  larger,
+  meet,
+  type Range,
+  Ranges,
+  repOf,
+  SIGNED,
+  smaller,
+  UNSIGNED,
+  within,
+} from './ranges.ts';
 import { countUses, detach, innerOf, leavesOf, type Tree } from './trees.ts';
 import * as T from './types.ts';
 
@@ -24,11 +50,6 @@ export const NEED = {
 } as const;
 
 export type Need = (typeof NEED)[keyof typeof NEED];
-
-export interface Range {
-  readonly min: bigint;
-  readonly max: bigint;
-}
 
 export interface Node {
   readonly need: Need;
@@ -46,9 +67,6 @@ export interface Words extends Tree {
   staysWord: boolean;
 }
 
-export const SIGNED: Range = { min: -(1n << 63n), max: (1n << 63n) - 1n };
-export const UNSIGNED: Range = { min: 0n, max: (1n << 64n) - 1n };
-export const SMALL: Range = { min: BigInt(T.SMALL_MIN), max: BigInt(T.SMALL_MAX) };
 export const EITHER: Range = { min: SIGNED.min, max: UNSIGNED.max };
 const POSITIVE: Range = { min: 1n, max: SIGNED.max };
 
@@ -65,65 +83,198 @@ export const LOW_WORD: ReadonlySet<string> = new Set([
   'BSL',
 ]);
 
-function smaller(a: bigint, b: bigint): bigint {
-  if (a < b) return a;
-  return b;
-}
-
-function larger(a: bigint, b: bigint): bigint {
-  if (a > b) return a;
-  return b;
-}
-
-export const within = (a: Range, b: Range): boolean => a.min >= b.min && a.max <= b.max;
-/** What is in both; if that is nothing it stands in code that is never reached, and any range will do. */
-const meet = (a: Range, b: Range): Range => {
-  const min = larger(a.min, b.min);
-  const max = smaller(a.max, b.max);
-  return min <= max ? { min, max } : a;
-};
-
-/** The value of a constant integer. */
-export function constantInteger(v: Value): bigint | undefined {
-  if (v.op === 'small') return BigInt(v.imm);
-  if (v.op === 'literal' && v.imm[0] === 'integer') return BigInt(v.imm[1]);
-  return undefined;
-}
+const BITWISE: ReadonlySet<string> = new Set(['BAND', 'BOR', 'BXOR']);
 
 /** Gives operations of a function that are worth it the expression that ends in them, which leaves its block. */
 export function findWords(f: FunctionIR): void {
   if (!f.blocks.some(({ code }) => code.some(isOperation))) return;
   const uses = countUses(f);
   const mayHaveFloats = tellsOfFloats(f);
+  const ranges = new Ranges(f);
   for (const block of f.blocks) {
-    for (let i = block.code.length - 1; i > 0; i--) {
+    for (let i = block.code.length - 1; i >= 0; i--) {
       const root = block.code[i];
       if (!isOperation(root) || (mayHaveFloats && T.maybe(root.type, TYPE.FLOAT))) continue;
       const inner = innerOf(block, i, uses, isPart);
       const all = [...inner, root];
       for (const v of all) v.args.splice(0, v.args.length, ...v.args.map(unboxed));
       const leaves = leavesOf(root, inner);
-      if (!isWorthIt(all, leaves)) continue;
-      const nodes = plan(all, leaves);
+      if (!isWorthIt(all, leaves, ranges)) continue;
+      const nodes = plan(all, leaves, ranges);
       if (nodes === undefined) continue;
       root.imm.words = { inner, leaves, nodes, staysWord: false } satisfies Words;
       detach(block, inner);
       i = block.code.indexOf(root);
     }
   }
+  findNumbers(f, ranges);
   findStaying(f);
 }
 
-function isWorthIt(operations: readonly Value[], leaves: readonly Value[]): boolean {
-  if (leaves.some(({ rep }) => rep === 'i64' || rep === 'u64')) return true;
+function isWorthIt(
+  operations: readonly Value[],
+  leaves: readonly Value[],
+  ranges: Ranges,
+): boolean {
+  if (leaves.some((v) => isNumber(v) || mayBeNumber(v, ranges))) return true;
   return operations.length > 1 && operations.some(isBeyondSmall);
+}
+
+function isNumber({ rep }: Value): boolean {
+  return rep === 'i64' || rep === 'u64';
+}
+
+/** What is certainly an integer of 64 bits, not always a small one, and calculated here. */
+function mayBeNumber(v: Value, ranges: Ranges): boolean {
+  return (v.op === 'phi' || isOperation(v)) && v.rep === 'term' && ranges.ofWord(v) !== undefined;
+}
+
+/** How a value is read by what is not rare. */
+interface Reads {
+  words: number;
+  /** Where it is a term, ways to other blocks counted as one. */
+  terms: number;
+}
+
+/**
+ * Makes numbers of what is certainly one: the results of expressions and what becomes of them where ways meet, if they are read as such. Boxed
+ * at most once besides; what is read as a term more often had better be one.
+ */
+function findNumbers(f: FunctionIR, ranges: Ranges): void {
+  const incoming = new Map<Value, Value[]>();
+  for (const { phis, in: edges } of f.blocks)
+    for (const [i, phi] of phis.entries())
+      incoming.set(
+        phi,
+        edges.map(({ values }) => origin(values[i])),
+      );
+  const candidates = new Set<Value>();
+  for (const { phis, code } of f.blocks)
+    for (const v of [...phis, ...code])
+      if (mayBeNumber(v, ranges) && (v.op === 'phi' || v.imm.words !== undefined))
+        candidates.add(v);
+  if (candidates.size === 0) return;
+  const isWord = (v: Value) => isNumber(v) || v.rep === 'i32' || candidates.has(v);
+  const isGood = (v: Value, reads: Reads | undefined) =>
+    reads !== undefined &&
+    reads.words > 0 &&
+    reads.terms < 2 &&
+    (v.op !== 'phi' ||
+      (incoming.get(v) as Value[]).every((x) => isWord(x) || constantInteger(x) !== undefined));
+  for (let isStable = false; !isStable; ) {
+    const reads = readsOf(f, isWord, ranges);
+    const bad = [...candidates].filter((v) => !isGood(v, reads.get(v)));
+    for (const v of bad) candidates.delete(v);
+    isStable = bad.length === 0;
+  }
+  for (const v of candidates) {
+    const range = ranges.of(v) as Range;
+    v.rep = repOf(range) as Rep;
+    v.type = T.integer(Number(range.min), Number(range.max));
+  }
+  for (const { code } of f.blocks)
+    for (const v of code) if (candidates.has(origin(v))) v.rep = origin(v).rep;
+  boxNumbers(f, candidates);
+}
+
+/** Boxes numbers where instructions take terms. */
+function boxNumbers(f: FunctionIR, numbers: ReadonlySet<Value>): void {
+  const all = f.blocks.flatMap(({ phis, code }) => [...phis, ...code]);
+  let id = Math.max(...all.map((v) => v.id), ...f.args.map((v) => v.id));
+  for (const block of f.blocks) {
+    for (const v of [...block.code]) {
+      if (!v.args.some((x) => numbers.has(origin(x))) || takesWords(v)) continue;
+      for (const [i, x] of v.args.entries()) {
+        const number = origin(x);
+        if (!numbers.has(number)) continue;
+        const box = new Value(++id, block, 'box', [number], 'term', x.type);
+        block.code.splice(block.code.indexOf(v), 0, box);
+        v.args[i] = box;
+      }
+    }
+  }
+}
+
+/** Whether an instruction takes numbers of 64 bits as they are. */
+function takesWords(v: Value): boolean {
+  if (v.imm?.words !== undefined) return true;
+  return AS_WORDS.has(v.op) || (COMPARISONS.has(v.op) && canCompare(v.args[0], v.args[1]));
+}
+
+const AS_WORDS: ReadonlySet<string> = new Set([
+  'same',
+  'box',
+  'carry',
+  'enter',
+  'word_value',
+  'small_value',
+]);
+
+/** Whether a block does a call after all that is done in line: nothing goes on from there. */
+function isRare({ code, end }: Block): boolean {
+  return code[code.length - 1]?.op === 'never' || (end.kind === 'check' && isRare(end.ok.to));
+}
+
+/** Tests that compare numbers of 64 bits as such. */
+export const COMPARISONS: ReadonlySet<string> = new Set(['less', 'equal', 'same_term']);
+
+/** Whether two values, one of which is a number at least, can be compared as numbers of 64 bits, both with a sign or without. */
+export function canCompare(a: Value, b: Value): boolean {
+  const values = [origin(a), origin(b)];
+  return (
+    values.some(isNumber) &&
+    values.every((v) => isNumber(v) || v.rep === 'i32' || T.isSmall(v.type)) &&
+    (values.every((v) => v.rep !== 'u64') || values.every((v) => v.type.min >= 0))
+  );
+}
+
+/** How values are read, some of which are words. */
+function readsOf(f: FunctionIR, isWord: (v: Value) => boolean, ranges: Ranges): Map<Value, Reads> {
+  const found = new Map<Value, Reads>();
+  const of = (value: Value) => {
+    const v = origin(value);
+    let reads = found.get(v);
+    if (reads === undefined) {
+      reads = { words: 0, terms: 0 };
+      found.set(v, reads);
+    }
+    return reads;
+  };
+  const moved = new Set<Value>();
+  const willCompare = (args: readonly Value[]) => {
+    const words = args.map((x) =>
+      isWord(origin(x)) || T.isSmall(x.type) ? ranges.of(x) : undefined,
+    );
+    return [SIGNED, UNSIGNED].some((limits) => words.every((r) => r && within(r, limits)));
+  };
+  for (const block of f.blocks) {
+    const { code, end } = block;
+    for (const { to, values } of edgesOf(block))
+      for (const [i, v] of values.entries()) {
+        if (isWord(to.phis[i])) of(v).words++;
+        else moved.add(origin(v));
+      }
+    if (end.kind === 'switch') of(end.value).words++;
+    if (isRare(block)) continue;
+    for (const v of code) {
+      const words = v.imm?.words as Words | undefined;
+      if (words !== undefined) for (const x of words.leaves) of(x).words++;
+      else if (v.op === 'carry') of(v.args[0]).words++;
+      else if (v.op === 'word_value' || v.op === 'small_value') of(v.args[0]).words++;
+      else if (COMPARISONS.has(v.op) && willCompare(v.args)) for (const x of v.args) of(x).words++;
+      else if (v.op !== 'same' && v.op !== 'enter') for (const x of hotInputsOf(v)) of(x).terms++;
+    }
+  }
+  for (const v of moved) of(v).terms++;
+  return found;
 }
 
 /** Finds the expressions that nothing but other expressions and the next round of a loop reads. */
 function findStaying(f: FunctionIR): void {
   const asWords = new Set<Value>();
   const asTerms = new Set<Value>();
-  for (const { code, end } of f.blocks) {
+  for (const block of f.blocks) {
+    const { code, end } = block;
     for (const v of code) {
       const words = v.imm?.words as Words | undefined;
       if (words !== undefined) for (const x of words.leaves) asWords.add(x);
@@ -132,10 +283,11 @@ function findStaying(f: FunctionIR): void {
       for (const x of (v.imm?.frame as Frame | undefined) ?? []) asTerms.add(origin(x));
     }
     if (end.kind === 'switch') asTerms.add(origin(end.value));
-    for (const { values } of edgesOf(end)) for (const x of values) asTerms.add(origin(x));
+    for (const { values } of edgesOf(block)) for (const x of values) asTerms.add(origin(x));
   }
   for (const v of asWords)
-    if (v.imm?.words !== undefined && !asTerms.has(v)) v.imm.words.staysWord = true;
+    if (v.imm?.words !== undefined && v.rep === 'term' && !asTerms.has(v))
+      v.imm.words.staysWord = true;
 }
 
 /** An integer that was boxed for the operation alone, or may have been. */
@@ -186,18 +338,17 @@ function maskOf(v: Value): bigint | undefined {
 function plan(
   operations: readonly Value[],
   leaves: readonly Value[],
+  certain: Ranges,
 ): Map<Value, Node> | undefined {
   const needs = new Map<Value, Need>([[operations[operations.length - 1], NEED.EITHER]]);
   const types = new Map<Value, Range>();
+  const rangeOf = (x: Value) => meet(EVERY, certain.of(x) ?? rangeOfType(x.type));
   for (const v of [...operations].reverse()) {
     for (const [i, x] of v.args.entries()) {
       const operand = origin(x);
-      const need = wanted(v, i, needs.get(v) as Need);
+      const need = wanted(v, i, needs.get(v) as Need, rangeOf);
       needs.set(operand, Math.max(needs.get(operand) ?? NEED.LOW, need) as Need);
-      types.set(
-        operand,
-        meet(types.get(operand) ?? rangeOfType(operand.type), rangeOfType(x.type)),
-      );
+      types.set(operand, meet(types.get(operand) ?? rangeOf(operand), rangeOf(x)));
     }
   }
   const nodes = new Map<Value, Node>();
@@ -207,7 +358,11 @@ function plan(
     if (n !== undefined && need !== NEED.LOW && !within({ min: n, max: n }, EITHER))
       return undefined;
     const limits =
-      v.rep === 'u64' ? UNSIGNED : need === NEED.SIGNED || v.rep === 'i64' ? SIGNED : EITHER;
+      repOf(types.get(v) as Range) === 'u64'
+        ? UNSIGNED
+        : need === NEED.SIGNED || v.rep === 'i64'
+          ? SIGNED
+          : EITHER;
     const range = n !== undefined ? { min: n, max: n } : meet(limits, types.get(v) as Range);
     nodes.set(v, { need, range, check: false });
   }
@@ -222,9 +377,10 @@ function plan(
 }
 
 /** What an operation of which `need` is wanted wants of an operand. */
-function wanted(v: Value, index: number, need: Need): Need {
+function wanted(v: Value, index: number, need: Need, rangeOf: (v: Value) => Range): Need {
   const { op } = v.imm;
   if (maskOf(v) !== undefined || (need === NEED.LOW && LOW_WORD.has(op))) return NEED.LOW;
+  if (BITWISE.has(op) && v.args.every((x) => rangeOf(x).min >= 0n)) return NEED.EITHER;
   if (index > 0) return NEED.SIGNED;
   if (op === 'BSR' || op === 'REM') return NEED.EITHER;
   return op === 'DIV' && constantInteger(origin(v.args[1])) !== undefined
@@ -232,10 +388,12 @@ function wanted(v: Value, index: number, need: Need): Need {
     : NEED.SIGNED;
 }
 
+const EVERY: Range = { min: -(1n << 128n), max: 1n << 128n };
+
 function rangeOfType({ min, max }: T.Type): Range {
   return {
-    min: min > -Infinity ? BigInt(min) : -(1n << 128n),
-    max: max < Infinity ? BigInt(max) : 1n << 128n,
+    min: min > -Infinity ? BigInt(min) : EVERY.min,
+    max: max < Infinity ? BigInt(max) : EVERY.max,
   };
 }
 
@@ -250,24 +408,14 @@ function resultRange(v: Value, nodes: ReadonlyMap<Value, Node>): Range | undefin
     const isLess = known !== undefined && known.need !== NEED.LOW && known.range.min >= 0n;
     return { min: 0n, max: isLess ? smaller(known.range.max, mask) : mask };
   }
-  if (op === 'BAND' || op === 'BOR' || op === 'BXOR') return bitwiseRange(op, ranges);
+  if (BITWISE.has(op)) return bitwiseRange(op, ranges);
   const [whole] = ranges;
   const [a, b = a] = ranges.map((r) => meet(SIGNED, r));
   if (op !== 'BSR' && op !== 'REM' && op !== 'DIV' && ranges.some((r) => r.min > SIGNED.max))
     return undefined;
+  const exact = exactRange(op, a, b);
+  if (exact !== undefined) return exact;
   switch (op) {
-    case 'ADD':
-      return { min: a.min + b.min, max: a.max + b.max };
-    case 'SUB':
-      return { min: a.min - b.max, max: a.max - b.min };
-    case 'MUL': {
-      const corners = [a.min * b.min, a.min * b.max, a.max * b.min, a.max * b.max];
-      return { min: corners.reduce(smaller), max: corners.reduce(larger) };
-    }
-    case 'NEG':
-      return { min: -a.max, max: -a.min };
-    case 'BNOT':
-      return { min: ~a.max, max: ~a.min };
     case 'BSL':
       return { min: a.min << b.max, max: a.max << b.max };
     case 'BSR':
@@ -298,5 +446,5 @@ function bitwiseRange(op: string, ranges: readonly Range[]): Range {
   const areUnsigned = a.min >= 0n && b.min >= 0n;
   if (!areUnsigned) return SIGNED;
   if (op === 'BAND') return { min: 0n, max: smaller(a.max, b.max) };
-  return { min: 0n, max: (1n << BigInt(larger(a.max, b.max).toString(2).length)) - 1n };
+  return bitsOf(a, b);
 }

@@ -11,6 +11,7 @@ import { expect, test } from 'vitest';
 import { printLiteral } from '../../src/cli/disasm.ts';
 import { nodeCompression } from '../../src/host/node/compression.ts';
 import { listFunction } from '../../src/jit/listing.ts';
+import { THRESHOLDS } from '../../src/jit/tiers.ts';
 import { Unit } from '../../src/jit/unit.ts';
 import { decodeModule } from '../../src/loader/decode.ts';
 import { disassembleFunction } from '../../src/loader/disasm.ts';
@@ -35,6 +36,14 @@ const stagesOf = (stages: Record<string, string>) =>
     .map(([stage, content]) => `---- ${stage}\n\n${content}`)
     .join('\n');
 
+/** What its functions may have in line. */
+const local = {
+  source: { module, bif },
+  functions: [...module.functionStarts.keys()].filter((index) =>
+    module.exports.every(({ label }) => module.entryLabels[index] !== label),
+  ),
+};
+
 test.each(
   module.exports
     .filter(({ name }) => name !== 'module_info')
@@ -44,7 +53,9 @@ test.each(
       index: module.entryLabels.indexOf(label),
     })),
 )('$name/$arity', async ({ name, index }) => {
-  const unit = new Unit(binaryen, module, { bif, dump: true }).compile([index]);
+  const { inlineWords, inlinedWords } = THRESHOLDS;
+  const options = { bif, inline: { inlineWords, inlinedWords }, dump: true };
+  const unit = new Unit(binaryen, module, options).compile([index], [], [local]);
   expect(unit.refused).toEqual([]);
   new WebAssembly.Module(unit.bytes);
   const [{ ir, wat }] = unit.listings ?? [];

@@ -41,6 +41,9 @@ const CALLS: ReadonlySet<string | undefined> = new Set([
   'apply',
 ]);
 
+/** All that can be. */
+const inline = { inlineWords: 500, inlinedWords: 5000 };
+
 const otp = findOtp({ env: process.env });
 const bifs = new BifTable(allBifs());
 const bif = (module: string, name: string, arity: number) => bifs.number(module, name, arity);
@@ -67,7 +70,7 @@ test.each(MODULES)('all functions of %s', { timeout: 240_000 }, (name) => {
   const module = load(name);
   const refused: string[] = [];
   for (const functions of unitsOf(module)) {
-    const unit = new Unit(binaryen, module, { bif, check: true }).compile(functions);
+    const unit = new Unit(binaryen, module, { bif, inline, check: true }).compile(functions);
     new WebAssembly.Module(unit.bytes);
     refused.push(...unit.refused.map(({ index, reason }) => `${index}: ${reason}`));
   }
@@ -90,7 +93,7 @@ test.each(['lists', 'maps', 'gen_server', 'io_lib_pretty'])(
       const wanted = places
         .filter(({ pc }) => pc >= 0)
         .map(({ pc }) => ({ index, offset: pc, isReceive: false }));
-      const unit = new Unit(binaryen, module, { bif, check: true }).compile([], wanted);
+      const unit = new Unit(binaryen, module, { bif, inline, check: true }).compile([], wanted);
       new WebAssembly.Module(unit.bytes);
       count += unit.resumptions.length;
       expect(unit.refused).toEqual([]);

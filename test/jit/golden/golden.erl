@@ -1,7 +1,7 @@
 %% What the golden tests compile: each function shows one thing that the compiler does.
 -module(golden).
 -export([fib/1, sum/2, reverse/2, classify/1, weekday/1, area/1, move/2, digits/2, frame/2, average/3,
-         settings/2, safely/1, deliver/2, server/1, adder/1, each/2, mask/2]).
+         settings/2, safely/1, deliver/2, server/1, adder/1, each/2, mask/2, draws/3]).
 
 -record(point, {x, y, name}).
 
@@ -92,3 +92,13 @@ each(_, []) -> lists:sort([b, a]).
 
 %% Integers whose range the compiler knows.
 mask(A, B) when is_integer(A), is_integer(B) -> ((A band 255) bsl 8) bor (B band 255).
+
+%% Small functions called in line: the seed is a number of 64 bits in the loop.
+draws(0, _, Sum) -> Sum;
+draws(N, Seed, Sum) ->
+    Seed1 = next(Seed),
+    draws(N - 1, Seed1, [roll(Seed1) | Sum]).
+
+next(Seed) -> (Seed * 6364136223846793005 + 1442695040888963407) band 16#FFFFFFFFFFFFFFFF.
+
+roll(Draw) when Draw > 5 -> (Draw bsr 33) rem 6.

@@ -194,11 +194,6 @@ export function enterAnyFun(m: Machine, pc: i32, fun: Term, arity: i32): Term | 
   const target = enterFun(m, pc, fun, arity);
   if (target >= 0) return enterAt(m, target);
   m.request = REQUEST.EXCEPTION;
-  // The trace has this call: its frame does not add it again.
-  const trace = m.excTrace;
-  const area = m.area;
-  if (trace instanceof RawTrace && area.words[pc] === I.CALL_FUN)
-    trace.previous = (area.literals[area.words[pc + 1]] as Return).pc;
   return null;
 }
 

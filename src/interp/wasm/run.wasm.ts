@@ -262,8 +262,14 @@ function run(m: Machine): i32 {
             case I.CALL_FUN:
             case I.CALL_FUN_LAST: {
               const arity = code[pc + 2];
+              const fun = get(code[pc + 3], x, stack, sp, literals);
+              // Before the fun is looked at: as on the BEAM, the trace of a bad one has the call and what it would return to.
+              if (code[pc] === I.CALL_FUN) {
+                sp--;
+                stack[sp] = literals[code[pc + 1]];
+              } else sp += code[pc + 1];
               m.sp = sp;
-              const target = enterFun(m, pc, get(code[pc + 3], x, stack, sp, literals), arity);
+              const target = enterFun(m, pc, fun, arity);
               if (target < 0) {
                 pc = unwind(m);
                 break;
@@ -271,10 +277,6 @@ function run(m: Machine): i32 {
               const called = code[pc + 4];
               if (called !== target)
                 code[pc + 4] = called === CALLED.NOTHING ? target : CALLED.SEVERAL;
-              if (code[pc] === I.CALL_FUN) {
-                sp--;
-                stack[sp] = literals[code[pc + 1]];
-              } else sp += code[pc + 1];
               pc = target;
               break entered;
             }

@@ -1,6 +1,7 @@
 // Arithmetic beyond 64 bits, by JavaScript's BigInt.
-import { bitLength, divide, remainder } from '../util/division.ts';
+import { divide, remainder } from '../util/division.ts';
 import { hexOf } from '../util/hex.ts';
+import { bitLength, isBelow, magnitudeLimit } from '../util/magnitude.ts';
 import { ARITH } from './arith.ts';
 import { hooks } from './instance.ts';
 import {
@@ -52,21 +53,9 @@ function tooBig(): null {
   return null;
 }
 
-/** The first magnitude that is too big, and one whose square is not: comparing with them takes no time, counting digits does. */
+/** The first magnitude that is too big, and one whose square is not. */
 const LIMIT = magnitudeLimit(MAX_INTEGER_BITS);
 const HALF = magnitudeLimit(MAX_INTEGER_BITS / 2);
-
-interface MagnitudeLimit {
-  readonly high: bigint;
-  readonly low: bigint;
-}
-
-function magnitudeLimit(bits: number): MagnitudeLimit {
-  const high = 1n << BigInt(bits);
-  return { high, low: -high };
-}
-
-const isBelow = (n: bigint, { high, low }: MagnitudeLimit): boolean => n < high && n > low;
 
 /** Whether an integer has no more bits than OTP allows. */
 export function isAllowed(n: bigint): boolean {

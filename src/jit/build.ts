@@ -267,9 +267,7 @@ export class Builder {
   }
 
   build(): FunctionIR {
-    this.places.split();
-    const order = this.places.order(this.places.stretch(this.listing.entryLabel), []);
-    this.places.liveness(order);
+    const order = this.placesFromEntry();
     this.blocks.push(this.block);
     for (let i = 0; i < this.listing.arity; i++) {
       const arg = this.add('arg', [], 'term', T.ANY, i);
@@ -286,6 +284,14 @@ export class Builder {
     this.jump(this.listing.entryLabel);
     for (const place of order) this.walk(place);
     return this.finished(this.listing);
+  }
+
+  private placesFromEntry(): Place[] {
+    const { places } = this;
+    places.split();
+    const order = places.order(places.stretch(this.listing.entryLabel), []);
+    places.liveness(order);
+    return order;
   }
 
   private finished({ name, arity }: Pick<FunctionIR, 'name' | 'arity'>): FunctionIR {
@@ -1289,9 +1295,7 @@ export class Builder {
     this.places = new Places(this.module, this.listing);
     this.places.loops = false;
     this.state = { registers: new Map(given.entries()), frame: -1, catches: [] };
-    this.places.split();
-    const order = this.places.order(this.places.stretch(this.listing.entryLabel), []);
-    this.places.liveness(order);
+    const order = this.placesFromEntry();
     const [first, ...rest] = order;
     this.translate(first.stretch);
     for (const place of rest) this.walk(place);

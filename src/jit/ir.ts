@@ -156,17 +156,17 @@ export function treeAt({ imm }: Value): Tree | undefined {
 
 /** All values that an instruction reads. */
 export function inputsOf(v: Value): Value[] {
-  const { imm } = v;
-  const inputs = [...(treeAt(v)?.leaves ?? v.args), ...((imm?.frame as Frame | undefined) ?? [])];
-  for (const [, x] of (imm?.live as [number, Value][] | undefined) ?? []) inputs.push(x);
-  for (const segment of (imm?.fast as SimpleSegment[] | undefined) ?? [])
-    if ('value' in segment) inputs.push(segment.value);
-  return inputs;
+  return [...hotInputsOf(v), ...((v.imm?.frame as Frame | undefined) ?? [])];
 }
 
 /** The same without what it reads only where it leaves the function. */
 export function hotInputsOf(v: Value): Value[] {
-  return inputsOf({ ...v, imm: { ...v.imm, frame: undefined } } as Value);
+  const { imm } = v;
+  const inputs = [...(treeAt(v)?.leaves ?? v.args)];
+  for (const [, x] of (imm?.live as [number, Value][] | undefined) ?? []) inputs.push(x);
+  for (const segment of (imm?.fast as SimpleSegment[] | undefined) ?? [])
+    if ('value' in segment) inputs.push(segment.value);
+  return inputs;
 }
 
 /** Calls `visit` with every value that an instruction or a terminator reads. */

@@ -33,12 +33,10 @@ export interface CalledFun {
 
 /** A function as funs that were called were of it. */
 export function calledFun(part: Part, index: number): CalledFun {
-  const { lambdas, exports } = part.module;
-  const isIts = ({ label }: { readonly label: number }) => part.functionOf.get(label) === index;
-  const lambda = lambdas.findIndex(isIts);
-  return lambda >= 0
-    ? { part, index, lambda, exported: undefined }
-    : { part, index, lambda: undefined, exported: exports.find(isIts)?.name };
+  const lambda = part.lambdaOf(index);
+  if (lambda >= 0) return { part, index, lambda, exported: undefined };
+  const named = part.module.exports.find(({ label }) => part.functionOf.get(label) === index);
+  return { part, index, lambda: undefined, exported: named?.name };
 }
 
 /** A function that a unit has code of. */
@@ -83,6 +81,11 @@ export class Part {
       return known.has(index) && wordsOf(module, index) <= words ? this.list(index) : undefined;
     };
     this.inlining = limits && new Inlining(number, module, bif, list, limits);
+  }
+
+  /** The lambda whose body a function is; -1 if none. */
+  lambdaOf(index: number): number {
+    return this.module.lambdas.findIndex(({ label }) => this.functionOf.get(label) === index);
   }
 
   list(index: number): Listing {

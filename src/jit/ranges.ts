@@ -83,7 +83,7 @@ export class Ranges {
     if (n !== undefined) return bounded({ min: n, max: n });
     if (x.op === 'box') return this.of(x.args[0]);
     const known = this.found.get(x) ?? numberRange(x);
-    const typed = T.is(v.type, TYPE.INTEGER) ? ofType(v.type) : undefined;
+    const typed = T.is(v.type, TYPE.INTEGER) ? rangeOfType(v.type) : undefined;
     return known && typed ? meet(known, typed) : (known ?? typed);
   }
 
@@ -105,7 +105,7 @@ export class Ranges {
     const ranges = args.map((x) => this.of(x));
     const range = operationRange(imm.op, ranges[0], ranges[args.length - 1]);
     if (range === undefined) return undefined;
-    return T.is(type, TYPE.INTEGER) ? meet(bounded(range), ofType(type)) : bounded(range);
+    return T.is(type, TYPE.INTEGER) ? meet(bounded(range), rangeOfType(type)) : bounded(range);
   }
 }
 
@@ -117,7 +117,7 @@ function bounded({ min, max }: Range): Range {
   };
 }
 
-function ofType({ min, max }: T.Type): Range {
+export function rangeOfType({ min, max }: T.Type): Range {
   return {
     min: min > -Infinity ? BigInt(min) : -INFINITE,
     max: max < Infinity ? BigInt(max) : INFINITE,
@@ -128,10 +128,10 @@ function ofType({ min, max }: T.Type): Range {
 function numberRange({ rep, type }: Value): Range | undefined {
   switch (rep) {
     case 'u64':
-      return meet(UNSIGNED, ofType(type));
+      return meet(UNSIGNED, rangeOfType(type));
     case 'i64':
     case 'i32':
-      return meet(SIGNED, ofType(type));
+      return meet(SIGNED, rangeOfType(type));
   }
   return undefined;
 }

@@ -408,7 +408,8 @@ export class Tiers {
     copies: readonly [LoadedModule, readonly number[]][],
   ): RequestedFunCall[] {
     const own = new Set([...functions, ...resumptions.map(({ index }) => index)]);
-    const parts = new Map(copies).set(home, [...own, ...(new Map(copies).get(home) ?? [])]);
+    const parts = new Map(copies);
+    parts.set(home, [...own, ...(parts.get(home) ?? [])]);
     const number = (module: LoadedModule) => this.requested(module).module;
     return [...parts].flatMap(([module, indices]) =>
       indices.flatMap((index) =>

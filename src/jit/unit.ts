@@ -320,7 +320,7 @@ export class Unit {
     const { lambdas } = part.module;
     this.module.addFunctionExport(`f${index}`, `f${index}`);
     this.entryThunk(index, ir.arity);
-    const lambda = lambdas.findIndex((l) => part.functionOf.get(l.label) === index);
+    const lambda = part.lambdaOf(index);
     if (lambda >= 0) this.funThunk(index, ir.arity, lambdas[lambda].numFree);
     return { index, name: ir.name, arity: ir.arity, lambda };
   }

@@ -30,6 +30,7 @@ import {
   meet,
   type Range,
   Ranges,
+  rangeOfType,
   repOf,
   SIGNED,
   smaller,
@@ -180,7 +181,8 @@ function findNumbers(f: FunctionIR, ranges: Ranges): void {
 /** Boxes numbers where instructions take terms. */
 function boxNumbers(f: FunctionIR, numbers: ReadonlySet<Value>): void {
   const all = f.blocks.flatMap(({ phis, code }) => [...phis, ...code]);
-  let id = Math.max(...all.map((v) => v.id), ...f.args.map((v) => v.id));
+  // Not by spreading them: functions of thousands of clauses have more values than a call takes arguments.
+  let id = [...all, ...f.args].reduce((most, v) => Math.max(most, v.id), -1);
   for (const block of f.blocks) {
     for (const v of [...block.code]) {
       if (!v.args.some((x) => numbers.has(origin(x))) || takesWords(v)) continue;
@@ -389,13 +391,6 @@ function wanted(v: Value, index: number, need: Need, rangeOf: (v: Value) => Rang
 }
 
 const EVERY: Range = { min: -(1n << 128n), max: 1n << 128n };
-
-function rangeOfType({ min, max }: T.Type): Range {
-  return {
-    min: min > -Infinity ? BigInt(min) : EVERY.min,
-    max: max < Infinity ? BigInt(max) : EVERY.max,
-  };
-}
 
 /** The range of an operation's result; undefined where no operands are as it needs them. */
 function resultRange(v: Value, nodes: ReadonlyMap<Value, Node>): Range | undefined {

@@ -8,37 +8,13 @@
  * Programming, volume 2, 4.3.1).
  */
 
-/** V8 divides by smaller divisors in linear time where the quotient is short. */
-const LARGE = 1n << 3648n;
+import { bitLength, isBelow, magnitudeLimit } from './magnitude.ts';
 
-const isLarge = (n: bigint): boolean => n >= LARGE || n <= -LARGE;
+/** V8 divides by smaller divisors in linear time where the quotient is short. */
+const LARGE = magnitudeLimit(3648);
 
 /** Bits that a quotient is estimated with beyond its own: that many say whether it is certain, but for one case in 2^62. */
 const GUARD_BITS = 64;
-
-/** powers[i] is 2^2^i: comparing with them takes no time, counting digits does. */
-const powers: bigint[] = [];
-
-function power(level: number): bigint {
-  for (let i = powers.length; i <= level; i++) powers.push(1n << (1n << BigInt(i)));
-  return powers[level] as bigint;
-}
-
-const LOWEST_LEVEL = 9;
-
-/** At least as many bits as the magnitude has, at most one more. */
-export function bitLength(n: bigint): number {
-  let rest = n < 0n ? -n : n;
-  let level = LOWEST_LEVEL;
-  while (rest >= power(level + 1)) level++;
-  let bits = 0;
-  for (; level >= LOWEST_LEVEL; level--) {
-    if (rest < power(level)) continue;
-    rest >>= 1n << BigInt(level);
-    bits += 2 ** level;
-  }
-  return rest === 0n ? bits : bits + Math.floor(Math.log2(Number(rest))) + 1;
-}
 
 /** How many low bits both sides can do without; undefined where the quotient is not short. */
 function lowBits(a: bigint, b: bigint): bigint | undefined {
@@ -68,7 +44,7 @@ const absolute = (n: bigint): bigint => (n < 0n ? -n : n);
 
 /** `x div y`, rounded towards zero; y is not 0. */
 export function divide(x: bigint, y: bigint): bigint {
-  if (!isLarge(y)) return x / y;
+  if (isBelow(y, LARGE)) return x / y;
   const a = absolute(x);
   const b = absolute(y);
   const low = lowBits(a, b);
@@ -79,7 +55,7 @@ export function divide(x: bigint, y: bigint): bigint {
 
 /** `x rem y`, of the sign of x; y is not 0. */
 export function remainder(x: bigint, y: bigint): bigint {
-  if (!isLarge(y)) return x % y;
+  if (isBelow(y, LARGE)) return x % y;
   const a = absolute(x);
   const b = absolute(y);
   const low = lowBits(a, b);

@@ -1,7 +1,8 @@
 // Division of large integers against the engine's own: quotients of all lengths, and those that one bit decides.
 
 import { describe, expect, it } from 'vitest';
-import { bitLength, divide, remainder } from '../../src/util/division.ts';
+import { divide, remainder } from '../../src/util/division.ts';
+import { bitLength } from '../../src/util/magnitude.ts';
 
 let state = 0x9e3779b97f4a7c15n;
 

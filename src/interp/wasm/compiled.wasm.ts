@@ -203,6 +203,7 @@ export function applyTarget(m: Machine, pc: i32, arity: i32): Target | null {
   const target = exportNamed(m.area, x[arity], x[arity + 1], arity);
   if (target !== null) return target;
   raiseError(m, pc, REASON.BADARG, NIL);
+  // The trace has this call: its frame does not add it again.
   const trace = m.excTrace;
   const area = m.area;
   if (trace instanceof RawTrace && area.words[pc] === I.APPLY)

@@ -45,7 +45,7 @@ export interface TierOptions {
 }
 
 /** What the first line of the bundle asks for. */
-const NODE_FLAGS = ['--stack-size=3900', '--max-semi-space-size=64', '--v8-pool-size=0'];
+const NODE_FLAGS = ['--stack-size=3900', '--max-semi-space-size=128', '--v8-pool-size=0'];
 
 const RUN_TIMEOUT_MS = 300_000;
 

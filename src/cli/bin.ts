@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --stack-size=3900 --max-semi-space-size=64 --v8-pool-size=0
+#!/usr/bin/env -S node --stack-size=3900 --max-semi-space-size=128 --v8-pool-size=0
 // The file that `beamjit` starts: refuses a Node that is too old in one line, then loads the command.
 //
 // Nothing newer than Node 18 may be parsed before the check, so the command is a chunk of its own and this

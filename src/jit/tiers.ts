@@ -30,6 +30,8 @@ export interface Thresholds {
   readonly keptCalls: number;
   /** Milliseconds from the first hot function until the compiler starts: a program that ends before needs none. */
   readonly startMs: number;
+  /** Calls of a hot function, beyond those that made it hot, until the compiler starts before that time is over. */
+  readonly startCalls: number;
   /** Returns to a place until it is compiled. */
   readonly hotReturns: number;
   /** Words of generic code that a unit has at most, beyond its first function. */
@@ -65,6 +67,7 @@ export const THRESHOLDS: Thresholds = {
   hotReturns: 200,
   keptCalls: 10,
   startMs: 100,
+  startCalls: 20_000,
   unitWords: 6000,
   wasmUnitWords: 24_000,
   largeWords: 6000,
@@ -142,6 +145,8 @@ export class Tiers {
   private readonly kept: KeptModules;
   /** Functions that are counted only up to `keptCalls`, by number. */
   private readonly early = new Set<number>();
+  /** Hot functions that are counted on until the compiler starts, by number. */
+  private readonly pressing = new Set<number>();
   /** What the compiler was not given yet, longest waiting first. */
   private waiting: Batch[] = [];
   /** Requests that the compiler has. */
@@ -182,8 +187,16 @@ export class Tiers {
         module.setCountdown(index, hotCalls - keptCalls);
       return;
     }
+    if (this.pressing.delete(module.firstFunction + index)) {
+      this.begin();
+      return;
+    }
     this.observer?.hot?.(module, index);
     this.want(module, index);
+    if (this.state === 'starting' && module.isTranslated(index)) {
+      this.pressing.add(module.firstFunction + index);
+      module.setCountdown(index, this.thresholds.startCalls);
+    }
   }
 
   /** A place behind a call was returned to often: frames that were taken from the host's stack go on in compiled code. */
@@ -266,13 +279,15 @@ export class Tiers {
 
   private start(): void {
     const { startMs } = this.thresholds;
-    const started = () => {
-      this.state = 'started';
-      this.submit();
-    };
     this.state = 'starting';
-    if (startMs === 0) started();
-    else this.options.compiler.after(startMs, started);
+    if (startMs === 0) this.begin();
+    else this.options.compiler.after(startMs, () => this.begin());
+  }
+
+  private begin(): void {
+    if (this.state === 'started') return;
+    this.state = 'started';
+    this.submit();
   }
 
   /** Gives the compiler what has waited longest, with all that became hot of the module meanwhile. */

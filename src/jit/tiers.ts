@@ -181,20 +181,21 @@ export class Tiers {
     const found = this.code.functionEnteredAt(pc);
     if (found === undefined) return;
     const { module, index } = found;
-    if (this.early.delete(module.firstFunction + index)) {
+    const number = module.firstFunction + index;
+    if (this.pressing.delete(number)) {
+      this.begin();
+      return;
+    }
+    if (this.early.delete(number)) {
       const { hotCalls, keptCalls } = this.thresholds;
       if (this.isWanted(module, index) && !this.restore(module, index))
         module.setCountdown(index, hotCalls - keptCalls);
       return;
     }
-    if (this.pressing.delete(module.firstFunction + index)) {
-      this.begin();
-      return;
-    }
     this.observer?.hot?.(module, index);
     this.want(module, index);
-    if (this.state === 'starting' && module.isTranslated(index)) {
-      this.pressing.add(module.firstFunction + index);
+    if (this.state === 'starting' && this.asked.has(number) && module.isTranslated(index)) {
+      this.pressing.add(number);
       module.setCountdown(index, this.thresholds.startCalls);
     }
   }

@@ -84,6 +84,17 @@ it('--trace=tier tells what becomes of a function', async () => {
   ]);
 });
 
+it('starts the compiler before its time for what is called on and on', async () => {
+  const isRequested = async (startCalls: number) => {
+    const thresholds = `--jit=hotCalls=2,startMs=60000,startCalls=${startCalls}`;
+    const { stderr } = await run('--tier=auto', OWN, thresholds, '--trace=tier');
+    expect(stderr).toContain('tier hot program:flood/1\n');
+    return stderr.includes('tier requested program:flood/1\n');
+  };
+  expect(await isRequested(5)).toBe(true);
+  expect(await isRequested(50)).toBe(false);
+});
+
 it('traces the same calls in each tier, as what is traced is not compiled', async () => {
   const traced = async (...options: string[]) => {
     const trace = '--trace=call:program:flood,call:program:add';

@@ -44,8 +44,11 @@ export interface TierOptions {
   readonly stats?: boolean;
 }
 
-/** What the first line of the bundle asks for. */
-const NODE_FLAGS = ['--stack-size=3900', '--max-semi-space-size=128', '--v8-pool-size=0'];
+/** What the first line of the bundle starts Node with. */
+function nodeFlags(cli: string): string[] {
+  const [line] = readFileSync(cli, 'utf8').split('\n', 1);
+  return line.split(' ').filter((word) => word.startsWith('--'));
+}
 
 const RUN_TIMEOUT_MS = 300_000;
 
@@ -75,7 +78,7 @@ export function beamjitVm(
     name: tier,
     environment: cache === undefined ? {} : { XDG_CACHE_HOME: cache },
     command: (ebin, module, args) => [
-      ...[process.execPath, ...NODE_FLAGS, cli, `--tier=${tier}`],
+      ...[process.execPath, ...nodeFlags(cli), cli, `--tier=${tier}`],
       // The interpreter has no compiled code to keep.
       ...(cache === undefined && tier !== 'interp' ? ['--no-cache'] : []),
       ...(stats ? ['--stats=json'] : []),

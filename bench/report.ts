@@ -19,7 +19,7 @@ export interface Row {
 /** Processes of tier auto that run a program again and again, for two seconds of hot time: medians of the rounds. */
 export interface LongRun {
   readonly name: string;
-  /** The time of one run in tier wasm, hot, between the others. */
+  /** The time of one run in tier wasm, hot: the mean of as many runs, measured between the others. */
   readonly hotMs: number;
   /** The time of one run in the interpreter. */
   readonly interpMs: number | undefined;

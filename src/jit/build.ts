@@ -1158,7 +1158,7 @@ export class Builder {
         ? 'i32'
         : 'i64';
       test = this.add('less_raw', [this.raw(a, rep), this.raw(b, rep)], 'i32', T.ANY);
-    } else test = this.add('less', [this.term(a), this.term(b)], 'i32', T.ANY);
+    } else test = this.less(a, b);
     const lower = () => {
       // a < b, both integers
       if (!T.is(a.type, TYPE.INTEGER) || !T.is(b.type, TYPE.INTEGER)) return;
@@ -1172,6 +1172,14 @@ export class Builder {
     };
     if (less) this.test(test, fail, lower, upper);
     else this.test(this.add('not', [test], 'i32', T.ANY), fail, upper, lower);
+  }
+
+  /** Whether one term is before another; tuples that are made here are compared without making them. */
+  private less(a: Value, b: Value): Value {
+    const [x, y] = [origin(a), origin(b)];
+    if (x.op === 'tuple' && y.op === 'tuple' && x.args.length === y.args.length)
+      return this.add('less_elements', [...x.args, ...y.args], 'i32', T.ANY);
+    return this.add('less', [this.term(a), this.term(b)], 'i32', T.ANY);
   }
 
   private equality(negate: boolean, exact: boolean, fail: number, a: Value, b: Value): void {
@@ -1453,13 +1461,11 @@ export class Builder {
       }
       case 'erlang:</2':
       case 'erlang:>=/2': {
-        const test = this.add('less', [this.term(a), this.term(b)], 'i32', T.ANY);
-        return this.add('boolean', [test], 'term', T.ATOM, key === 'erlang:>=/2');
+        return this.add('boolean', [this.less(a, b)], 'term', T.ATOM, key === 'erlang:>=/2');
       }
       case 'erlang:>/2':
       case 'erlang:=</2': {
-        const test = this.add('less', [this.term(b), this.term(a)], 'i32', T.ANY);
-        return this.add('boolean', [test], 'term', T.ATOM, key === 'erlang:=</2');
+        return this.add('boolean', [this.less(b, a)], 'term', T.ATOM, key === 'erlang:=</2');
       }
     }
     const [module, rest] = key.split(/:(.*)/s);

@@ -72,6 +72,7 @@ const TESTS: ReadonlySet<string> = new Set([
   'equal',
   'equal_raw',
   'less',
+  'less_elements',
   'less_raw',
   'not',
   'false',
@@ -595,6 +596,8 @@ export class FunctionEmitter {
             : w.i32.lt_s(this.as(a, 'i32'), this.as(b, 'i32'));
       case 'less':
         return this.less(a, b);
+      case 'less_elements':
+        return this.lessElements(v.args);
     }
     throw new Error(`${v.op} is no condition`);
   }
@@ -620,7 +623,29 @@ export class FunctionEmitter {
     const fast = w.i32.lt_s(this.smallValue(this.term(a)), this.smallValue(this.term(b)));
     const small = this.areSmall(a, b);
     if (small === null) return fast;
-    return w.if(small, fast, this.call('lessThan', this.term(a), this.term(b)));
+    return w.if(small, fast, w.i32.lt_s(this.compared(a, b), w.i32.const(0)));
+  }
+
+  /** Whether a tuple of the first half is before one of the second half. */
+  private lessElements(elements: readonly Value[]): Expression {
+    const { w, b } = this;
+    const arity = elements.length / 2;
+    const order = this.temporary(b.i32);
+    let result = w.i32.const(0);
+    for (let i = arity - 1; i >= 0; i--) {
+      const [x, y] = [elements[i], elements[arity + i]];
+      const small = this.areSmall(x, y);
+      const fast = w.i32.sub(this.smallValue(this.term(x)), this.smallValue(this.term(y)));
+      const differ = small === null ? fast : w.if(small, fast, this.compared(x, y));
+      const isLess = w.i32.lt_s(w.local.get(order, b.i32), w.i32.const(0));
+      result = w.if(w.local.tee(order, differ, b.i32), isLess, result);
+    }
+    return result;
+  }
+
+  /** <0, 0 or >0, by the term order. */
+  private compared(a: Value, b: Value): Expression {
+    return this.call('compareTerms', this.term(a), this.term(b), this.w.i32.const(0));
   }
 
   private equal(a: Value, b: Value, exact: boolean): Expression {

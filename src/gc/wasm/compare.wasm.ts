@@ -235,6 +235,7 @@ export function compareExact(a: Term, b: Term): i32 {
   return compareTerms(a, b, true);
 }
 
+/** The term order; `exact` tells integers from floats, integers first. @jit */
 export function compareTerms(x: Term, y: Term, exact: boolean): i32 {
   if (x === y) return 0;
   if (isSmall(x) && isSmall(y)) return smallValue(x) < smallValue(y) ? -1 : 1;

@@ -21,8 +21,9 @@ import { Cons, Edit, HashMap, type MapNode, Tuple2, Tuple3 } from './types.wasm.
 
 /** The bits of the hash; a node that deep holds colliding keys. */
 const HASH_BITS = 64;
-/** The most updates in place of one edit; the number of keys where that is less. */
-const MAX_UPDATES = 1024;
+/** The most updates in place of one edit; UPDATES_PER_KEY for each key where that is less. */
+const MAX_UPDATES = 8192;
+const UPDATES_PER_KEY = 4;
 
 // ---- Nodes
 
@@ -201,7 +202,8 @@ function endEdit(root: MapNode): void {
 }
 
 function newEdit(size: i32): Edit {
-  return new Edit(size < MAX_UPDATES ? size : MAX_UPDATES);
+  const isSmall = size < MAX_UPDATES / UPDATES_PER_KEY;
+  return new Edit(isSmall ? UPDATES_PER_KEY * size : MAX_UPDATES);
 }
 
 function mapOf(size: i32, root: MapNode): HashMap {

@@ -5,7 +5,6 @@
 
 import { TAG } from '../../gc/tags.ts';
 import { ATOM_EXIT, ATOM_THROW } from '../../gc/wasm/constants.wasm.ts';
-import { compareTerms } from '../../gc/wasm/compare.wasm.ts';
 import {
   mailboxBind,
   mailboxClear,
@@ -303,11 +302,6 @@ export function isFunctionOf(t: Term, arity: Term): boolean {
 /** A fun with these free variables. @jit */
 export function makeFun(m: Machine, entry: FunEntry, free: MutArray<Term>): Term {
   return new Fun(TAG.FUN, entry, free, m.self);
-}
-
-/** Whether `a < b`. @jit */
-export function lessThan(a: Term, b: Term): boolean {
-  return compareTerms(a, b, false) < 0;
 }
 
 /** `t`, a tuple, with other elements: those at `positions`, from 1, are `values`. @jit */

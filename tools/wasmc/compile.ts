@@ -1127,6 +1127,14 @@ class Compiler {
           type: { kind: 'ref', heap, nullable: false },
         };
       }
+      case 'newArrayOf': {
+        const { heap, element } = typeArg();
+        const elements = e.arguments.map((_, i) => text(i, element));
+        return {
+          text: `(array.new_fixed $${heap} ${elements.length} ${elements.join(' ')})`,
+          type: { kind: 'ref', heap, nullable: false },
+        };
+      }
       case 'arrayCopy': {
         const dst = this.narrowed(e.arguments[0], (h) => this.arrays.has(h));
         const src = this.narrowed(e.arguments[2], (h) => this.arrays.has(h));

@@ -46,7 +46,7 @@ export function isList(t: Term): boolean {
 
 /** @js */
 export function newAtom(index: i32, ord: i32, hash: i32, name: extern): Term {
-  return new Atom(TAG.ATOM, index, ord, hash, name, null);
+  return new Atom(TAG.ATOM, index, ord, hash, name, null, 0);
 }
 /** @js */
 export function isAtom(t: Term): boolean {

@@ -19,9 +19,10 @@ function isIdentity(t: Term): boolean {
 
 /** Where `key` is among the keys, or -1. */
 export function indexOf(keys: MutArray<Term>, key: Term): i32 {
+  if (key instanceof Atom) return indexOfAtom(keys, key);
   const n = keys.length;
   for (let i = 0; i < n; i++) if (keys[i] === key) return i;
-  if (isIdentity(key)) return -1;
+  if (isSmall(key)) return -1;
   if (key instanceof Tuple2 && isIdentity(key.e0) && isIdentity(key.e1))
     return indexOfPair(keys, key.e0, key.e1);
   if (key instanceof Bitstring) {
@@ -32,6 +33,19 @@ export function indexOf(keys: MutArray<Term>, key: Term): i32 {
     return -1;
   }
   for (let i = 0; i < n; i++) if (equalSlow(keys[i], key, true)) return i;
+  return -1;
+}
+
+function indexOfAtom(keys: MutArray<Term>, key: Atom): i32 {
+  const n = keys.length;
+  const likely = key.place;
+  if (likely < n && keys[likely] === key) return likely;
+  for (let i = 0; i < n; i++) {
+    if (keys[i] === key) {
+      key.place = i;
+      return i;
+    }
+  }
   return -1;
 }
 
@@ -74,11 +88,39 @@ export function copyElements(
   for (let i = 0; i < n; i++) to[at + i] = from[start + i];
 }
 
-function withElement(a: MutArray<Term>, i: i32, t: Term): MutArray<Term> {
+/** A copy; of few elements it is made with them, and not filled first. */
+function copied(a: MutArray<Term>): MutArray<Term> {
   const n = a.length;
-  const copy: MutArray<Term> = newArray(t, n);
-  copyElements(copy, 0, a, 0, i);
-  copyElements(copy, i + 1, a, i + 1, n - i - 1);
+  switch (n) {
+    case 1:
+      return newArrayOf<MutArray<Term>>(a[0]);
+    case 2:
+      return newArrayOf<MutArray<Term>>(a[0], a[1]);
+    case 3:
+      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2]);
+    case 4:
+      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2], a[3]);
+    case 5:
+      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2], a[3], a[4]);
+    case 6:
+      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2], a[3], a[4], a[5]);
+    case 7:
+      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2], a[3], a[4], a[5], a[6]);
+    case 8:
+      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7]);
+    case 9:
+      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8]);
+    case 10:
+      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9]);
+  }
+  const copy: MutArray<Term> = newArray(small(0), n);
+  copyElements(copy, 0, a, 0, n);
+  return copy;
+}
+
+function withElement(a: MutArray<Term>, i: i32, t: Term): MutArray<Term> {
+  const copy = copied(a);
+  copy[i] = t;
   return copy;
 }
 
@@ -112,9 +154,7 @@ export function flatRemove(m: FlatMap, i: i32): Term {
 
 /** The map with keys and values alternating set, all of whose keys it has; null where it lacks one. */
 export function flatUpdate(m: FlatMap, pairs: MutArray<Term>): Term | null {
-  const n = m.keys.length;
-  const values: MutArray<Term> = newArray(NIL, n);
-  copyElements(values, 0, m.values, 0, n);
+  const values = copied(m.values);
   for (let i = 0; i < pairs.length; i += 2) {
     const at = indexOf(m.keys, pairs[i]);
     if (at < 0) return null;

@@ -132,6 +132,8 @@ export class Atom extends Boxed {
     readonly name: extern,
     /** The name as a binary in UTF-8, once it was asked for. */
     public text: Bitstring | null,
+    /** Where it was among the keys of the small map in which it was found last: in maps of one kind it is there again. */
+    public place: i32,
   ) {
     super(tag);
   }

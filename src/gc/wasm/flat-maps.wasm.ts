@@ -1,6 +1,7 @@
 // Maps of up to 32 keys, in OTP 27's order (docs/map-order.md): two arrays, the keys sorted (atoms by index), the values beside them.
 
 import { TAG } from '../tags.ts';
+import { copied, copyElements } from './arrays.wasm.ts';
 import { equalBitstrings } from './bitstrings.wasm.ts';
 import { compareAtoms, compareParts, compareTerms, equalParts, equalSlow } from './compare.wasm.ts';
 import { Atom, Bitstring, Cons, FlatMap, MapShape, NIL, Tuple2, Tuple3 } from './types.wasm.ts';
@@ -75,47 +76,6 @@ export function placeOf(keys: MutArray<Term>, key: Term): i32 {
     else high = middle;
   }
   return low;
-}
-
-/** `arrayCopy` for a few elements, of which the engine would make a call. */
-export function copyElements(
-  to: MutArray<Term>,
-  at: i32,
-  from: MutArray<Term>,
-  start: i32,
-  n: i32,
-): void {
-  for (let i = 0; i < n; i++) to[at + i] = from[start + i];
-}
-
-/** A copy; of few elements it is made with them, and not filled first. */
-function copied(a: MutArray<Term>): MutArray<Term> {
-  const n = a.length;
-  switch (n) {
-    case 1:
-      return newArrayOf<MutArray<Term>>(a[0]);
-    case 2:
-      return newArrayOf<MutArray<Term>>(a[0], a[1]);
-    case 3:
-      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2]);
-    case 4:
-      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2], a[3]);
-    case 5:
-      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2], a[3], a[4]);
-    case 6:
-      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2], a[3], a[4], a[5]);
-    case 7:
-      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2], a[3], a[4], a[5], a[6]);
-    case 8:
-      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7]);
-    case 9:
-      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8]);
-    case 10:
-      return newArrayOf<MutArray<Term>>(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9]);
-  }
-  const copy: MutArray<Term> = newArray(small(0), n);
-  copyElements(copy, 0, a, 0, n);
-  return copy;
 }
 
 function withElement(a: MutArray<Term>, i: i32, t: Term): MutArray<Term> {

@@ -13,8 +13,9 @@
 // changed in place keeps its trie. So no version is paid for more than twice, whichever way it is used.
 
 import { TAG } from '../tags.ts';
+import { copied, copyElements } from './arrays.wasm.ts';
 import { compareTerms, equalParts, exactEqual } from './compare.wasm.ts';
-import { copyElements, flatMapOf, MAX_FLAT } from './flat-maps.wasm.ts';
+import { flatMapOf, MAX_FLAT } from './flat-maps.wasm.ts';
 import { internalHash } from './hash.wasm.ts';
 import { makeInt64 } from './numbers.wasm.ts';
 import { Cons, Edit, HashMap, type MapNode, Tuple2, Tuple3 } from './types.wasm.ts';
@@ -90,10 +91,8 @@ function nodeWith(node: MapNode, i: i32, t: Term, edit: Edit): MapNode {
     node[i] = t;
     return node;
   }
-  const n = node.length;
-  const copy: MapNode = newArray(t, n);
-  copyElements(copy, 0, node, 0, i);
-  copyElements(copy, i + 1, node, i + 1, n - i - 1);
+  const copy: MapNode = copied(node);
+  copy[i] = t;
   copy[1] = edit;
   return copy;
 }

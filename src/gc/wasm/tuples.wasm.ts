@@ -1,5 +1,6 @@
 // Tuples as one idea over their nine struct types.
 
+import { copied } from './arrays.wasm.ts';
 import {
   Tuple,
   Tuple1,
@@ -206,23 +207,24 @@ export function tupleFromArray(elements: MutArray<Term>): Term {
 
 /** The elements in a new array. */
 export function tupleElements(t: Term): MutArray<Term> {
+  if (t instanceof TupleN) return copied(t.elements);
   const n = tupleArity(t);
   const elements: MutArray<Term> = newArray(small(0), n);
-  if (t instanceof TupleN) arrayCopy(elements, 0, t.elements, 0, n);
-  else for (let i = 0; i < n; i++) elements[i] = tupleElement(t, i);
+  for (let i = 0; i < n; i++) elements[i] = tupleElement(t, i);
   return elements;
+}
+
+/** `setTupleElement` for a tuple that has its elements in an array. */
+export function setLargeElement(t: TupleN, i: i32, value: Term): Term {
+  const copy = copied(t.elements);
+  copy[i] = value;
+  return new TupleN(copy);
 }
 
 /** The tuple with element `i`, from 0, replaced. @js @jit */
 export function setTupleElement(t: Term, i: i32, value: Term): Term {
   if (t instanceof Tuple2) return i === 0 ? new Tuple2(value, t.e1) : new Tuple2(t.e0, value);
-  if (t instanceof TupleN) {
-    const all = t.elements;
-    const copy: MutArray<Term> = newArray(value, all.length);
-    arrayCopy(copy, 0, all, 0, all.length);
-    copy[i] = value;
-    return new TupleN(copy);
-  }
+  if (t instanceof TupleN) return setLargeElement(t, i, value);
   if (t instanceof Tuple3)
     return new Tuple3(i === 0 ? value : t.e0, i === 1 ? value : t.e1, i === 2 ? value : t.e2);
   if (t instanceof Tuple4)

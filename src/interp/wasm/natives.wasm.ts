@@ -60,7 +60,12 @@ import {
   neg,
   wordValue,
 } from '../../gc/wasm/numbers.wasm.ts';
-import { setTupleElement, tupleArity, tupleElement } from '../../gc/wasm/tuples.wasm.ts';
+import {
+  setLargeElement,
+  setTupleElement,
+  tupleArity,
+  tupleElement,
+} from '../../gc/wasm/tuples.wasm.ts';
 import {
   Atom,
   Bitstring,
@@ -130,6 +135,8 @@ export function elementOf(index: Term, tuple: Term): Term | null {
 export function setElementOf(index: Term, tuple: Term, value: Term): Term | null {
   if (!isSmall(index)) return null;
   const i = smallValue(index);
+  if (tuple instanceof TupleN)
+    return i < 1 || i > tuple.elements.length ? null : setLargeElement(tuple, i - 1, value);
   if (i < 1 || i > tupleArity(tuple)) return null;
   return setTupleElement(tuple, i - 1, value);
 }

@@ -76,21 +76,39 @@ export function kindOf(t: Term): i32 {
   return KIND.OTHER;
 }
 
-/** The place of a kind in the term order; representations of one type share it. */
-function rank(kind: i32): i32 {
-  switch (kind) {
-    case KIND.INT64:
-    case KIND.BIG:
-    case KIND.FLOAT:
-      return KIND.SMALL;
-    case KIND.EXTERNAL_FUN:
-      return KIND.FUN;
-    case KIND.HASHMAP:
-      return KIND.FLATMAP;
-    case KIND.CONS:
-      return KIND.NIL;
+/** The place of a term's type in the term order, a number of KIND; representations of one type share it. */
+function rankOf(t: Term): i32 {
+  if (isSmall(t)) return KIND.SMALL;
+  if (t instanceof Cons) return KIND.NIL;
+  if (t instanceof Tuple) return KIND.TUPLE;
+  if (t instanceof Boxed) {
+    switch (t.tag) {
+      case TAG.ATOM:
+        return KIND.ATOM;
+      case TAG.NIL:
+        return KIND.NIL;
+      case TAG.BIG:
+        return KIND.SMALL;
+      case TAG.BITSTRING:
+        return KIND.BITSTRING;
+      case TAG.FLATMAP:
+      case TAG.HASHMAP:
+        return KIND.FLATMAP;
+      case TAG.FUN:
+      case TAG.EXTERNAL_FUN:
+        return KIND.FUN;
+      case TAG.PID:
+        return KIND.PID;
+      case TAG.PORT:
+        return KIND.PORT;
+      case TAG.REFERENCE:
+        return KIND.REFERENCE;
+      case TAG.NATIVE_RECORD:
+        return KIND.NATIVE_RECORD;
+    }
+    return KIND.OTHER;
   }
-  return kind;
+  return t instanceof Float || t instanceof Int64 ? KIND.SMALL : KIND.OTHER;
 }
 
 /** `=:=`. @js */
@@ -249,23 +267,20 @@ export function compareTerms(x: Term, y: Term, exact: boolean): i32 {
     if (a === b) return 0;
   }
   if (a instanceof Tuple && b instanceof Tuple) return compareTuples(a as Tuple, b as Tuple, exact);
-  const k1 = kindOf(a);
-  const k2 = kindOf(b);
-  const r1 = rank(k1);
-  const r2 = rank(k2);
+  const r1 = rankOf(a);
+  const r2 = rankOf(b);
   if (r1 !== r2) return r1 < r2 ? -1 : 1;
   switch (r1) {
     case KIND.SMALL:
-      if (exact && k1 !== k2 && (k1 === KIND.FLOAT || k2 === KIND.FLOAT))
-        return k1 === KIND.FLOAT ? 1 : -1;
-      if (exact && k1 === KIND.FLOAT)
-        return compareFloatsExactly((a as Float).value, (b as Float).value);
-      return compareNumbers(a, b);
+      if (!exact) return compareNumbers(a, b);
+      if (a instanceof Float)
+        return b instanceof Float ? compareFloatsExactly(a.value, b.value) : 1;
+      return b instanceof Float ? -1 : compareNumbers(a, b);
     case KIND.ATOM:
       return compareAtoms(a as Atom, b as Atom);
     case KIND.NIL:
-      // Both conses ended above, so one is nil.
-      return k1 === k2 ? 0 : k1 === KIND.NIL ? -1 : 1;
+      // Both conses ended above, so one is nil, and they are not the same.
+      return a instanceof Cons ? 1 : -1;
     case KIND.BITSTRING:
       return compareBitstrings(a as Bitstring, b as Bitstring);
     case KIND.FLATMAP:
@@ -283,6 +298,11 @@ function compareTuples(a: Tuple, b: Tuple, exact: boolean): i32 {
   if (a instanceof Tuple2 && b instanceof Tuple2) {
     const c = compareParts(a.e0, b.e0, exact);
     return c !== 0 ? c : compareParts(a.e1, b.e1, exact);
+  }
+  if (a instanceof Tuple3 && b instanceof Tuple3) {
+    let c = compareParts(a.e0, b.e0, exact);
+    if (c === 0) c = compareParts(a.e1, b.e1, exact);
+    return c !== 0 ? c : compareParts(a.e2, b.e2, exact);
   }
   const n = tupleArity(a);
   const m = tupleArity(b);

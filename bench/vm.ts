@@ -74,11 +74,12 @@ export function beamjitVm(
   paths: readonly string[],
   { cache, stats }: TierOptions = {},
 ): Vm {
+  const flags = nodeFlags(cli);
   return {
     name: tier,
     environment: cache === undefined ? {} : { XDG_CACHE_HOME: cache },
     command: (ebin, module, args) => [
-      ...[process.execPath, ...nodeFlags(cli), cli, `--tier=${tier}`],
+      ...[process.execPath, ...flags, cli, `--tier=${tier}`],
       // The interpreter has no compiled code to keep.
       ...(cache === undefined && tier !== 'interp' ? ['--no-cache'] : []),
       ...(stats ? ['--stats=json'] : []),

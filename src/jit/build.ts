@@ -1460,13 +1460,11 @@ export class Builder {
         return this.add('boolean', [test], 'term', T.ATOM, negate);
       }
       case 'erlang:</2':
-      case 'erlang:>=/2': {
+      case 'erlang:>=/2':
         return this.add('boolean', [this.less(a, b)], 'term', T.ATOM, key === 'erlang:>=/2');
-      }
       case 'erlang:>/2':
-      case 'erlang:=</2': {
+      case 'erlang:=</2':
         return this.add('boolean', [this.less(b, a)], 'term', T.ATOM, key === 'erlang:=</2');
-      }
     }
     const [module, rest] = key.split(/:(.*)/s);
     const slash = rest.lastIndexOf('/');

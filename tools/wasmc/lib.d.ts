@@ -40,6 +40,7 @@ declare function isTermArray(t: Term | null): boolean;
 declare function newArray<A>(init: unknown, length: i32): A;
 /** An array of null or zero elements. */
 declare function newArrayDefault<A>(length: i32): A;
+/** `array.new_fixed`. */
 declare function newArrayOf<A>(...elements: unknown[]): A;
 declare function arrayCopy(
   dst: unknown,

@@ -37,3 +37,10 @@ export function copied(a: MutArray<Term>): MutArray<Term> {
   arrayCopy(copy, 0, a, 0, n);
   return copy;
 }
+
+/** A copy with another element at `i`. */
+export function withElement(a: MutArray<Term>, i: i32, t: Term): MutArray<Term> {
+  const copy = copied(a);
+  copy[i] = t;
+  return copy;
+}

@@ -78,37 +78,20 @@ export function kindOf(t: Term): i32 {
 
 /** The place of a term's type in the term order, a number of KIND; representations of one type share it. */
 function rankOf(t: Term): i32 {
-  if (isSmall(t)) return KIND.SMALL;
-  if (t instanceof Cons) return KIND.NIL;
-  if (t instanceof Tuple) return KIND.TUPLE;
-  if (t instanceof Boxed) {
-    switch (t.tag) {
-      case TAG.ATOM:
-        return KIND.ATOM;
-      case TAG.NIL:
-        return KIND.NIL;
-      case TAG.BIG:
-        return KIND.SMALL;
-      case TAG.BITSTRING:
-        return KIND.BITSTRING;
-      case TAG.FLATMAP:
-      case TAG.HASHMAP:
-        return KIND.FLATMAP;
-      case TAG.FUN:
-      case TAG.EXTERNAL_FUN:
-        return KIND.FUN;
-      case TAG.PID:
-        return KIND.PID;
-      case TAG.PORT:
-        return KIND.PORT;
-      case TAG.REFERENCE:
-        return KIND.REFERENCE;
-      case TAG.NATIVE_RECORD:
-        return KIND.NATIVE_RECORD;
-    }
-    return KIND.OTHER;
+  const kind = kindOf(t);
+  switch (kind) {
+    case KIND.INT64:
+    case KIND.BIG:
+    case KIND.FLOAT:
+      return KIND.SMALL;
+    case KIND.EXTERNAL_FUN:
+      return KIND.FUN;
+    case KIND.HASHMAP:
+      return KIND.FLATMAP;
+    case KIND.CONS:
+      return KIND.NIL;
   }
-  return t instanceof Float || t instanceof Int64 ? KIND.SMALL : KIND.OTHER;
+  return kind;
 }
 
 /** `=:=`. @js */

@@ -1,7 +1,7 @@
 // Maps of up to 32 keys, in OTP 27's order (docs/map-order.md): two arrays, the keys sorted (atoms by index), the values beside them.
 
 import { TAG } from '../tags.ts';
-import { copied, copyElements } from './arrays.wasm.ts';
+import { copied, copyElements, withElement } from './arrays.wasm.ts';
 import { equalBitstrings } from './bitstrings.wasm.ts';
 import { compareAtoms, compareParts, compareTerms, equalParts, equalSlow } from './compare.wasm.ts';
 import { Atom, Bitstring, Cons, FlatMap, MapShape, NIL, Tuple2, Tuple3 } from './types.wasm.ts';
@@ -37,6 +37,7 @@ export function indexOf(keys: MutArray<Term>, key: Term): i32 {
   return -1;
 }
 
+/** The same for an atom, which mostly is where it was last. */
 function indexOfAtom(keys: MutArray<Term>, key: Atom): i32 {
   const n = keys.length;
   const likely = key.place;
@@ -76,12 +77,6 @@ export function placeOf(keys: MutArray<Term>, key: Term): i32 {
     else high = middle;
   }
   return low;
-}
-
-function withElement(a: MutArray<Term>, i: i32, t: Term): MutArray<Term> {
-  const copy = copied(a);
-  copy[i] = t;
-  return copy;
 }
 
 export function withInserted(a: MutArray<Term>, i: i32, t: Term): MutArray<Term> {

@@ -13,7 +13,7 @@
 // changed in place keeps its trie. So no version is paid for more than twice, whichever way it is used.
 
 import { TAG } from '../tags.ts';
-import { copied, copyElements } from './arrays.wasm.ts';
+import { copyElements, withElement } from './arrays.wasm.ts';
 import { compareTerms, equalParts, exactEqual } from './compare.wasm.ts';
 import { flatMapOf, MAX_FLAT } from './flat-maps.wasm.ts';
 import { internalHash } from './hash.wasm.ts';
@@ -91,8 +91,7 @@ function nodeWith(node: MapNode, i: i32, t: Term, edit: Edit): MapNode {
     node[i] = t;
     return node;
   }
-  const copy: MapNode = copied(node);
-  copy[i] = t;
+  const copy: MapNode = withElement(node, i, t);
   copy[1] = edit;
   return copy;
 }
@@ -201,8 +200,7 @@ function endEdit(root: MapNode): void {
 }
 
 function newEdit(size: i32): Edit {
-  const isSmall = size < MAX_UPDATES / UPDATES_PER_KEY;
-  return new Edit(isSmall ? UPDATES_PER_KEY * size : MAX_UPDATES);
+  return new Edit(size < MAX_UPDATES / UPDATES_PER_KEY ? UPDATES_PER_KEY * size : MAX_UPDATES);
 }
 
 function mapOf(size: i32, root: MapNode): HashMap {

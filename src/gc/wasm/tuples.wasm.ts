@@ -1,6 +1,6 @@
 // Tuples as one idea over their nine struct types.
 
-import { copied } from './arrays.wasm.ts';
+import { copied, withElement } from './arrays.wasm.ts';
 import {
   Tuple,
   Tuple1,
@@ -214,17 +214,10 @@ export function tupleElements(t: Term): MutArray<Term> {
   return elements;
 }
 
-/** `setTupleElement` for a tuple that has its elements in an array. */
-export function setLargeElement(t: TupleN, i: i32, value: Term): Term {
-  const copy = copied(t.elements);
-  copy[i] = value;
-  return new TupleN(copy);
-}
-
 /** The tuple with element `i`, from 0, replaced. @js @jit */
 export function setTupleElement(t: Term, i: i32, value: Term): Term {
   if (t instanceof Tuple2) return i === 0 ? new Tuple2(value, t.e1) : new Tuple2(t.e0, value);
-  if (t instanceof TupleN) return setLargeElement(t, i, value);
+  if (t instanceof TupleN) return new TupleN(withElement(t.elements, i, value));
   if (t instanceof Tuple3)
     return new Tuple3(i === 0 ? value : t.e0, i === 1 ? value : t.e1, i === 2 ? value : t.e2);
   if (t instanceof Tuple4)

@@ -2,6 +2,7 @@
 // Null means that the arguments are wrong: the caller then calls the built-in of the same name, which raises.
 
 import { isUtf8 } from '../../gc/wasm/bitfields.wasm.ts';
+import { withElement } from '../../gc/wasm/arrays.wasm.ts';
 import { binaryPart, byteAt, copies, subBitstring } from '../../gc/wasm/bitstrings.wasm.ts';
 import { compareTerms, equal, exactEqual } from '../../gc/wasm/compare.wasm.ts';
 import {
@@ -60,12 +61,7 @@ import {
   neg,
   wordValue,
 } from '../../gc/wasm/numbers.wasm.ts';
-import {
-  setLargeElement,
-  setTupleElement,
-  tupleArity,
-  tupleElement,
-} from '../../gc/wasm/tuples.wasm.ts';
+import { setTupleElement, tupleArity, tupleElement } from '../../gc/wasm/tuples.wasm.ts';
 import {
   Atom,
   Bitstring,
@@ -135,8 +131,10 @@ export function elementOf(index: Term, tuple: Term): Term | null {
 export function setElementOf(index: Term, tuple: Term, value: Term): Term | null {
   if (!isSmall(index)) return null;
   const i = smallValue(index);
-  if (tuple instanceof TupleN)
-    return i < 1 || i > tuple.elements.length ? null : setLargeElement(tuple, i - 1, value);
+  if (tuple instanceof TupleN) {
+    const elements = tuple.elements;
+    return i < 1 || i > elements.length ? null : new TupleN(withElement(elements, i - 1, value));
+  }
   if (i < 1 || i > tupleArity(tuple)) return null;
   return setTupleElement(tuple, i - 1, value);
 }

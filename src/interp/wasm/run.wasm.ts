@@ -31,6 +31,7 @@ import {
   isTupleOf,
   tupleArity,
   tupleElement,
+  tupleElements,
   tupleFromArray,
   setTupleElement,
 } from '../../gc/wasm/tuples.wasm.ts';
@@ -552,9 +553,7 @@ function run(m: Machine): i32 {
             }
             case I.UPDATE_RECORD: {
               const t = get(code[pc + 1], x, stack, sp, literals);
-              const arity = tupleArity(t);
-              const elements: MutArray<Term> = newArray(NIL, arity);
-              for (let i = 0; i < arity; i++) elements[i] = tupleElement(t, i);
+              const elements = tupleElements(t);
               const n = code[pc + 3];
               for (let i = 0; i < n; i++) {
                 elements[code[pc + 4 + i * 2] - 1] = get(

@@ -25,7 +25,10 @@ export function emitMap(
     }
     case 'make_map': {
       const shape = e.unit.literal(['shape', ...v.imm], t.ref('MapShape'));
-      out.push(e.set(v, e.call('mapOfShape', shape, terms(v.args))));
+      // The place of its keys, which the runtime fills.
+      const keys = w.ref.i31(w.i32.const(0));
+      const map = w.array.new_fixed(t.heap('FlatMap'), [keys, ...v.args.map((x) => e.term(x))]);
+      out.push(e.set(v, e.call('mapOfShape', shape, map)));
       return;
     }
     case 'put_map': {

@@ -3,7 +3,7 @@
 // TypeScript's own checker reads the files (with lib.d.ts as the whole library) and vouches for the types of references,
 // narrowing included; this file then assigns WebAssembly types and inserts the casts that narrowing implies. The subset:
 // classes are struct types (fields declared by constructor parameter properties or property declarations, final unless
-// extended), `MutArray<T>` and `Bytes` are array types, functions are functions, `declare function` imports from JavaScript,
+// extended), `MutArray<T>`, `Bytes` and classes that extend TermArray are array types, functions are functions, `declare function` imports from JavaScript,
 // top-level `let`/`const` are globals, or constants where the checker knows a literal. JSDoc tags: `@js` exports a function to JavaScript,
 // `@jit` one or a global to compiled code, `@inline` expands it at every call. No closures, no exceptions, no strings.
 //
@@ -111,6 +111,35 @@ interface Target {
 const isRef = (t: WasmType): t is { kind: 'ref'; heap: string; nullable: boolean } =>
   t.kind === 'ref';
 
+/** What a class extends, if anything. */
+function superclass(s: ts.ClassDeclaration): string | undefined {
+  const heritage = s.heritageClauses?.[0]?.types[0];
+  return heritage && (heritage.expression as ts.Identifier).text;
+}
+
+/** Arrays of up to so many elements are copied by making the copy of them. */
+const LISTED = 16;
+
+/** What `copyOf` calls: a case for each of the small lengths, and one for all others. */
+function copyFunction(heap: string): string {
+  const lengths = Array.from({ length: LISTED }, (_, i) => i + 1);
+  const element = (i: number) => `(array.get $${heap} (local.get $a) (i32.const ${i}))`;
+  const cases = lengths.map((n) => {
+    const elements = Array.from({ length: n }, (_, i) => element(i)).join(' ');
+    return `) (return (array.new_fixed $${heap} ${n} ${elements}))`;
+  });
+  const blocks = lengths.map((n) => `(block $${n}`).reverse();
+  const targets = lengths.map((n) => `$${n}`);
+  return `(func $copyOf.${heap} (param $a (ref $${heap})) (result (ref $${heap}))
+    (local $n i32) (local $copy (ref $${heap}))
+    (block $other ${blocks.join(' ')}
+      (br_table $other ${targets.join(' ')} $other (local.tee $n (array.len (local.get $a))))
+    ${cases.join('\n')})
+    (local.set $copy (array.new $${heap} (ref.i31 (i32.const 0)) (local.get $n)))
+    (array.copy $${heap} $${heap} (local.get $copy) (i32.const 0) (local.get $a) (i32.const 0) (local.get $n))
+    (local.get $copy))`;
+}
+
 export function compile(roots: string[], libFile: string): CompiledText {
   const program = ts.createProgram([...roots, libFile], {
     target: ts.ScriptTarget.ES2022,
@@ -141,6 +170,8 @@ class Compiler {
   readonly structs = new Map<string, StructType>();
   readonly arrays = new Map<string, ArrayType>();
   readonly typeOrder: string[] = [];
+  /** The array types of which there are copies. */
+  readonly copied = new Set<string>();
   readonly functions = new Map<ts.Symbol, FunctionInfo>();
   readonly globals = new Map<ts.Symbol, GlobalInfo>();
 
@@ -200,6 +231,7 @@ class Compiler {
         }
       }
     }
+    for (const heap of this.copied) out.push(copyFunction(heap));
     out.push(')');
     return { wat: out.join('\n'), exports, imports, types: this.typeDescriptions(), jit };
   }
@@ -209,7 +241,12 @@ class Compiler {
   declareType(s: ts.Statement) {
     if (ts.isClassDeclaration(s)) {
       const name = s.name!.text;
-      if (this.structs.has(name)) this.fail(s, `class ${name} is declared twice`);
+      if (this.structs.has(name) || this.arrays.has(name))
+        this.fail(s, `class ${name} is declared twice`);
+      if (superclass(s) === 'TermArray') {
+        this.arrayType(name, this.typeText(EQ), EQ);
+        return;
+      }
       this.structs.set(name, { name, fields: [], extended: false });
       this.typeOrder.push(name);
     }
@@ -217,10 +254,10 @@ class Compiler {
 
   fillType(s: ts.Statement) {
     if (!ts.isClassDeclaration(s)) return;
-    const struct = this.structs.get(s.name!.text)!;
-    const heritage = s.heritageClauses?.[0]?.types[0];
-    if (heritage) {
-      struct.parent = (heritage.expression as ts.Identifier).text;
+    const struct = this.structs.get(s.name!.text);
+    if (struct === undefined) return;
+    struct.parent = superclass(s);
+    if (struct.parent !== undefined) {
       const parent = this.structs.get(struct.parent);
       if (!parent) this.fail(s, `unknown superclass ${struct.parent}`);
       parent.extended = true;
@@ -316,7 +353,8 @@ class Compiler {
           return this.arrayType(`Array.${this.typeName(element)}`, this.typeText(element), element);
         }
       }
-      if (this.structs.has(name)) return { kind: 'ref', heap: name, nullable: false };
+      if (this.structs.has(name) || this.arrays.has(name))
+        return { kind: 'ref', heap: name, nullable: false };
       const symbol = this.resolve(this.checker.getSymbolAtLocation(n.typeName)!);
       const alias = symbol.declarations?.find(ts.isTypeAliasDeclaration);
       if (alias) return this.typeNode(alias.type);
@@ -990,7 +1028,7 @@ class Compiler {
     if (op === K.InstanceOfKeyword) {
       const c = this.expression(e.left);
       const name = (e.right as ts.Identifier).text;
-      if (!this.structs.has(name)) this.fail(e, `no such class: ${name}`);
+      if (!this.structs.has(name) && !this.arrays.has(name)) this.fail(e, `no such class: ${name}`);
       return { text: `(ref.test (ref $${name}) ${c.text})`, type: I32 };
     }
     if (op === K.CommaToken) this.fail(e, 'no comma operator');
@@ -1132,6 +1170,14 @@ class Compiler {
         const elements = e.arguments.map((_, i) => text(i, element));
         return {
           text: `(array.new_fixed $${heap} ${elements.length} ${elements.join(' ')})`,
+          type: { kind: 'ref', heap, nullable: false },
+        };
+      }
+      case 'copyOf': {
+        const { text, heap } = this.narrowed(e.arguments[0], (h) => this.arrays.has(h));
+        this.copied.add(heap);
+        return {
+          text: `(call $copyOf.${heap} ${text})`,
           type: { kind: 'ref', heap, nullable: false },
         };
       }

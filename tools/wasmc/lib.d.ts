@@ -20,6 +20,11 @@ interface MutArray<T> {
   readonly length: i32;
   [index: i32]: T;
 }
+/** What a class extends that is an array type of its own: `(array (mut (ref eq)))`, but no other such type. */
+declare class TermArray {
+  readonly length: i32;
+  [index: i32]: Term;
+}
 /** `(array (mut i8))`, elements read as unsigned. */
 interface Bytes {
   readonly length: i32;
@@ -42,6 +47,8 @@ declare function newArray<A>(init: unknown, length: i32): A;
 declare function newArrayDefault<A>(length: i32): A;
 /** `array.new_fixed`. */
 declare function newArrayOf<A>(...elements: unknown[]): A;
+/** A copy. One of up to 16 elements is made of them, and not filled first. */
+declare function copyOf<A>(array: A): A;
 declare function arrayCopy(
   dst: unknown,
   dstIndex: i32,

@@ -7,8 +7,10 @@
 import { KIND, TAG } from '../tags.ts';
 import { compareBitstrings, equalBitstrings } from './bitstrings.wasm.ts';
 import { compareDeep, equalDeep } from './deep-compare.wasm.ts';
-import { compareMaps, equalMaps } from './maps.wasm.ts';
+import { equalFlat } from './flat-maps.wasm.ts';
+import { compareMaps } from './maps.wasm.ts';
 import { compareNumbers } from './numbers.wasm.ts';
+import { equalTries } from './tries.wasm.ts';
 import { tupleArity, tupleElement } from './tuples.wasm.ts';
 import {
   Atom,
@@ -51,8 +53,6 @@ export function kindOf(t: Term): i32 {
         return KIND.BIG;
       case TAG.BITSTRING:
         return KIND.BITSTRING;
-      case TAG.FLATMAP:
-        return KIND.FLATMAP;
       case TAG.HASHMAP:
         return KIND.HASHMAP;
       case TAG.FUN:
@@ -71,6 +71,7 @@ export function kindOf(t: Term): i32 {
     return KIND.OTHER;
   }
   if (t instanceof Tuple) return KIND.TUPLE;
+  if (t instanceof FlatMap) return KIND.FLATMAP;
   if (t instanceof Float) return KIND.FLOAT;
   if (t instanceof Int64) return KIND.INT64;
   return KIND.OTHER;
@@ -161,9 +162,8 @@ export function equalSlow(x: Term, y: Term, exact: boolean): boolean {
         return compareNumbers(a, b) === 0;
       case TAG.BITSTRING:
         return equalBitstrings(a as Bitstring, b as Bitstring);
-      case TAG.FLATMAP:
       case TAG.HASHMAP:
-        return equalMaps(a, b, exact);
+        return equalTries(a as HashMap, b as HashMap, exact);
       case TAG.NATIVE_RECORD:
         return equalRecords(a as NativeRecord, b as NativeRecord, exact);
       case TAG.FUN:
@@ -177,6 +177,8 @@ export function equalSlow(x: Term, y: Term, exact: boolean): boolean {
     return false;
   }
   if (a instanceof Tuple) return b instanceof Tuple && equalTuples(a as Tuple, b as Tuple, exact);
+  if (a instanceof FlatMap)
+    return b instanceof FlatMap && equalFlat(a as FlatMap, b as FlatMap, exact);
   if (a instanceof Float) {
     // 0.0 =:= -0.0 is false since OTP 27.
     if (b instanceof Float)

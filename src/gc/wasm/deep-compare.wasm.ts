@@ -4,7 +4,7 @@
 // more than 32 keys, goes back there.
 
 import { compareFunHeads, compareShapes, compareTerms, equalSlow } from './compare.wasm.ts';
-import { at, termOrder } from './flat-maps.wasm.ts';
+import { at, keysOf, termOrder, valueAt } from './flat-maps.wasm.ts';
 import { tupleArity, tupleElement } from './tuples.wasm.ts';
 import { Boxed, Cons, FlatMap, Fun, NativeRecord, Tuple } from './types.wasm.ts';
 
@@ -61,6 +61,7 @@ function descend(pairs: Pairs, a: Term, b: Term, exact: boolean): i32 {
     for (let i = n - 1; i >= 0; i--) pushPair(pairs, tupleElement(a, i), tupleElement(b, i), exact);
     return 0;
   }
+  if (a instanceof FlatMap) return b instanceof FlatMap ? pushMaps(pairs, a, b, exact) : NOT_ALIKE;
   if (!(a instanceof Boxed) || !(b instanceof Boxed)) return NOT_ALIKE;
   if ((a as Boxed).tag !== (b as Boxed).tag) return NOT_ALIKE;
   if (a instanceof NativeRecord) {
@@ -75,28 +76,23 @@ function descend(pairs: Pairs, a: Term, b: Term, exact: boolean): i32 {
     if (c === 0) pushArrays(pairs, a.free, other.free, exact);
     return c;
   }
-  if (a instanceof FlatMap) {
-    const other = b as FlatMap;
-    const n = a.keys.length;
-    const m = other.keys.length;
-    if (n !== m) return n < m ? -1 : 1;
-    // Keys come before values, both in the order of the terms (or, where integers differ from floats, as they lie).
-    const order = exact ? null : termOrder(a.keys);
-    const otherOrder = exact || a.keys === other.keys ? order : termOrder(other.keys);
-    for (let i = n - 1; i >= 0; i--) {
-      const p = at(order, i);
-      const q = at(otherOrder, i);
-      pushPair(pairs, a.values[p], other.values[q], exact);
-    }
-    if (a.keys === other.keys) return 0;
-    for (let i = n - 1; i >= 0; i--) {
-      const p = at(order, i);
-      const q = at(otherOrder, i);
-      pushPair(pairs, a.keys[p], other.keys[q], true);
-    }
-    return 0;
-  }
   return NOT_ALIKE;
+}
+
+function pushMaps(pairs: Pairs, a: FlatMap, b: FlatMap, exact: boolean): i32 {
+  const keys = keysOf(a);
+  const others = keysOf(b);
+  const n = keys.length;
+  if (n !== others.length) return n < others.length ? -1 : 1;
+  // Keys come before values, both in the order of the terms (or, where integers differ from floats, as they lie).
+  const order = exact ? null : termOrder(keys);
+  const otherOrder = exact || keys === others ? order : termOrder(others);
+  for (let i = n - 1; i >= 0; i--)
+    pushPair(pairs, valueAt(a, at(order, i)), valueAt(b, at(otherOrder, i)), exact);
+  if (keys === others) return 0;
+  for (let i = n - 1; i >= 0; i--)
+    pushPair(pairs, keys[at(order, i)], others[at(otherOrder, i)], true);
+  return 0;
 }
 
 /** Two terms whose parts are not to be compared with each other. */

@@ -1,7 +1,7 @@
-// Maps of up to 32 keys, in OTP 27's order (docs/map-order.md): two arrays, the keys sorted (atoms by index), the values beside them.
+// Maps of up to 32 keys, in OTP 27's order (docs/map-order.md): an array of the values, in the order of the keys (atoms by index), whose array
+// comes first in it.
 
-import { TAG } from '../tags.ts';
-import { copied, copyElements, withElement } from './arrays.wasm.ts';
+import { copyElements } from './arrays.wasm.ts';
 import { equalBitstrings } from './bitstrings.wasm.ts';
 import { compareAtoms, compareParts, compareTerms, equalParts, equalSlow } from './compare.wasm.ts';
 import { Atom, Bitstring, Cons, FlatMap, MapShape, NIL, Tuple2, Tuple3 } from './types.wasm.ts';
@@ -9,7 +9,24 @@ import { Atom, Bitstring, Cons, FlatMap, MapShape, NIL, Tuple2, Tuple3 } from '.
 export const MAX_FLAT = 32;
 
 const NO_TERMS: MutArray<Term> = newArray(small(0), 0);
-export const EMPTY: FlatMap = new FlatMap(TAG.FLATMAP, NO_TERMS, NO_TERMS);
+export const EMPTY: FlatMap = newArrayOf<FlatMap>(NO_TERMS);
+
+/** The keys of a small map, in its order. @inline */
+export function keysOf(m: FlatMap): MutArray<Term> {
+  return m[0] as MutArray<Term>;
+}
+
+/** The value of its `i`th key. @inline */
+export function valueAt(m: FlatMap, i: i32): Term {
+  return m[i + 1];
+}
+
+/** A map of these keys whose values are still to be set. @inline */
+function withKeys(keys: MutArray<Term>): FlatMap {
+  const m = newArray<FlatMap>(small(0), keys.length + 1);
+  m[0] = keys;
+  return m;
+}
 
 // ---- Keys
 
@@ -79,7 +96,7 @@ export function placeOf(keys: MutArray<Term>, key: Term): i32 {
   return low;
 }
 
-export function withInserted(a: MutArray<Term>, i: i32, t: Term): MutArray<Term> {
+function withInserted(a: MutArray<Term>, i: i32, t: Term): MutArray<Term> {
   const n = a.length;
   const copy: MutArray<Term> = newArray(t, n + 1);
   copyElements(copy, 0, a, 0, i);
@@ -95,27 +112,44 @@ function without(a: MutArray<Term>, i: i32): MutArray<Term> {
   return copy;
 }
 
-/** The map with the value at `i` replaced. */
+/** The map with the value of the `i`th key replaced. */
 export function flatSet(m: FlatMap, i: i32, value: Term): Term {
-  if (m.values[i] === value) return m;
-  return new FlatMap(TAG.FLATMAP, m.keys, withElement(m.values, i, value));
+  if (valueAt(m, i) === value) return m;
+  const copy = copyOf(m);
+  copy[i + 1] = value;
+  return copy;
 }
 
-/** The map without what is at `i`. */
+/** The map with a key that comes to be the `i`th one; it has room for that. */
+export function flatInsert(m: FlatMap, i: i32, key: Term, value: Term): Term {
+  const n = m.length;
+  const copy = newArray<FlatMap>(value, n + 1);
+  copy[0] = withInserted(keysOf(m), i, key);
+  for (let k = 1; k <= i; k++) copy[k] = m[k];
+  for (let k = i + 1; k < n; k++) copy[k + 1] = m[k];
+  return copy;
+}
+
+/** The map without its `i`th key. */
 export function flatRemove(m: FlatMap, i: i32): Term {
-  if (m.keys.length === 1) return EMPTY;
-  return new FlatMap(TAG.FLATMAP, without(m.keys, i), without(m.values, i));
+  const n = m.length;
+  if (n === 2) return EMPTY;
+  const copy = withKeys(without(keysOf(m), i));
+  for (let k = 1; k <= i; k++) copy[k] = m[k];
+  for (let k = i + 2; k < n; k++) copy[k - 1] = m[k];
+  return copy;
 }
 
 /** The map with keys and values alternating set, all of whose keys it has; null where it lacks one. */
 export function flatUpdate(m: FlatMap, pairs: MutArray<Term>): Term | null {
-  const values = copied(m.values);
+  const copy = copyOf(m);
+  const keys = keysOf(m);
   for (let i = 0; i < pairs.length; i += 2) {
-    const at = indexOf(m.keys, pairs[i]);
+    const at = indexOf(keys, pairs[i]);
     if (at < 0) return null;
-    values[at] = pairs[i + 1];
+    copy[at + 1] = pairs[i + 1];
   }
-  return new FlatMap(TAG.FLATMAP, m.keys, values);
+  return copy;
 }
 
 // ---- Making
@@ -146,12 +180,19 @@ export function flatMapOf(pairs: MutArray<Term>, n: i32): Term {
     values[at] = value;
     count++;
   }
-  if (count === n) return new FlatMap(TAG.FLATMAP, keys, values);
-  const fewerKeys: MutArray<Term> = newArray(small(0), count);
-  const fewerValues: MutArray<Term> = newArray(small(0), count);
-  arrayCopy(fewerKeys, 0, keys, 0, count);
-  arrayCopy(fewerValues, 0, values, 0, count);
-  return new FlatMap(TAG.FLATMAP, fewerKeys, fewerValues);
+  return flatMapOfArrays(keys, values, count);
+}
+
+/** A small map of the first `n` of some keys, all different and in order, and of their values. */
+export function flatMapOfArrays(keys: MutArray<Term>, values: MutArray<Term>, n: i32): FlatMap {
+  let own = keys;
+  if (n < keys.length) {
+    own = newArray<MutArray<Term>>(small(0), n);
+    arrayCopy(own, 0, keys, 0, n);
+  }
+  const m = withKeys(own);
+  arrayCopy(m, 1, values, 0, n);
+  return m;
 }
 
 /** What small maps of these keys, which are all different, have in common. @js */
@@ -169,43 +210,57 @@ export function mapShape(keys: MutArray<Term>): MapShape {
     sorted[at] = keys[i];
     order[at] = i;
   }
+  // What has changed places before is where its predecessor there has gone.
+  for (let i = 0; i < n; i++) {
+    let at = order[i];
+    while (at < i) at = order[at];
+    order[i] = at;
+  }
   return new MapShape(sorted, order);
 }
 
-/** A map of that shape, of values in the order that its keys were given in. @jit */
-export function mapOfShape(shape: MapShape, values: MutArray<Term>): Term {
-  const order = shape.order;
-  const n = order.length;
-  const sorted: MutArray<Term> = newArray(small(0), n);
-  for (let i = 0; i < n; i++) sorted[i] = values[order[i]];
-  return new FlatMap(TAG.FLATMAP, shape.keys, sorted);
+/** A map of that shape from one of no keys yet, whose values are in the order that the keys were given in. It is changed. @jit */
+export function mapOfShape(shape: MapShape, m: FlatMap): Term {
+  const swaps = shape.swaps;
+  m[0] = shape.keys;
+  for (let i = 0; i < swaps.length; i++) {
+    const at = swaps[i];
+    if (at === i) continue;
+    const value = valueAt(m, i);
+    m[i + 1] = valueAt(m, at);
+    m[at + 1] = value;
+  }
+  return m;
 }
 
 // ---- Iterating, comparing
 
 export function flatNext(m: FlatMap, none: Term, list: Term | null): Term {
+  const keys = keysOf(m);
   let result: Term = list === null ? none : list;
-  for (let i = m.keys.length - 1; i >= 0; i--) {
-    if (list === null) result = new Tuple3(m.keys[i], m.values[i], result);
-    else result = new Cons(new Tuple2(m.keys[i], m.values[i]), result);
+  for (let i = keys.length - 1; i >= 0; i--) {
+    if (list === null) result = new Tuple3(keys[i], valueAt(m, i), result);
+    else result = new Cons(new Tuple2(keys[i], valueAt(m, i)), result);
   }
   return result;
 }
 
 /** Whether two small maps have the same keys (exactly) and equal values. */
 export function equalFlat(a: FlatMap, b: FlatMap, exact: boolean): boolean {
-  const n = a.keys.length;
-  if (n !== b.keys.length) return false;
-  if (a.keys !== b.keys) {
+  const keys = keysOf(a);
+  const others = keysOf(b);
+  const n = keys.length;
+  if (n !== others.length) return false;
+  if (keys !== others) {
     for (let i = 0; i < n; i++) {
-      const x = a.keys[i];
-      const y = b.keys[i];
+      const x = keys[i];
+      const y = others[i];
       if (x !== y && !equalParts(x, y, true)) return false;
     }
   }
   for (let i = 0; i < n; i++) {
-    const x = a.values[i];
-    const y = b.values[i];
+    const x = valueAt(a, i);
+    const y = valueAt(b, i);
     if (x !== y && !equalParts(x, y, exact)) return false;
   }
   return true;

@@ -6,6 +6,7 @@
 import { INTERNAL, PHASH2 } from '../hash-kinds.ts';
 import { TAG } from '../tags.ts';
 import { readByte } from './bitstrings.wasm.ts';
+import { keysOf, valueAt } from './flat-maps.wasm.ts';
 import { mapEntryArray, mapSize } from './maps.wasm.ts';
 import { slotBits, FIRST, hasFullRoot, isNode, trieOf } from './tries.wasm.ts';
 import { tupleArity, tupleElement } from './tuples.wasm.ts';
@@ -196,7 +197,8 @@ export function internalHash(t: Term): i64 {
       mixBeta(i64(n));
       for (let i = 0; i < n - 1; i++) pushElement(tupleElement(top, i));
       if (n > 0) push(tupleElement(top, n - 1));
-    } else if (top instanceof Boxed) hashBoxed(top);
+    } else if (top instanceof FlatMap) hashFlatMap(top);
+    else if (top instanceof Boxed) hashBoxed(top);
     else if (top instanceof Float) {
       mixAlpha(INTERNAL.FLOAT);
       mixBeta(bitsFromF64(top.value));
@@ -263,6 +265,18 @@ function hashList(list: Cons): void {
   push(t);
 }
 
+function hashFlatMap(m: FlatMap): void {
+  const keys = keysOf(m);
+  const n = keys.length;
+  mixAlpha(INTERNAL.FLATMAP);
+  mixBeta(i64(n));
+  for (let i = 0; i < n; i++) {
+    pushElement(valueAt(m, i));
+    if (i < n - 1) pushElement(keys[i]);
+    else push(keys[i]);
+  }
+}
+
 function hashBoxed(t: Boxed): void {
   switch (t.tag) {
     case TAG.BITSTRING:
@@ -278,18 +292,6 @@ function hashBoxed(t: Boxed): void {
         i += 2;
       }
       if (i < n) mixBeta(digit(value, i));
-      return;
-    }
-    case TAG.FLATMAP: {
-      const m = t as FlatMap;
-      const n = m.keys.length;
-      mixAlpha(INTERNAL.FLATMAP);
-      mixBeta(i64(n));
-      for (let i = 0; i < n; i++) {
-        pushElement(m.values[i]);
-        if (i < n - 1) pushElement(m.keys[i]);
-        else push(m.keys[i]);
-      }
       return;
     }
     case TAG.HASHMAP: {

@@ -1,26 +1,26 @@
-// Maps, in OTP 27's two shapes and its order (docs/map-order.md): up to 32 keys two arrays (flat-maps.wasm.ts), more a trie
+// Maps, in OTP 27's two shapes and its order (docs/map-order.md): up to 32 keys an array (flat-maps.wasm.ts), more a trie
 // (tries.wasm.ts). Here is what tells the two apart.
 
-import { TAG } from '../tags.ts';
 import { compareParts } from './compare.wasm.ts';
 import {
   at,
   compareKeys,
   EMPTY,
-  equalFlat,
+  flatInsert,
   flatMapOf,
+  flatMapOfArrays,
   flatNext,
   flatRemove,
   flatSet,
   flatUpdate,
   indexOf,
+  keysOf,
   MAX_FLAT,
   placeOf,
   termOrder,
-  withInserted,
+  valueAt,
 } from './flat-maps.wasm.ts';
 import {
-  equalTries,
   trieEntries,
   trieFromPairs,
   trieGet,
@@ -38,7 +38,7 @@ export function isMap(t: Term): boolean {
 
 /** @js */
 export function mapSize(t: Term): i32 {
-  if (t instanceof FlatMap) return t.keys.length;
+  if (t instanceof FlatMap) return t.length - 1;
   return (t as HashMap).size;
 }
 
@@ -50,8 +50,8 @@ export function emptyMap(): Term {
 /** The value of `key`, or null. @js @jit */
 export function mapGet(t: Term, key: Term): Term | null {
   if (t instanceof FlatMap) {
-    const i = indexOf(t.keys, key);
-    return i < 0 ? null : t.values[i];
+    const i = indexOf(keysOf(t), key);
+    return i < 0 ? null : valueAt(t, i);
   }
   return trieGet(t as HashMap, key);
 }
@@ -62,20 +62,21 @@ export function mapGet(t: Term, key: Term): Term | null {
 export function mapPut(t: Term, key: Term, value: Term): Term {
   if (t instanceof HashMap) return triePut(t, key, value, false) as Term;
   const m = t as FlatMap;
-  const keys = m.keys;
+  const keys = keysOf(m);
   const i = indexOf(keys, key);
   if (i >= 0) return flatSet(m, i, value);
-  const at = placeOf(keys, key);
-  const moreKeys = withInserted(keys, at, key);
-  const moreValues = withInserted(m.values, at, value);
-  return mapOfArrays(moreKeys, moreValues);
+  if (keys.length < MAX_FLAT) return flatInsert(m, placeOf(keys, key), key, value);
+  const entries: MutArray<Term> = newArray(key, 2 * MAX_FLAT + 2);
+  copyEntries(m, entries);
+  entries[2 * MAX_FLAT + 1] = value;
+  return trieFromPairs(entries);
 }
 
 /** The map with the existing `key` set to `value`; null where there is none. @js @jit */
 export function mapUpdate(t: Term, key: Term, value: Term): Term | null {
   if (t instanceof HashMap) return triePut(t, key, value, true);
   const m = t as FlatMap;
-  const i = indexOf(m.keys, key);
+  const i = indexOf(keysOf(m), key);
   return i < 0 ? null : flatSet(m, i, value);
 }
 
@@ -106,7 +107,7 @@ export function mapUpdateMany(t: Term, pairs: MutArray<Term>): Term | null {
 export function mapRemove(t: Term, key: Term): Term {
   if (t instanceof HashMap) return trieRemove(t, key);
   const m = t as FlatMap;
-  const i = indexOf(m.keys, key);
+  const i = indexOf(keysOf(m), key);
   return i < 0 ? t : flatRemove(m, i);
 }
 
@@ -122,10 +123,9 @@ export function mapFromPairs(pairs: MutArray<Term>): Term {
   return n <= MAX_FLAT ? flatMapOf(pairs, n) : trieFromPairs(pairs);
 }
 
-/** The map of keys that are all different and in order. */
-function mapOfArrays(keys: MutArray<Term>, values: MutArray<Term>): Term {
-  const n = keys.length;
-  if (n <= MAX_FLAT) return new FlatMap(TAG.FLATMAP, keys, values);
+/** The map of the first `n` of some keys, all different and in order, and of their values. */
+function mapOfArrays(keys: MutArray<Term>, values: MutArray<Term>, n: i32): Term {
+  if (n <= MAX_FLAT) return flatMapOfArrays(keys, values, n);
   const pairs: MutArray<Term> = newArray(small(0), 2 * n);
   for (let i = 0; i < n; i++) {
     pairs[2 * i] = keys[i];
@@ -140,23 +140,27 @@ export function mapMerge(a: Term, b: Term): Term {
   if (mapSize(b) === 0) return a;
   if (a instanceof FlatMap) {
     if (b instanceof FlatMap) return mergeFlat(a, b);
+    const keys = keysOf(a);
     let t: Term = b;
-    for (let i = 0; i < a.keys.length; i++) {
-      if (mapGet(t, a.keys[i]) === null) t = mapPut(t, a.keys[i], a.values[i]);
+    for (let i = 0; i < keys.length; i++) {
+      if (mapGet(t, keys[i]) === null) t = mapPut(t, keys[i], valueAt(a, i));
     }
     return t;
   }
   if (b instanceof FlatMap) {
+    const keys = keysOf(b);
     let t: Term = a;
-    for (let i = 0; i < b.keys.length; i++) t = mapPut(t, b.keys[i], b.values[i]);
+    for (let i = 0; i < keys.length; i++) t = mapPut(t, keys[i], valueAt(b, i));
     return t;
   }
   return trieMerge(a as HashMap, b as HashMap);
 }
 
 function mergeFlat(a: FlatMap, b: FlatMap): Term {
-  const n = a.keys.length;
-  const m = b.keys.length;
+  const aKeys = keysOf(a);
+  const bKeys = keysOf(b);
+  const n = aKeys.length;
+  const m = bKeys.length;
   const keys: MutArray<Term> = newArray(small(0), n + m);
   const values: MutArray<Term> = newArray(small(0), n + m);
   let i = 0;
@@ -164,13 +168,13 @@ function mergeFlat(a: FlatMap, b: FlatMap): Term {
   let k = 0;
   while (i < n || j < m) {
     const c =
-      i === n ? 1 : j === m ? -1 : a.keys[i] === b.keys[j] ? 0 : compareKeys(a.keys[i], b.keys[j]);
+      i === n ? 1 : j === m ? -1 : aKeys[i] === bKeys[j] ? 0 : compareKeys(aKeys[i], bKeys[j]);
     if (c < 0) {
-      keys[k] = a.keys[i];
-      values[k] = a.values[i];
+      keys[k] = aKeys[i];
+      values[k] = valueAt(a, i);
     } else {
-      keys[k] = b.keys[j];
-      values[k] = b.values[j];
+      keys[k] = bKeys[j];
+      values[k] = valueAt(b, j);
     }
     if (c <= 0) i++;
     if (c >= 0) j++;
@@ -178,12 +182,7 @@ function mergeFlat(a: FlatMap, b: FlatMap): Term {
   }
   // One may have had all keys already: its keys are shared then.
   if (k === m) return b;
-  const mergedValues: MutArray<Term> = newArray(small(0), k);
-  arrayCopy(mergedValues, 0, values, 0, k);
-  if (k === n) return new FlatMap(TAG.FLATMAP, a.keys, mergedValues);
-  const mergedKeys: MutArray<Term> = newArray(small(0), k);
-  arrayCopy(mergedKeys, 0, keys, 0, k);
-  return mapOfArrays(mergedKeys, mergedValues);
+  return mapOfArrays(k === n ? aKeys : keys, values, k);
 }
 
 // ---- All entries
@@ -191,13 +190,17 @@ function mergeFlat(a: FlatMap, b: FlatMap): Term {
 /** Keys and values alternating, in iteration order. */
 export function mapEntryArray(t: Term): MutArray<Term> {
   const out: MutArray<Term> = newArray(small(0), mapSize(t) * 2);
-  if (t instanceof FlatMap) {
-    for (let i = 0; i < t.keys.length; i++) {
-      out[i * 2] = t.keys[i];
-      out[i * 2 + 1] = t.values[i];
-    }
-  } else trieEntries(t as HashMap, out);
+  if (t instanceof FlatMap) copyEntries(t, out);
+  else trieEntries(t as HashMap, out);
   return out;
+}
+
+function copyEntries(m: FlatMap, out: MutArray<Term>): void {
+  const keys = keysOf(m);
+  for (let i = 0; i < keys.length; i++) {
+    out[i * 2] = keys[i];
+    out[i * 2 + 1] = valueAt(m, i);
+  }
 }
 
 /** The keys (0) or values (1) as a list: small maps' in order, large maps' backwards, as OTP gives them. */
@@ -239,13 +242,6 @@ export function mapNext(
 
 // ---- Comparing
 
-/** Whether two maps have the same keys (exactly) and equal values. */
-export function equalMaps(a: Term, b: Term, exact: boolean): boolean {
-  if (a instanceof FlatMap) return b instanceof FlatMap && equalFlat(a, b, exact);
-  const m = a as HashMap;
-  return b instanceof HashMap && m.size === b.size && equalTries(m, b, exact);
-}
-
 /**
  * The order of maps: by size, then keys in their order (integers before floats), then values in the order of the keys. Within
  * keys (`exact`) OTP compares small maps in the order in which they lie.
@@ -255,16 +251,18 @@ export function compareMaps(a: Term, b: Term, exact: boolean): i32 {
   if (size !== mapSize(b)) return size < mapSize(b) ? -1 : 1;
   if (a instanceof FlatMap) {
     const m = b as FlatMap;
-    const order = exact ? null : termOrder(a.keys);
-    const otherOrder = exact || a.keys === m.keys ? order : termOrder(m.keys);
-    if (a.keys !== m.keys) {
+    const keys = keysOf(a);
+    const others = keysOf(m);
+    const order = exact ? null : termOrder(keys);
+    const otherOrder = exact || keys === others ? order : termOrder(others);
+    if (keys !== others) {
       for (let i = 0; i < size; i++) {
-        const c = compareParts(a.keys[at(order, i)], m.keys[at(otherOrder, i)], true);
+        const c = compareParts(keys[at(order, i)], others[at(otherOrder, i)], true);
         if (c !== 0) return c;
       }
     }
     for (let i = 0; i < size; i++) {
-      const c = compareParts(a.values[at(order, i)], m.values[at(otherOrder, i)], exact);
+      const c = compareParts(valueAt(a, at(order, i)), valueAt(m, at(otherOrder, i)), exact);
       if (c !== 0) return c;
     }
     return 0;

@@ -747,9 +747,9 @@ export function trieNext(
 
 // ---- Comparing
 
-/** Whether two maps of the same size have the same keys (exactly) and equal values. */
+/** Whether two maps have the same keys (exactly) and equal values. */
 export function equalTries(a: HashMap, b: HashMap, exact: boolean): boolean {
-  return equalNodes(trieOf(a), trieOf(b), exact);
+  return a.size === b.size && equalNodes(trieOf(a), trieOf(b), exact);
 }
 
 function equalNodes(a: MapNode, b: MapNode, exact: boolean): boolean {

@@ -1,6 +1,6 @@
 // Tuples as one idea over their nine struct types.
 
-import { copied, withElement } from './arrays.wasm.ts';
+import { withElement } from './arrays.wasm.ts';
 import {
   Tuple,
   Tuple1,
@@ -207,7 +207,7 @@ export function tupleFromArray(elements: MutArray<Term>): Term {
 
 /** The elements in a new array. */
 export function tupleElements(t: Term): MutArray<Term> {
-  if (t instanceof TupleN) return copied(t.elements);
+  if (t instanceof TupleN) return copyOf(t.elements);
   const n = tupleArity(t);
   const elements: MutArray<Term> = newArray(small(0), n);
   for (let i = 0; i < n; i++) elements[i] = tupleElement(t, i);

@@ -1,7 +1,7 @@
 // The struct types of all terms: the one place that knows their fields.
 //
 // A term is `(ref eq)`: an i31 for a small integer, else one of these. Conses, tuples, floats and 64-bit integers are
-// frequent and small, so they carry no header of ours and are told apart by their WebAssembly type. Everything else
+// frequent and small, so they carry no header of ours and are told apart by their WebAssembly type, as small maps are. Everything else
 // derives from Boxed, whose tag (see tags.ts) selects a case by one load and a br_table.
 
 import { TAG } from '../tags.ts';
@@ -202,22 +202,20 @@ export class MatchContext extends Boxed {
   }
 }
 
-/** A map of at most 32 keys, sorted; the arrays are never changed, and `keys` is shared by maps of the same keys. */
-export class FlatMap extends Boxed {
-  constructor(
-    tag: i32,
-    readonly keys: MutArray<Term>,
-    readonly values: MutArray<Term>,
-  ) {
-    super(tag);
-  }
+/**
+ * A map of at most 32 keys: the array of its keys, sorted, and then their values in that order. Neither array is ever changed, and
+ * maps of the same keys share theirs.
+ */
+export class FlatMap extends TermArray {
+  declare readonly flatMap: never;
 }
 
-/** The keys of small maps that are made in one place, in order; for each of them, which of the values there it has. */
+/** The keys of small maps that are made in one place, in order. */
 export class MapShape {
   constructor(
     readonly keys: MutArray<Term>,
-    readonly order: MutArray<i32>,
+    /** How the values there get into that order: each in turn changes places with this one. */
+    readonly swaps: MutArray<i32>,
   ) {}
 }
 

@@ -3,7 +3,6 @@
 // Code of a module may look into its own records, and into others' where these are exported. Where an instruction names
 // `own`, that is the module that the code belongs to, or nil where the rule does not apply.
 
-import { copied } from '../../gc/wasm/arrays.wasm.ts';
 import { fieldIndex } from '../../gc/wasm/records.wasm.ts';
 import { TAG } from '../../gc/tags.ts';
 import { tupleElement } from '../../gc/wasm/tuples.wasm.ts';
@@ -123,7 +122,7 @@ function updateRecord(m: Machine, pc: i32): i32 {
   if (!(record instanceof NativeRecord)) return recordError(m, pc, fail, record);
   if (!isUsableAs(record.shape, source(m, code[pc + 2]), source(m, code[pc + 5])))
     return recordError(m, pc, fail, record);
-  const values = copied(record.values);
+  const values = copyOf(record.values);
   const end = pc + 7 + code[pc + 6] * 2;
   for (let i = pc + 7; i < end; i += 2) {
     const field = source(m, code[i]);

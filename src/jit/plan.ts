@@ -55,6 +55,8 @@ export interface Surroundings {
 export interface CopyLimits {
   /** Words of generic code that a function has at most of which there are copies. */
   readonly copyWords: number;
+  /** The same where it only calculates, so that its like call it in line. */
+  readonly inlineWords: number;
   /** The same where it calls funs, and what calls it makes some or is called by what does. */
   readonly copyCallerWords: number;
   /** The same of what was called as a fun. */
@@ -72,7 +74,7 @@ export function planCopies(
   functions: readonly number[],
   others: readonly number[],
   surroundings: Surroundings,
-  { copyWords, copyCallerWords, copyFunWords, copiesWords }: CopyLimits,
+  { copyWords, inlineWords, copyCallerWords, copyFunWords, copiesWords }: CopyLimits,
 ): Map<DecodedModule, number[]> {
   const seen = new Map([[home, new Set(functions)]]);
   const queue = [...functions, ...others].map((index) => ({ module: home, index, hasFuns: false }));
@@ -93,7 +95,9 @@ export function planCopies(
       if (known.has(found.index)) continue;
       const isFun = typeof callee !== 'number' && 'index' in callee;
       const callsFuns = hasFuns && has(found.module, found.index, CALL_FUN);
-      const most = isFun ? copyFunWords : callsFuns ? copyCallerWords : copyWords;
+      const isInlined = found.module === module && calculates(module, found.index);
+      const otherWords = isInlined ? Math.max(copyWords, inlineWords) : copyWords;
+      const most = isFun ? copyFunWords : callsFuns ? copyCallerWords : otherWords;
       const size = wordsOf(found.module, found.index);
       if (size > Math.min(left, most)) continue;
       known.add(found.index);
@@ -116,6 +120,19 @@ function entryIn<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 
 const MAKE_FUN: ReadonlySet<number> = new Set([OP.make_fun2, OP.make_fun3]);
 const CALL_FUN: ReadonlySet<number> = new Set([OP.call_fun, OP.call_fun2]);
+const ARITHMETIC: ReadonlySet<number> = new Set([
+  OP.gc_bif1,
+  OP.gc_bif2,
+  OP.fadd,
+  OP.fsub,
+  OP.fmul,
+  OP.fdiv,
+]);
+const CALL: ReadonlySet<number> = new Set([
+  ...CALL_FUN,
+  ...[OP.call, OP.call_last, OP.call_only, OP.call_ext, OP.call_ext_last, OP.call_ext_only],
+  ...[OP.apply, OP.apply_last],
+]);
 
 /** Whether a function has one of some instructions. */
 function has(module: DecodedModule, index: number, ops: ReadonlySet<number>): boolean {
@@ -124,6 +141,11 @@ function has(module: DecodedModule, index: number, ops: ReadonlySet<number>): bo
   for (let at = start; at < end; at = nextInstruction(module.code, at))
     if (ops.has(module.code[at])) return true;
   return false;
+}
+
+/** Whether a function has arithmetic and calls nothing. */
+function calculates(module: DecodedModule, index: number): boolean {
+  return has(module, index, ARITHMETIC) && !has(module, index, CALL);
 }
 
 /** What a function calls or makes funs of, as often as it does: indices of its module's functions, and imports. */

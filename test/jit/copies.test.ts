@@ -74,6 +74,7 @@ const textOf = ({ listings = [] }: CompiledUnit, copied: string) =>
 
 const NONE: CopyLimits = {
   copyWords: 0,
+  inlineWords: 0,
   copyCallerWords: 0,
   copyFunWords: 0,
   copiesWords: 1000,
@@ -97,6 +98,18 @@ test('a copy is called while the version that it is of is', () => {
 test('copies are no larger than they may be', () => {
   expect(copiesOf(compile('ordsets', 'fold/3', NONE))).toEqual([]);
   expect(copiesOf(compile('dict', 'from_list/1', { ...NONE, copyCallerWords: 60 }))).toEqual([]);
+});
+
+test('of functions of its module that only calculate a unit has copies that are as large as what is called in line', () => {
+  const calendar = load('calendar');
+  const first = indexOf(calendar, 'date_to_gregorian_days/3');
+  const copied = (inlineWords: number) =>
+    [...planCopies(calendar, [first], [], surroundings, { ...NONE, inlineWords })].flatMap(
+      ([module, indices]) => indices.map((index) => nameOf(module, index)),
+    );
+  expect(copied(0)).toEqual([]);
+  expect(copied(100)).toContain('dy/1');
+  expect(copied(100)).not.toContain('is_leap_year/1');
 });
 
 test('a fun that a function is called with is called directly', () => {

@@ -229,13 +229,15 @@ export class LoadedModule implements Linker {
     return this.natives[function_];
   }
 
-  /** After how many calls from now on the interpreter reports a function as hot; it has been translated. */
-  setCountdown(function_: number, calls: number): void {
+  /** After how many calls from now on the interpreter reports a function as hot, at the entry that is returned; it has been translated. */
+  setCountdown(function_: number, calls: number): number {
     const { area } = this.code;
-    const at = this.entries[function_] + ENTRY.COUNTDOWN;
+    const entry = this.entries[function_];
+    const at = entry + ENTRY.COUNTDOWN;
     const before = (this.countedFrom.get(function_) ?? area.hotCalls) - area.word(at);
     this.countedFrom.set(function_, before + calls);
     area.setWord(at, calls);
+    return entry;
   }
 
   /** Lets all calls of a function run compiled code: `thunk` takes the interpreter's arguments, `native` compiled code's. */

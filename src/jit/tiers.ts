@@ -67,7 +67,7 @@ export const THRESHOLDS: Thresholds = {
   hotReturns: 200,
   keptCalls: 10,
   startMs: 100,
-  startCalls: 20_000,
+  startCalls: 100_000,
   unitWords: 6000,
   wasmUnitWords: 24_000,
   largeWords: 6000,
@@ -145,7 +145,7 @@ export class Tiers {
   private readonly kept: KeptModules;
   /** Functions that are counted only up to `keptCalls`, by number. */
   private readonly early = new Set<number>();
-  /** Hot functions that are counted on until the compiler starts, by number. */
+  /** Entries of hot functions that are counted on until the compiler starts. */
   private readonly pressing = new Set<number>();
   /** What the compiler was not given yet, longest waiting first. */
   private waiting: Batch[] = [];
@@ -182,7 +182,7 @@ export class Tiers {
     if (found === undefined) return;
     const { module, index } = found;
     const number = module.firstFunction + index;
-    if (this.pressing.delete(number)) {
+    if (this.pressing.delete(pc)) {
       this.begin();
       return;
     }
@@ -195,8 +195,7 @@ export class Tiers {
     this.observer?.hot?.(module, index);
     this.want(module, index);
     if (this.state === 'starting' && this.asked.has(number) && module.isTranslated(index)) {
-      this.pressing.add(number);
-      module.setCountdown(index, this.thresholds.startCalls);
+      this.pressing.add(module.setCountdown(index, this.thresholds.startCalls));
     }
   }
 

@@ -81,19 +81,27 @@ function indexOfPair(keys: MutArray<Term>, first: Term, second: Term): i32 {
 /** The order of a small map's keys, which tells apart what is not `=:=`. */
 export function compareKeys(a: Term, b: Term): i32 {
   if (a instanceof Atom && b instanceof Atom) return a.index - b.index;
+  if (a instanceof Tuple2 && b instanceof Tuple2 && a.e0 === b.e0)
+    return compareParts(a.e1, b.e1, true);
   return compareTerms(a, b, true);
 }
 
-/** Where a key that is not there belongs. */
+/** Where `key` is among the keys; where it is not there, `-1` less the place that it belongs to. */
 export function placeOf(keys: MutArray<Term>, key: Term): i32 {
+  if (key instanceof Atom) {
+    const i = indexOfAtom(keys, key);
+    if (i >= 0) return i;
+  }
   let low = 0;
   let high = keys.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (compareKeys(keys[middle], key) < 0) low = middle + 1;
+    const order = compareKeys(keys[middle], key);
+    if (order === 0) return middle;
+    if (order < 0) low = middle + 1;
     else high = middle;
   }
-  return low;
+  return -1 - low;
 }
 
 function withInserted(a: MutArray<Term>, i: i32, t: Term): MutArray<Term> {

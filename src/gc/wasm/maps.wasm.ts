@@ -63,9 +63,9 @@ export function mapPut(t: Term, key: Term, value: Term): Term {
   if (t instanceof HashMap) return triePut(t, key, value, false) as Term;
   const m = t as FlatMap;
   const keys = keysOf(m);
-  const i = indexOf(keys, key);
+  const i = placeOf(keys, key);
   if (i >= 0) return flatSet(m, i, value);
-  if (keys.length < MAX_FLAT) return flatInsert(m, placeOf(keys, key), key, value);
+  if (keys.length < MAX_FLAT) return flatInsert(m, -1 - i, key, value);
   const entries: MutArray<Term> = newArray(key, 2 * MAX_FLAT + 2);
   copyEntries(m, entries);
   entries[2 * MAX_FLAT + 1] = value;

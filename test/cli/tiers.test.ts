@@ -95,6 +95,14 @@ it('starts the compiler before its time for what is called on and on', async () 
   expect(await isRequested(50)).toBe(false);
 });
 
+it('counts calls from elsewhere apart from those', async () => {
+  const thresholds = '--jit=hotCalls=2,startMs=60000,startCalls=100000';
+  const { stderr } = await run('--tier=auto', '--jit-filter=lists', thresholds, '--trace=tier');
+  // Such calls of a function make it hot as well: lists:duplicate/2 does, and duplicate/3 calls itself.
+  expect(stderr.match(/tier hot lists:duplicate\/3\n/g)).toHaveLength(2);
+  expect(stderr).not.toContain('tier requested');
+});
+
 it('traces the same calls in each tier, as what is traced is not compiled', async () => {
   const traced = async (...options: string[]) => {
     const trace = '--trace=call:program:flood,call:program:add';

@@ -72,6 +72,38 @@ describe('wasmc', () => {
     expect(() => call(e, 'second', 5)).toThrow(WebAssembly.RuntimeError);
   });
 
+  it('tells classes of arrays apart, and copies any array', () => {
+    const e = run(`
+      class Row extends TermArray { declare readonly row: never; }
+      class Column extends TermArray { declare readonly column: never; }
+      /** @js */ export function row(n: i32, t: Term): Term {
+        const r = newArray<Row>(t, n + 1);
+        r[0] = newArrayOf<Column>(t);
+        return r;
+      }
+      /** @js */ export function isRow(t: Term): boolean { return t instanceof Row; }
+      /** @js */ export function isColumnFirst(t: Term): boolean { return (t as Row)[0] instanceof Column; }
+      /** @js */ export function changed(t: Term, i: i32, to: Term): Term {
+        const copy = copyOf(t as Row);
+        copy[i] = to;
+        return copy;
+      }
+      /** @js */ export function at(t: Term, i: i32): Term { return (t as Row)[i]; }
+      /** @js */ export function length(t: Term): i32 { return (t as Row).length; }
+    `);
+    for (const n of [1, 2, 15, 16, 17, 40]) {
+      const r = call(e, 'row', n, 7);
+      expect(call(e, 'isRow', r)).toBe(1);
+      expect(call(e, 'isRow', call(e, 'at', r, 0))).toBe(0);
+      expect(call(e, 'isColumnFirst', r)).toBe(1);
+      const copy = call(e, 'changed', r, n, 8);
+      expect(call(e, 'length', copy)).toBe(n + 1);
+      expect([call(e, 'at', copy, n), call(e, 'at', r, n)]).toEqual([8, 7]);
+      expect(call(e, 'at', copy, 0)).toBe(call(e, 'at', r, 0));
+      if (n > 1) expect(call(e, 'at', copy, n - 1)).toBe(7);
+    }
+  });
+
   it('has loops, switches with falling through, and labelled blocks', () => {
     const e = run(`
       /** @js */ export function sum(n: i32): i32 {

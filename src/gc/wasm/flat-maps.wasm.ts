@@ -81,8 +81,6 @@ function indexOfPair(keys: MutArray<Term>, first: Term, second: Term): i32 {
 /** The order of a small map's keys, which tells apart what is not `=:=`. */
 export function compareKeys(a: Term, b: Term): i32 {
   if (a instanceof Atom && b instanceof Atom) return a.index - b.index;
-  if (a instanceof Tuple2 && b instanceof Tuple2 && a.e0 === b.e0)
-    return compareParts(a.e1, b.e1, true);
   return compareTerms(a, b, true);
 }
 

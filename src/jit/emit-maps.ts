@@ -11,11 +11,7 @@ export function emitMap(
   out: Expression[],
 ): void {
   const { w, t } = e;
-  const terms = (values: readonly Value[]) =>
-    w.array.new_fixed(
-      t.heap('Array.eq'),
-      values.map((x) => e.term(x)),
-    );
+  const terms = (values: readonly Value[]) => values.map((x) => e.term(x));
   switch (v.op) {
     case 'map_get': {
       const [map, key] = v.args;
@@ -27,7 +23,7 @@ export function emitMap(
       const shape = e.unit.literal(['shape', ...v.imm], t.ref('MapShape'));
       // The place of its keys, which the runtime fills.
       const keys = w.ref.i31(w.i32.const(0));
-      const map = w.array.new_fixed(t.heap('FlatMap'), [keys, ...v.args.map((x) => e.term(x))]);
+      const map = w.array.new_fixed(t.heap('FlatMap'), [keys, ...terms(v.args)]);
       out.push(e.set(v, e.call('mapOfShape', shape, map)));
       return;
     }
@@ -38,7 +34,7 @@ export function emitMap(
       const put =
         pairs.length === 2
           ? e.call('putPair', ...where, e.term(pairs[0]), e.term(pairs[1]))
-          : e.call('putPairs', ...where, terms(pairs));
+          : e.call('putPairs', ...where, w.array.new_fixed(t.heap('Array.eq'), terms(pairs)));
       e.unlessNull(v, put, fail ? e.branch(fail) : e.raised(handler), out);
       return;
     }

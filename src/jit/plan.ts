@@ -95,11 +95,11 @@ export function planCopies(
       if (known.has(found.index)) continue;
       const isFun = typeof callee !== 'number' && 'index' in callee;
       const callsFuns = hasFuns && has(found.module, found.index, CALL_FUN);
-      const isInlined = found.module === module && calculates(module, found.index);
-      const otherWords = isInlined ? Math.max(copyWords, inlineWords) : copyWords;
-      const most = isFun ? copyFunWords : callsFuns ? copyCallerWords : otherWords;
+      const most = isFun ? copyFunWords : callsFuns ? copyCallerWords : copyWords;
       const size = wordsOf(found.module, found.index);
-      if (size > Math.min(left, most)) continue;
+      const isInlined = () =>
+        !isFun && found.module === module && size <= inlineWords && calculates(module, found.index);
+      if (size > left || (size > most && !isInlined())) continue;
       known.add(found.index);
       left -= size;
       entryIn(copies, found.module, () => []).push(found.index);
@@ -143,7 +143,7 @@ function has(module: DecodedModule, index: number, ops: ReadonlySet<number>): bo
   return false;
 }
 
-/** Whether a function has arithmetic and calls nothing. */
+/** Whether calls of a function are likely done in line, as inline.ts decides where it has its listing: it has arithmetic and calls nothing. */
 function calculates(module: DecodedModule, index: number): boolean {
   return has(module, index, ARITHMETIC) && !has(module, index, CALL);
 }

@@ -3,9 +3,10 @@
 // TypeScript's own checker reads the files (with lib.d.ts as the whole library) and vouches for the types of references,
 // narrowing included; this file then assigns WebAssembly types and inserts the casts that narrowing implies. The subset:
 // classes are struct types (fields declared by constructor parameter properties or property declarations, final unless
-// extended), `MutArray<T>`, `Bytes` and classes that extend TermArray are array types, functions are functions, `declare function` imports from JavaScript,
-// top-level `let`/`const` are globals, or constants where the checker knows a literal. JSDoc tags: `@js` exports a function to JavaScript,
-// `@jit` one or a global to compiled code, `@inline` expands it at every call. No closures, no exceptions, no strings.
+// extended), `MutArray<T>`, `Bytes` and classes that extend TermArray are array types, functions are functions, `declare function`
+// imports from JavaScript, top-level `let`/`const` are globals, or constants where the checker knows a literal. JSDoc tags: `@js` exports
+// a function to JavaScript, `@jit` one or a global to compiled code, `@inline` expands it at every call. No closures, no exceptions, no
+// strings.
 //
 // Functions that meet JavaScript carry `externref` wherever the source says Term: V8 inlines such small exports into the
 // JavaScript caller, and checks each `(ref eq)` in a signature at 18 ns a call otherwise (measured).
@@ -241,8 +242,7 @@ class Compiler {
   declareType(s: ts.Statement) {
     if (ts.isClassDeclaration(s)) {
       const name = s.name!.text;
-      if (this.structs.has(name) || this.arrays.has(name))
-        this.fail(s, `class ${name} is declared twice`);
+      if (this.isType(name)) this.fail(s, `class ${name} is declared twice`);
       if (superclass(s) === 'TermArray') {
         this.arrayType(name, this.typeText(EQ), EQ);
         return;
@@ -279,6 +279,10 @@ class Compiler {
         // `declare` members only keep the checker from confusing classes of the same shape.
       } else this.fail(m, 'only a constructor with parameter properties is allowed in a class');
     }
+  }
+
+  isType(name: string): boolean {
+    return this.structs.has(name) || this.arrays.has(name);
   }
 
   /** All fields, inherited ones first. */
@@ -353,8 +357,7 @@ class Compiler {
           return this.arrayType(`Array.${this.typeName(element)}`, this.typeText(element), element);
         }
       }
-      if (this.structs.has(name) || this.arrays.has(name))
-        return { kind: 'ref', heap: name, nullable: false };
+      if (this.isType(name)) return { kind: 'ref', heap: name, nullable: false };
       const symbol = this.resolve(this.checker.getSymbolAtLocation(n.typeName)!);
       const alias = symbol.declarations?.find(ts.isTypeAliasDeclaration);
       if (alias) return this.typeNode(alias.type);
@@ -1028,7 +1031,7 @@ class Compiler {
     if (op === K.InstanceOfKeyword) {
       const c = this.expression(e.left);
       const name = (e.right as ts.Identifier).text;
-      if (!this.structs.has(name) && !this.arrays.has(name)) this.fail(e, `no such class: ${name}`);
+      if (!this.isType(name)) this.fail(e, `no such class: ${name}`);
       return { text: `(ref.test (ref $${name}) ${c.text})`, type: I32 };
     }
     if (op === K.CommaToken) this.fail(e, 'no comma operator');

@@ -96,7 +96,8 @@ export interface KeptUnit {
   readonly asked: readonly number[];
 }
 
-function keyOf({ index, offset }: Resumption): string {
+/** Of a resumption of a module. */
+export function keyOf({ index, offset }: Resumption): string {
   return `${index}@${offset}`;
 }
 

@@ -11,7 +11,7 @@ import type { LoadedModule } from '../code/module.ts';
 import { atom } from '../gc/term.ts';
 import type { HostCodeCache, HostCompiler } from '../host/host.ts';
 import type { DecodedModule } from '../loader/module.ts';
-import { KeptModules } from './cache.ts';
+import { KeptModules, keyOf } from './cache.ts';
 import { Installer, type UnitCounters } from './install.ts';
 import { planCopies, planUnit, wordsOf } from './plan.ts';
 import type { CompileRequest, RequestedFunCall, RequestedModule } from './service.ts';
@@ -92,6 +92,17 @@ interface Work {
   readonly resumptions: readonly Resumption[];
 }
 
+/** A function, or a place in one, that an earlier run has compiled. */
+interface Sought {
+  readonly module: LoadedModule;
+  readonly index: number;
+  readonly resumption: Resumption | undefined;
+  /** What is installed of it. */
+  work: Work | undefined;
+  /** Modules that newer units of it have copies of and that are not loaded. */
+  awaits: ReadonlySet<string>;
+}
+
 /** Work that the compiler was not given yet. */
 interface Batch extends Work {
   readonly functions: number[];
@@ -154,6 +165,10 @@ export class Tiers {
   private state: 'cold' | 'starting' | 'started' = 'cold';
   /** By module, what was compiled with copies of its functions, and of which version: null where it has to be loaded first. */
   private readonly dependents = new Map<string, Map<Work, LoadedModule | null>>();
+  /** By `keyOf`: there is one for each, however often and for how many modules' sake it is looked for. */
+  private readonly sought = new WeakMap<LoadedModule, Map<string, Sought>>();
+  /** By module, what is looked for again when it is loaded. */
+  private readonly awaiting = new Map<string, Set<Sought>>();
 
   constructor(code: Code, options: TierOptions) {
     this.code = code;
@@ -316,18 +331,32 @@ export class Tiers {
     }
   }
 
-  /** Installs what an earlier run has compiled of a function; false where there is nothing, or it is not what is asked for. */
-  private restore(module: LoadedModule, index: number, resumption?: Resumption): boolean {
-    return this.restoreWith(undefined, module, index, resumption);
-  }
-
-  /** The same, only what has copies of functions of a module. */
-  private restoreWith(
-    copied: string | undefined,
+  /**
+   * Installs what an earlier run has compiled of a function, only what has copies of functions of a module where one is named; false where
+   * there is nothing, or it is not what is asked for.
+   */
+  private restore(
     module: LoadedModule,
     index: number,
     resumption?: Resumption,
+    copied?: string,
   ): boolean {
+    const key = resumption ? keyOf(resumption) : String(index);
+    let known = this.sought.get(module);
+    if (known === undefined) {
+      known = new Map();
+      this.sought.set(module, known);
+    }
+    let sought = known.get(key);
+    if (sought === undefined) {
+      sought = { module, index, resumption, work: undefined, awaits: new Set() };
+      known.set(key, sought);
+    }
+    return this.seek(sought, copied);
+  }
+
+  private seek(sought: Sought, copied: string | undefined): boolean {
+    const { module, index, resumption } = sought;
     const { observer } = this;
     if (observer?.dumps?.(module, [index])) return false;
     const units = this.kept.unitsOf(module.decoded);
@@ -336,23 +365,39 @@ export class Tiers {
       ? units?.findResumption(resumption, counts)
       : units?.find(index, counts);
     const resumptions = resumption ? [resumption] : [];
+    const awaits = new Set<string>();
+    let isFound = false;
     for (const { unit, asked } of found ?? []) {
       if (asked.some((f) => this.isFiltered(module, f))) continue;
-      if (copied !== undefined && unit.copies.every((c) => c.module !== copied)) continue;
       const work = { module, functions: asked, resumptions };
       const parts = this.partsOf(work, unit.copies);
       if (parts === undefined) {
         // The first that is not loaded: names of those behind it may be no atoms yet.
         const missing = unit.copies.find(({ module: name }) => !this.code.isActive(atom(name)));
-        if (missing !== undefined) this.depend(work, missing.module, null);
+        if (missing !== undefined) awaits.add(missing.module);
         continue;
       }
+      if (copied !== undefined && unit.copies.every((c) => c.module !== copied)) continue;
       const started = performance.now();
       for (const f of asked) this.asked.add(module.firstFunction + f);
+      if (sought.work !== undefined) this.forget(sought.work);
+      sought.work = work;
       this.install(work, unit, parts, started);
-      return true;
+      isFound = true;
+      break;
     }
-    return false;
+    this.await(sought, awaits);
+    return isFound;
+  }
+
+  private await(sought: Sought, names: ReadonlySet<string>): void {
+    for (const name of sought.awaits) this.awaiting.get(name)?.delete(sought);
+    sought.awaits = names;
+    for (const name of names) {
+      const awaiting = this.awaiting.get(name);
+      if (awaiting === undefined) this.awaiting.set(name, new Set([sought]));
+      else awaiting.add(sought);
+    }
   }
 
   /** Where the engine does not take the code, its functions stay with the interpreter. */
@@ -502,14 +547,22 @@ export class Tiers {
 
   /** A version of a module is called from outside from now on. */
   private activated(version: LoadedModule): void {
-    const dependents = this.dependents.get(version.decoded.name);
+    const { name } = version.decoded;
+    const awaiting = this.awaiting.get(name);
+    this.awaiting.delete(name);
+    for (const sought of awaiting ?? []) if (this.isThere(sought.module)) this.seek(sought, name);
+    const dependents = this.dependents.get(name);
     for (const [work, copied] of [...(dependents ?? [])]) {
       if (copied === version) continue;
       dependents?.delete(work);
-      const { current, old } = this.code.versions(work.module.atom);
-      if (work.module === current || work.module === old)
-        this.outdated(work, version, copied !== null);
+      if (this.isThere(work.module)) this.outdated(work, version, copied !== null);
     }
+  }
+
+  /** Whether a version of a module was not purged. */
+  private isThere(version: LoadedModule): boolean {
+    const { current, old } = this.code.versions(version.atom);
+    return version === current || version === old;
   }
 
   /** What was compiled is to be compiled again: as it has copies of another version of a module, or could have of this one. */
@@ -517,8 +570,8 @@ export class Tiers {
     const { module, functions, resumptions } = work;
     const { name } = by.decoded;
     const isRestored =
-      functions.some((index) => this.restoreWith(name, module, index)) ||
-      resumptions.some((r) => this.restoreWith(name, module, r.index, r));
+      functions.some((index) => this.restore(module, index, undefined, name)) ||
+      resumptions.some((r) => this.restore(module, r.index, r, name));
     if (isRestored) {
       this.forget(work);
       return;

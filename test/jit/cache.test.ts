@@ -23,7 +23,7 @@ import {
   NodeCodeCache,
 } from '../../src/host/node/code-cache.ts';
 import { NodeCompiler } from '../../src/host/node/compiler.ts';
-import { createRuntime } from '../../src/index.ts';
+import { createRuntime, type Tuple } from '../../src/index.ts';
 import { encodeUnits, type KeptUnit, KeptUnits, type NewUnit } from '../../src/jit/cache.ts';
 import type { Tier } from '../../src/jit/tiers.ts';
 import { beamjit, program, put } from '../cli/command.ts';
@@ -233,6 +233,37 @@ describe('a second run', () => {
     expect(second.kept).toBeGreaterThan(first.compiled / 2);
     expect(second.kept).toBeLessThanOrEqual(first.compiled);
     expect(filesOf(root)).toEqual(files);
+  });
+
+  it('takes each unit at most once, as one module after the other is loaded', () => {
+    /** Which units of the compiler's modules an earlier run has left, as often as they were installed. */
+    const compile = () => {
+      const compiler = new NodeCompiler({ cacheFolder: root });
+      const kept: string[] = [];
+      const runtime = createRuntime({
+        tiers: {
+          tier: 'wasm',
+          compiler,
+          observer: {
+            installed: ([{ decoded }], { milliseconds, functions, resumptions, copies }) => {
+              if (milliseconds === 0)
+                kept.push(JSON.stringify([decoded.name, functions, resumptions, copies]));
+            },
+          },
+        },
+      });
+      const source = [...Buffer.from('f(X) -> lists:map(fun g/1, X).')];
+      const tokens = runtime.call('erl_scan', 'string', [source]) as Tuple;
+      const form = runtime.call('erl_parse', 'parse_form', [tokens.elements[1]]) as Tuple;
+      runtime.call('erl_pp', 'form', [form.elements[1]]);
+      runtime.stop();
+      compiler.close();
+      return kept;
+    };
+    expect(compile()).toEqual([]);
+    const kept = compile();
+    expect(kept.length).toBeGreaterThan(20);
+    expect(new Set(kept).size).toBe(kept.length);
   });
 
   it('compiles again what is damaged', async () => {

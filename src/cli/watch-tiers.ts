@@ -73,7 +73,7 @@ export class TierWatcher implements TierObserver {
       functions.map(({ index }) => index),
     );
     const origin =
-      milliseconds === 0 ? 'kept from an earlier run' : `compiled in ${milliseconds.toFixed(1)} ms`;
+      milliseconds === 0 ? 'compiled before' : `compiled in ${milliseconds.toFixed(1)} ms`;
     trace(`${origin}, ${bytes.length} bytes: ${what}`);
     for (const [part, { functions }] of copies.entries())
       if (functions.length > 0)

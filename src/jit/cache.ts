@@ -12,8 +12,11 @@ import type { CompiledUnit, Resumption } from './unit.ts';
 /** Units of the same functions that are kept: programs call them with funs of their own. */
 const MAX_VARIANTS = 4;
 
-/** What the index says of a unit. */
-interface IndexEntry {
+/** Bytes of modules and of what this run has compiled of them that it keeps for those that are loaded again. */
+const MAX_RECENT = 16 << 20;
+
+/** What a unit is of. */
+interface Contents {
   /** Functions that were asked for, also those that were refused: none of them need be compiled again. */
   readonly functions: readonly number[];
   /** The same for resumptions, by their keys. */
@@ -22,6 +25,10 @@ interface IndexEntry {
   readonly copied: readonly string[];
   /** Whether it counts its calls. */
   readonly counts: boolean;
+}
+
+/** What the index says of a unit. */
+interface IndexEntry extends Contents {
   /** Sizes in bytes of its description and its code, which lie one after the other. */
   readonly description: number;
   readonly code: number;
@@ -32,8 +39,16 @@ type Description = Pick<
   'imports' | 'functions' | 'copies' | 'resumptions' | 'expected' | 'refused'
 >;
 
+/** Units of one module that are at hand. */
+interface Units {
+  /** The units with a function, newest first. */
+  find(function_: number, counts: boolean): Iterable<KeptUnit>;
+  /** The units that were made for a resumption, newest first. */
+  findResumption(resumption: Resumption, counts: boolean): Iterable<KeptUnit>;
+}
+
 /** The units of one module, encoded. */
-export class KeptUnits {
+export class KeptUnits implements Units {
   private readonly bytes: Uint8Array;
   private readonly index: readonly (IndexEntry & { readonly start: number })[];
 
@@ -49,18 +64,15 @@ export class KeptUnits {
     });
   }
 
-  /** The units with a function, newest first. */
   find(function_: number, counts: boolean): Generator<KeptUnit> {
-    return this.findBy((unit) => unit.counts === counts && unit.functions.includes(function_));
+    return this.findBy(withFunction(function_, counts));
   }
 
-  /** The units that were made for a resumption, newest first. */
   findResumption(resumption: Resumption, counts: boolean): Generator<KeptUnit> {
-    const key = keyOf(resumption);
-    return this.findBy((unit) => unit.counts === counts && unit.resumptions.includes(key));
+    return this.findBy(withResumption(resumption, counts));
   }
 
-  private *findBy(isMeant: (unit: IndexEntry) => boolean): Generator<KeptUnit> {
+  private *findBy(isMeant: (unit: Contents) => boolean): Generator<KeptUnit> {
     for (const entry of this.index.toReversed()) {
       if (!isMeant(entry)) continue;
       const { start, description, code, functions } = entry;
@@ -73,20 +85,67 @@ export class KeptUnits {
 
   /** The same with more units; what those have between them is left out of the older ones. */
   with(units: readonly NewUnit[]): Uint8Array {
-    return encode(this, units);
+    return encode(this.all(), units);
   }
 
-  /** Index and bytes of the units that have something which each of `others` lacks. */
-  *without(others: readonly IndexEntry[]): Generator<[IndexEntry, Uint8Array]> {
-    for (const { start, ...entry } of this.index) {
-      const isReplaced = others.some(
-        (other) =>
-          other.copied.every((module) => entry.copied.includes(module)) && hasAllOf(other, entry),
-      );
-      if (isReplaced) continue;
-      yield [entry, this.bytes.subarray(start, start + entry.description + entry.code)];
-    }
+  /** Index and bytes of the units. */
+  private all(): [IndexEntry, Uint8Array][] {
+    return this.index.map(({ start, ...entry }) => [
+      entry,
+      this.bytes.subarray(start, start + entry.description + entry.code),
+    ]);
   }
+}
+
+/** The units of one module as this run has compiled them. */
+class RecentUnits implements Units {
+  /** The module's own. */
+  private bytes: Uint8Array;
+  private units: [Contents, KeptUnit][] = [];
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+
+  /** Bytes of all. */
+  get size(): number {
+    return this.units.reduce((sum, [, { unit }]) => sum + unit.bytes.length, this.bytes.length);
+  }
+
+  /** Whether they are of a module with these bytes. */
+  areOf(bytes: Uint8Array): boolean {
+    if (bytes === this.bytes) return true;
+    if (!areSame(bytes, this.bytes)) return false;
+    // those of the module that is asked for from now on
+    this.bytes = bytes;
+    return true;
+  }
+
+  add(made: NewUnit): void {
+    const kept = { unit: { ...made.unit, milliseconds: 0 }, asked: made.request.functions };
+    this.units = merged(this.units, [[contentsOf(made), kept]]);
+  }
+
+  find(function_: number, counts: boolean): Generator<KeptUnit> {
+    return this.findBy(withFunction(function_, counts));
+  }
+
+  findResumption(resumption: Resumption, counts: boolean): Generator<KeptUnit> {
+    return this.findBy(withResumption(resumption, counts));
+  }
+
+  private *findBy(isMeant: (unit: Contents) => boolean): Generator<KeptUnit> {
+    for (const [contents, kept] of this.units.toReversed()) if (isMeant(contents)) yield kept;
+  }
+}
+
+function withFunction(function_: number, counts: boolean): (unit: Contents) => boolean {
+  return (unit) => unit.counts === counts && unit.functions.includes(function_);
+}
+
+function withResumption(resumption: Resumption, counts: boolean): (unit: Contents) => boolean {
+  const key = keyOf(resumption);
+  return (unit) => unit.counts === counts && unit.resumptions.includes(key);
 }
 
 /** A unit that was found. */
@@ -109,34 +168,47 @@ export interface NewUnit {
 
 /** The units of one module as bytes. */
 export function encodeUnits(units: readonly NewUnit[]): Uint8Array {
-  return encode(undefined, units);
+  return encode([], units);
 }
 
-function encode(before: KeptUnits | undefined, units: readonly NewUnit[]): Uint8Array {
-  const added = units.map(({ unit, request }): [IndexEntry, Uint8Array] => {
-    const { bytes, imports, functions, copies, resumptions, expected, refused } = unit;
+function encode(
+  before: readonly [IndexEntry, Uint8Array][],
+  units: readonly NewUnit[],
+): Uint8Array {
+  const added = units.map((made): [IndexEntry, Uint8Array] => {
+    const { bytes, imports, functions, copies, resumptions, expected, refused } = made.unit;
     const described: Description = { imports, functions, copies, resumptions, expected, refused };
     const description = new TextEncoder().encode(JSON.stringify(described));
-    const entry: IndexEntry = {
-      functions: request.functions,
-      resumptions: request.resumptions.map(keyOf),
-      copied: copies.slice(1).map(({ module }) => module),
-      counts: request.counts,
-      description: description.length,
-      code: bytes.length,
-    };
-    return [entry, concatenate([description, bytes])];
+    const sizes = { description: description.length, code: bytes.length };
+    return [{ ...contentsOf(made), ...sizes }, concatenate([description, bytes])];
   });
-  const kept = before?.without(added.map(([entry]) => entry)) ?? [];
-  const all = newest([...kept, ...added]);
+  const all = merged(before, added);
   const index = new TextEncoder().encode(JSON.stringify(all.map(([entry]) => entry)));
   const size = new Uint8Array(4);
   new DataView(size.buffer).setUint32(0, index.length, true);
   return concatenate([size, index, ...all.map(([, bytes]) => bytes)]);
 }
 
+function contentsOf({ unit, request }: NewUnit): Contents {
+  return {
+    functions: request.functions,
+    resumptions: request.resumptions.map(keyOf),
+    copied: unit.copies.slice(1).map(({ module }) => module),
+    counts: request.counts,
+  };
+}
+
+/** Those of older units that have something which each of the added ones lacks, and these. */
+function merged<C extends Contents, T>(older: readonly [C, T][], added: readonly [C, T][]) {
+  const isReplaced = ([unit]: [C, T]) =>
+    added.some(
+      ([by]) => by.copied.every((module) => unit.copied.includes(module)) && hasAllOf(by, unit),
+    );
+  return newest([...older.filter((unit) => !isReplaced(unit)), ...added]);
+}
+
 /** Those units that are not the oldest of too many with the same functions, which differ by what they have copies of. */
-function newest(units: readonly [IndexEntry, Uint8Array][]): [IndexEntry, Uint8Array][] {
+function newest<C extends Contents, T>(units: readonly [C, T][]): [C, T][] {
   return units.filter(
     ([entry], i) =>
       units.slice(i + 1).filter(([newer]) => hasAllOf(newer, entry)).length < MAX_VARIANTS,
@@ -144,7 +216,7 @@ function newest(units: readonly [IndexEntry, Uint8Array][]): [IndexEntry, Uint8A
 }
 
 /** Whether a unit has all that another is of. */
-function hasAllOf(unit: IndexEntry, other: IndexEntry): boolean {
+function hasAllOf(unit: Contents, other: Contents): boolean {
   return (
     other.counts === unit.counts &&
     other.functions.every((f) => unit.functions.includes(f)) &&
@@ -152,9 +224,14 @@ function hasAllOf(unit: IndexEntry, other: IndexEntry): boolean {
   );
 }
 
-/** What caches have of the modules of one runtime; each is looked for once, and read when something of it is wanted. */
+/**
+ * What there is already of the modules of one runtime: what it has compiled for modules that are loaded again as they were, and what caches have,
+ * where each module is looked for once, and read when something of it is wanted.
+ */
 export class KeptModules {
   private readonly caches: readonly HostCodeCache[];
+  /** By name and size, what was used last at the end. */
+  private readonly recent = new Map<string, RecentUnits>();
   /** The cache that is to be read, what was read, or null where there is nothing. */
   private readonly known = new WeakMap<DecodedModule, HostCodeCache | KeptUnits | null>();
 
@@ -164,11 +241,42 @@ export class KeptModules {
 
   /** Whether it is worth looking for a unit. */
   mayHave(module: DecodedModule): boolean {
-    return this.lookUp(module) !== null;
+    return this.recentOf(module) !== undefined || this.lookUp(module) !== null;
   }
 
-  /** What was compiled of it; undefined where nothing was. */
-  unitsOf(module: DecodedModule): KeptUnits | undefined {
+  /** Units of a module, those that serve best first. */
+  *find(module: DecodedModule, wanted: number | Resumption, counts: boolean): Generator<KeptUnit> {
+    for (const units of [() => this.recentOf(module), () => this.unitsOf(module)]) {
+      const found =
+        typeof wanted === 'number'
+          ? units()?.find(wanted, counts)
+          : units()?.findResumption(wanted, counts);
+      yield* found ?? [];
+    }
+  }
+
+  /** A unit was compiled: it serves again if the same module is loaded again. */
+  add(module: DecodedModule, made: NewUnit): void {
+    const key = recentKey(module);
+    const units = this.recentOf(module) ?? new RecentUnits(module.bytes);
+    units.add(made);
+    this.recent.delete(key);
+    this.recent.set(key, units);
+    let size = this.recent.values().reduce((sum, { size }) => sum + size, 0);
+    for (const [oldest, units] of this.recent) {
+      if (size <= MAX_RECENT) break;
+      this.recent.delete(oldest);
+      size -= units.size;
+    }
+  }
+
+  private recentOf(module: DecodedModule): RecentUnits | undefined {
+    const units = this.recent.get(recentKey(module));
+    return units?.areOf(module.bytes) ? units : undefined;
+  }
+
+  /** What caches have of it; undefined where that is nothing. */
+  private unitsOf(module: DecodedModule): KeptUnits | undefined {
     let known = this.lookUp(module);
     if (known !== null && !(known instanceof KeptUnits)) {
       const bytes = known.read(module.name, module.bytes);
@@ -186,6 +294,16 @@ export class KeptModules {
     }
     return known;
   }
+}
+
+function recentKey({ name, bytes }: DecodedModule): string {
+  return `${name} ${bytes.length}`;
+}
+
+function areSame(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** Gathers units as they are compiled, and writes them to a cache. */

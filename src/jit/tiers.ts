@@ -327,7 +327,11 @@ export class Tiers {
       const parts = this.partsOf(work, result.copies);
       // What it has copies of may have been loaded anew while it was compiled.
       if (parts === undefined) this.compile(work);
-      else this.install(work, result, parts, since);
+      else {
+        this.install(work, result, parts, since);
+        const request = { ...work, counts: this.observer?.counts ?? false };
+        this.kept.add(work.module.decoded, { unit: result, request });
+      }
     }
   }
 
@@ -359,15 +363,12 @@ export class Tiers {
     const { module, index, resumption } = sought;
     const { observer } = this;
     if (observer?.dumps?.(module, [index])) return false;
-    const units = this.kept.unitsOf(module.decoded);
     const counts = observer?.counts ?? false;
-    const found = resumption
-      ? units?.findResumption(resumption, counts)
-      : units?.find(index, counts);
+    const found = this.kept.find(module.decoded, resumption ?? index, counts);
     const resumptions = resumption ? [resumption] : [];
     const awaits = new Set<string>();
     let isFound = false;
-    for (const { unit, asked } of found ?? []) {
+    for (const { unit, asked } of found) {
       if (asked.some((f) => this.isFiltered(module, f))) continue;
       const work = { module, functions: asked, resumptions };
       const parts = this.partsOf(work, unit.copies);

@@ -4,6 +4,7 @@
 import { defineConfig, type Options } from 'tsup';
 import { hashSources } from './src/host/node/build-id.ts';
 import { bundleBinaryen } from './tools/bundle-binaryen.ts';
+import { bundleBuiltins } from './tools/bundle-builtins.ts';
 
 const entries = {
   cli: 'src/cli/bin.ts',
@@ -18,7 +19,7 @@ const common = {
   treeshake: false,
   sourcemap: true,
   noExternal: ['binaryen'],
-  esbuildPlugins: [bundleBinaryen],
+  esbuildPlugins: [bundleBuiltins, bundleBinaryen],
   define: { BEAMJIT_BUILD: JSON.stringify(hashSources('src')) },
 } satisfies Options;
 

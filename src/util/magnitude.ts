@@ -1,19 +1,24 @@
 // How large integers are, without counting their digits.
 
-/** A power of two, and the same below zero. */
+/** A power of two, and the same below zero: made when first needed, as some have half a megabyte. */
 export interface MagnitudeLimit {
-  readonly high: bigint;
-  readonly low: bigint;
+  readonly bits: number;
+  bounds: { readonly high: bigint; readonly low: bigint } | undefined;
 }
 
 export function magnitudeLimit(bits: number): MagnitudeLimit {
-  const high = 1n << BigInt(bits);
-  return { high, low: -high };
+  return { bits, bounds: undefined };
 }
 
 /** Whether a magnitude is below a limit: comparing takes no time. */
-export function isBelow(n: bigint, { high, low }: MagnitudeLimit): boolean {
+export function isBelow(n: bigint, limit: MagnitudeLimit): boolean {
+  const { high, low } = (limit.bounds ??= boundsOf(limit.bits));
   return n < high && n > low;
+}
+
+function boundsOf(bits: number) {
+  const high = 1n << BigInt(bits);
+  return { high, low: -high };
 }
 
 /** By level: 2^level, and 2 to the power of that. */

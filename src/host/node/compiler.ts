@@ -1,12 +1,7 @@
 // Compiling in Node: a worker thread that is started by the first request, loads Binaryen, and writes what it compiles to the cache on disk.
 // The program's own thread loads nothing of the compiler. Code that is to be compiled before it runs comes from the same worker:
 // the program's thread sleeps until it is there.
-import {
-  MessageChannel,
-  type MessagePort,
-  receiveMessageOnPort,
-  Worker,
-} from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import type { CompileRequest } from '../../jit/service.ts';
 import type { CompiledUnit } from '../../jit/unit.ts';
 import type { HostCompiler } from '../host.ts';
@@ -42,6 +37,9 @@ export interface CompilerOptions {
 
 /** How long the program's thread waits: for a unit before it gives up, and for the cache when the program ends. */
 const WAIT = { UNIT_MS: 300_000, FLUSH_MS: 1000 } as const;
+
+/** Loaded when the first request starts the worker: it takes 8 ms. */
+const threads = () => process.getBuiltinModule('node:worker_threads');
 
 let ids = 0;
 
@@ -109,7 +107,7 @@ export class NodeCompiler implements HostCompiler {
     this.#send({ ...message, wake });
     Atomics.wait(wake, 0, 0, timeoutMs);
     for (;;) {
-      const received = receiveMessageOnPort(this.#port as MessagePort);
+      const received = threads().receiveMessageOnPort(this.#port as MessagePort);
       if (received === undefined) return undefined;
       const answer = received.message as WorkerAnswer;
       if (answer.number === message.number) return answer;
@@ -119,6 +117,7 @@ export class NodeCompiler implements HostCompiler {
   }
 
   #start(): MessagePort {
+    const { MessageChannel, Worker } = threads();
     const { port1, port2 } = new MessageChannel();
     const setup: WorkerSetup = { port: port2, cacheFolder: this.#cacheFolder };
     const worker = new Worker(workerFile(), { workerData: setup, transferList: [port2] });

@@ -79,7 +79,7 @@ export class KeptUnits implements Units {
       const middle = start + description;
       const described = JSON.parse(text(this.bytes.subarray(start, middle))) as Description;
       const bytes = this.bytes.subarray(middle, middle + code) as Uint8Array<ArrayBuffer>;
-      yield { asked: functions, unit: { ...described, bytes, milliseconds: 0 } };
+      yield { asked: functions, unit: { ...described, bytes, milliseconds: 0 }, key: entry };
     }
   }
 
@@ -122,8 +122,10 @@ class RecentUnits implements Units {
   }
 
   add(made: NewUnit): void {
-    const kept = { unit: { ...made.unit, milliseconds: 0 }, asked: made.request.functions };
-    this.units = merged(this.units, [[contentsOf(made), kept]]);
+    const contents = contentsOf(made);
+    const unit = { ...made.unit, milliseconds: 0 };
+    const kept = { unit, asked: made.request.functions, key: contents };
+    this.units = merged(this.units, [[contents, kept]]);
   }
 
   find(function_: number, counts: boolean): Generator<KeptUnit> {
@@ -153,6 +155,8 @@ export interface KeptUnit {
   readonly unit: CompiledUnit;
   /** The functions that were asked for when it was made. */
   readonly asked: readonly number[];
+  /** The same whenever the unit is found. */
+  readonly key: object;
 }
 
 /** Of a resumption of a module. */

@@ -103,6 +103,12 @@ interface Sought {
   awaits: ReadonlySet<string>;
 }
 
+/** A kept unit that was installed, and the versions of modules that it has code of. */
+interface Restored {
+  readonly work: Work;
+  readonly parts: readonly LoadedModule[];
+}
+
 /** Work that the compiler was not given yet. */
 interface Batch extends Work {
   readonly functions: number[];
@@ -167,6 +173,8 @@ export class Tiers {
   private readonly dependents = new Map<string, Map<Work, LoadedModule | null>>();
   /** By `keyOf`: there is one for each, however often and for how many modules' sake it is looked for. */
   private readonly sought = new WeakMap<LoadedModule, Map<string, Sought>>();
+  /** What was installed of kept units, by their keys. */
+  private readonly restored = new WeakMap<object, Restored>();
   /** By module, what is looked for again when it is loaded. */
   private readonly awaiting = new Map<string, Set<Sought>>();
 
@@ -368,7 +376,7 @@ export class Tiers {
     const resumptions = resumption ? [resumption] : [];
     const awaits = new Set<string>();
     let isFound = false;
-    for (const { unit, asked } of found) {
+    for (const { unit, asked, key } of found) {
       if (asked.some((f) => this.isFiltered(module, f))) continue;
       const work = { module, functions: asked, resumptions };
       const parts = this.partsOf(work, unit.copies);
@@ -379,16 +387,31 @@ export class Tiers {
         continue;
       }
       if (copied !== undefined && unit.copies.every((c) => c.module !== copied)) continue;
-      const started = performance.now();
-      for (const f of asked) this.asked.add(module.firstFunction + f);
-      if (sought.work !== undefined) this.forget(sought.work);
-      sought.work = work;
-      this.install(work, unit, parts, started);
+      const { work: before } = sought;
+      sought.work = this.restoreUnit(work, unit, parts, key);
+      if (before?.functions.every((f) => asked.includes(f)) && before !== sought.work)
+        this.forget(before);
       isFound = true;
       break;
     }
     this.await(sought, awaits);
     return isFound;
+  }
+
+  /** Installs a unit, if it was not for another of its functions. */
+  private restoreUnit(
+    work: Work,
+    unit: CompiledUnit,
+    parts: readonly LoadedModule[],
+    key: object,
+  ): Work {
+    const known = this.restored.get(key);
+    if (known?.parts.every((part, i) => part === parts[i])) return known.work;
+    const started = performance.now();
+    for (const f of work.functions) this.asked.add(work.module.firstFunction + f);
+    this.install(work, unit, parts, started);
+    this.restored.set(key, { work, parts });
+    return work;
   }
 
   private await(sought: Sought, names: ReadonlySet<string>): void {

@@ -2,7 +2,7 @@
 // compiled code has to say in tiers.test.ts.
 //
 // runs.ts says which bytecode that is, and what in the environment changes it. The library's OTP's bytecode runs in `auto` as well, where a thread
-// compiles; with CORPUS=full all does, and once more with what the first run has compiled.
+// compiles; with CORPUS=full all does, in `wasm` too, and once more with what the first run has compiled.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ import { FULL, LANGUAGES, LIBRARY, readPrograms, semaphore } from './runs.ts';
 const slots = semaphore(2);
 
 const AUTO = ['--tier=auto', '--jit=hotCalls=2,startMs=0'];
+const WASM = ['--tier=wasm'];
 
 for (const language of LANGUAGES) {
   const programs = readPrograms(language);
@@ -58,10 +59,12 @@ async function failuresOf({ program, runs }: ProgramRuns): Promise<string[]> {
     const { bytecode, flavour } = run.variant;
     const isSampled = bytecode === LIBRARY && flavour === 'default';
     if (!(FULL || isSampled) || wanted([modeOf('auto')]).length === 0) continue;
-    const cache = mkdtempSync(join(tmpdir(), 'beamjit-cache-'));
-    await check(run, AUTO, cache);
-    if (FULL) await check(run, AUTO, cache);
-    rmSync(cache, { recursive: true, force: true });
+    for (const options of FULL ? [AUTO, WASM] : [AUTO]) {
+      const cache = mkdtempSync(join(tmpdir(), 'beamjit-cache-'));
+      await check(run, options, cache);
+      if (FULL) await check(run, options, cache);
+      rmSync(cache, { recursive: true, force: true });
+    }
   }
   return failures;
 }

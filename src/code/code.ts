@@ -19,6 +19,7 @@ import {
 import type { Term } from '../gc/types.ts';
 import { I } from '../interp/ops.ts';
 import type { DecodedModule } from '../loader/module.ts';
+import { entryIn } from '../util/entries.ts';
 import { CodeArea, type PlacedFunction } from './area.ts';
 import { type FunRecord, LoadedModule } from './module.ts';
 import type { CallTracer } from './tracer.ts';
@@ -140,16 +141,8 @@ export class Code {
 
   /** The export of that name, made if need be. */
   export(module: Term, name: Term, arity: number): ExportRecord {
-    let names = this.exports.get(module);
-    if (names === undefined) {
-      names = new Map();
-      this.exports.set(module, names);
-    }
-    let arities = names.get(name);
-    if (arities === undefined) {
-      arities = [];
-      names.set(name, arities);
-    }
+    const names = entryIn(this.exports, module, () => new Map<Term, ExportRecord[]>());
+    const arities = entryIn(names, name, () => []);
     let record = arities.find((r) => r.arity === arity);
     if (record === undefined) {
       const bif = this.bifs.number(atomName(module), atomName(name), arity);

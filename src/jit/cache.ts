@@ -6,6 +6,8 @@
 // is hot first differs between runs. The host answers for it that the bytes are whole, and of this build of beamjit.
 import type { HostCodeCache } from '../host/host.ts';
 import type { DecodedModule } from '../loader/module.ts';
+import { isEqual } from '../util/bytes.ts';
+import { entryIn } from '../util/entries.ts';
 import type { CompileRequest } from './service.ts';
 import type { CompiledUnit, Resumption } from './unit.ts';
 
@@ -39,16 +41,8 @@ type Description = Pick<
   'imports' | 'functions' | 'copies' | 'resumptions' | 'expected' | 'refused'
 >;
 
-/** Units of one module that are at hand. */
-interface Units {
-  /** The units with a function, newest first. */
-  find(function_: number, counts: boolean): Iterable<KeptUnit>;
-  /** The units that were made for a resumption, newest first. */
-  findResumption(resumption: Resumption, counts: boolean): Iterable<KeptUnit>;
-}
-
 /** The units of one module, encoded. */
-export class KeptUnits implements Units {
+export class KeptUnits {
   private readonly bytes: Uint8Array;
   private readonly index: readonly (IndexEntry & { readonly start: number })[];
 
@@ -64,15 +58,9 @@ export class KeptUnits implements Units {
     });
   }
 
-  find(function_: number, counts: boolean): Generator<KeptUnit> {
-    return this.findBy(withFunction(function_, counts));
-  }
-
-  findResumption(resumption: Resumption, counts: boolean): Generator<KeptUnit> {
-    return this.findBy(withResumption(resumption, counts));
-  }
-
-  private *findBy(isMeant: (unit: Contents) => boolean): Generator<KeptUnit> {
+  /** The units with a function, or that were made for a resumption, newest first. */
+  *find(wanted: number | Resumption, counts: boolean): Generator<KeptUnit> {
+    const isMeant = having(wanted, counts);
     for (const entry of this.index.toReversed()) {
       if (!isMeant(entry)) continue;
       const { start, description, code, functions } = entry;
@@ -98,7 +86,7 @@ export class KeptUnits implements Units {
 }
 
 /** The units of one module as this run has compiled them. */
-class RecentUnits implements Units {
+class RecentUnits {
   /** The module's own. */
   private bytes: Uint8Array;
   private units: [Contents, KeptUnit][] = [];
@@ -115,7 +103,7 @@ class RecentUnits implements Units {
   /** Whether they are of a module with these bytes. */
   areOf(bytes: Uint8Array): boolean {
     if (bytes === this.bytes) return true;
-    if (!areSame(bytes, this.bytes)) return false;
+    if (!isEqual(bytes, this.bytes)) return false;
     // those of the module that is asked for from now on
     this.bytes = bytes;
     return true;
@@ -128,25 +116,18 @@ class RecentUnits implements Units {
     this.units = merged(this.units, [[contents, kept]]);
   }
 
-  find(function_: number, counts: boolean): Generator<KeptUnit> {
-    return this.findBy(withFunction(function_, counts));
-  }
-
-  findResumption(resumption: Resumption, counts: boolean): Generator<KeptUnit> {
-    return this.findBy(withResumption(resumption, counts));
-  }
-
-  private *findBy(isMeant: (unit: Contents) => boolean): Generator<KeptUnit> {
+  /** As `KeptUnits` finds them. */
+  *find(wanted: number | Resumption, counts: boolean): Generator<KeptUnit> {
+    const isMeant = having(wanted, counts);
     for (const [contents, kept] of this.units.toReversed()) if (isMeant(contents)) yield kept;
   }
 }
 
-function withFunction(function_: number, counts: boolean): (unit: Contents) => boolean {
-  return (unit) => unit.counts === counts && unit.functions.includes(function_);
-}
-
-function withResumption(resumption: Resumption, counts: boolean): (unit: Contents) => boolean {
-  const key = keyOf(resumption);
+/** Whether units have a function, or were made for a resumption. */
+function having(wanted: number | Resumption, counts: boolean): (unit: Contents) => boolean {
+  if (typeof wanted === 'number')
+    return (unit) => unit.counts === counts && unit.functions.includes(wanted);
+  const key = keyOf(wanted);
   return (unit) => unit.counts === counts && unit.resumptions.includes(key);
 }
 
@@ -234,7 +215,7 @@ function hasAllOf(unit: Contents, other: Contents): boolean {
  */
 export class KeptModules {
   private readonly caches: readonly HostCodeCache[];
-  /** By name and size, what was used last at the end. */
+  /** By name and size; at the end that of which something was compiled last. */
   private readonly recent = new Map<string, RecentUnits>();
   /** The cache that is to be read, what was read, or null where there is nothing. */
   private readonly known = new WeakMap<DecodedModule, HostCodeCache | KeptUnits | null>();
@@ -250,13 +231,8 @@ export class KeptModules {
 
   /** Units of a module, those that serve best first. */
   *find(module: DecodedModule, wanted: number | Resumption, counts: boolean): Generator<KeptUnit> {
-    for (const units of [() => this.recentOf(module), () => this.unitsOf(module)]) {
-      const found =
-        typeof wanted === 'number'
-          ? units()?.find(wanted, counts)
-          : units()?.findResumption(wanted, counts);
-      yield* found ?? [];
-    }
+    yield* this.recentOf(module)?.find(wanted, counts) ?? [];
+    yield* this.unitsOf(module)?.find(wanted, counts) ?? [];
   }
 
   /** A unit was compiled: it serves again if the same module is loaded again. */
@@ -304,12 +280,6 @@ function recentKey({ name, bytes }: DecodedModule): string {
   return `${name} ${bytes.length}`;
 }
 
-function areSame(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
 /** Gathers units as they are compiled, and writes them to a cache. */
 export class UnitKeeper {
   private readonly cache: HostCodeCache;
@@ -325,9 +295,7 @@ export class UnitKeeper {
   }
 
   add(module: DecodedModule, unit: NewUnit): void {
-    const units = this.fresh.get(module);
-    if (units === undefined) this.fresh.set(module, [unit]);
-    else units.push(unit);
+    entryIn(this.fresh, module, () => []).push(unit);
   }
 
   /** Writes what was added, with what the cache has of the same modules by now. */

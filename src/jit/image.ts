@@ -6,6 +6,7 @@
 //
 // Units are good for the build of beamjit that made them alone: another one refuses the file.
 import type { HostCodeCache, HostCompression } from '../host/host.ts';
+import { isEqual } from '../util/bytes.ts';
 
 const MAGIC = 'beamjit image ';
 const MAX_LINE = 100;
@@ -130,8 +131,4 @@ export function imageCache({ modules }: Image): HostCodeCache {
     },
     write: () => {},
   };
-}
-
-function isEqual(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

@@ -4,6 +4,7 @@ import { OP } from '../isa/genop.ts';
 import { numberOf } from '../isa/operand.ts';
 import { nextInstruction } from '../isa/walk.ts';
 import type { DecodedModule, Import } from '../loader/module.ts';
+import { entryIn } from '../util/entries.ts';
 
 /** How long a function is, in words of generic code. */
 export function wordsOf({ code, functionStarts }: DecodedModule, index: number): number {
@@ -107,15 +108,6 @@ export function planCopies(
     }
   }
   return copies;
-}
-
-function entryIn<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
 }
 
 const MAKE_FUN: ReadonlySet<number> = new Set([OP.make_fun2, OP.make_fun3]);

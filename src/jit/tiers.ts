@@ -11,6 +11,7 @@ import type { LoadedModule } from '../code/module.ts';
 import { atom } from '../gc/term.ts';
 import type { HostCodeCache, HostCompiler } from '../host/host.ts';
 import type { DecodedModule } from '../loader/module.ts';
+import { entryIn } from '../util/entries.ts';
 import { KeptModules, keyOf } from './cache.ts';
 import { Installer, type UnitCounters } from './install.ts';
 import { planCopies, planUnit, wordsOf } from './plan.ts';
@@ -354,16 +355,14 @@ export class Tiers {
     copied?: string,
   ): boolean {
     const key = resumption ? keyOf(resumption) : String(index);
-    let known = this.sought.get(module);
-    if (known === undefined) {
-      known = new Map();
-      this.sought.set(module, known);
-    }
-    let sought = known.get(key);
-    if (sought === undefined) {
-      sought = { module, index, resumption, work: undefined, awaits: new Set() };
-      known.set(key, sought);
-    }
+    const known = entryIn(this.sought, module, () => new Map<string, Sought>());
+    const sought = entryIn(known, key, () => ({
+      module,
+      index,
+      resumption,
+      work: undefined,
+      awaits: new Set<string>(),
+    }));
     return this.seek(sought, copied);
   }
 
@@ -394,7 +393,7 @@ export class Tiers {
       isFound = true;
       break;
     }
-    this.await(sought, awaits);
+    this.waitFor(awaits, sought);
     return isFound;
   }
 
@@ -414,14 +413,11 @@ export class Tiers {
     return work;
   }
 
-  private await(sought: Sought, names: ReadonlySet<string>): void {
+  /** Looks again when one of some modules is loaded, and of no others. */
+  private waitFor(names: ReadonlySet<string>, sought: Sought): void {
     for (const name of sought.awaits) this.awaiting.get(name)?.delete(sought);
     sought.awaits = names;
-    for (const name of names) {
-      const awaiting = this.awaiting.get(name);
-      if (awaiting === undefined) this.awaiting.set(name, new Set([sought]));
-      else awaiting.add(sought);
-    }
+    for (const name of names) entryIn(this.awaiting, name, () => new Set<Sought>()).add(sought);
   }
 
   /** Where the engine does not take the code, its functions stay with the interpreter. */
@@ -561,12 +557,7 @@ export class Tiers {
   }
 
   private depend(work: Work, on: string, version: LoadedModule | null): void {
-    let dependents = this.dependents.get(on);
-    if (dependents === undefined) {
-      dependents = new Map();
-      this.dependents.set(on, dependents);
-    }
-    dependents.set(work, version);
+    entryIn(this.dependents, on, () => new Map<Work, LoadedModule | null>()).set(work, version);
   }
 
   /** A version of a module is called from outside from now on. */

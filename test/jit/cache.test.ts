@@ -22,10 +22,10 @@ import {
   clearCache,
   NodeCodeCache,
 } from '../../src/host/node/code-cache.ts';
-import { NodeCompiler } from '../../src/host/node/compiler.ts';
-import { createRuntime, type Tuple } from '../../src/index.ts';
+import { type CompilerOptions, NodeCompiler } from '../../src/host/node/compiler.ts';
+import { createRuntime, type Runtime, type Tuple } from '../../src/index.ts';
 import { encodeUnits, type KeptUnit, KeptUnits, type NewUnit } from '../../src/jit/cache.ts';
-import type { Tier } from '../../src/jit/tiers.ts';
+import type { Tier, TierObserver } from '../../src/jit/tiers.ts';
 import { beamjit, program, put } from '../cli/command.ts';
 
 let root: string;
@@ -72,15 +72,17 @@ describe('units as bytes', () => {
   it('are read back', () => {
     const [first, second] = [made([1, 2], 7), made([3, 4], 8, [4])];
     const kept = new KeptUnits(encodeUnits([first, second, resumed]));
-    expect(newest(kept.find(2, false))).toMatchObject({
+    expect(newest(kept.find(2, false))).toEqual({
       asked: [1, 2],
       unit: { ...first.unit, milliseconds: 0 },
+      key: expect.any(Object),
     });
+    expect(newest(kept.find(1, false))?.key).toBe(newest(kept.find(2, false))?.key);
     expect(newest(kept.find(4, false))?.unit.refused).toEqual(second.unit.refused);
     expect(newest(kept.find(5, false))).toBeUndefined();
     expect(newest(kept.find(2, true))).toBeUndefined();
-    expect(newest(kept.findResumption(resumption, false))?.unit.resumptions).toEqual([resumption]);
-    expect(newest(kept.findResumption({ ...resumption, offset: 31 }, false))).toBeUndefined();
+    expect(newest(kept.find(resumption, false))?.unit.resumptions).toEqual([resumption]);
+    expect(newest(kept.find({ ...resumption, offset: 31 }, false))).toBeUndefined();
   });
 
   it('grow by new ones, which take the place of those that they cover', () => {
@@ -91,7 +93,7 @@ describe('units as bytes', () => {
     expect(newest(both.find(1, false))?.unit.bytes).toEqual(bytes(9, 9));
     expect(newest(both.find(2, false))?.unit.bytes).toEqual(bytes(8, 8));
     expect(newest(both.find(2, true))?.unit.bytes).toEqual(bytes(6, 6));
-    expect(newest(both.findResumption(resumption, false))).toBeDefined();
+    expect(newest(both.find(resumption, false))).toBeDefined();
   });
 });
 
@@ -188,6 +190,21 @@ describe('the cache on disk', () => {
   });
 });
 
+/** Uses a new runtime that compiles all before it runs, and tells what it installs. */
+function compileAll<T>(
+  options: CompilerOptions,
+  installed: TierObserver['installed'],
+  use: (runtime: Runtime) => T,
+): T {
+  const compiler = new NodeCompiler(options);
+  const tiers = { tier: 'wasm', compiler, observer: { installed } } as const;
+  const runtime = createRuntime({ stdout: () => {}, tiers });
+  const result = use(runtime);
+  runtime.stop();
+  compiler.close();
+  return result;
+}
+
 describe('a second run', () => {
   /** Calls a hot function in a new runtime; how many functions were compiled, and how many kept ones were used. */
   async function run(tier: Tier): Promise<{ compiled: number; kept: number }> {
@@ -238,26 +255,20 @@ describe('a second run', () => {
   it('takes each unit at most once, as one module after the other is loaded', () => {
     /** Which units of the compiler's modules an earlier run has left, as often as they were installed. */
     const compile = () => {
-      const compiler = new NodeCompiler({ cacheFolder: root });
       const kept: string[] = [];
-      const runtime = createRuntime({
-        tiers: {
-          tier: 'wasm',
-          compiler,
-          observer: {
-            installed: ([{ decoded }], { milliseconds, functions, resumptions, copies }) => {
-              if (milliseconds === 0)
-                kept.push(JSON.stringify([decoded.name, functions, resumptions, copies]));
-            },
-          },
+      compileAll(
+        { cacheFolder: root },
+        ([{ decoded }], { milliseconds, functions, resumptions, copies }) => {
+          if (milliseconds === 0)
+            kept.push(JSON.stringify([decoded.name, functions, resumptions, copies]));
         },
-      });
-      const source = [...Buffer.from('f(X) -> lists:map(fun g/1, X).')];
-      const tokens = runtime.call('erl_scan', 'string', [source]) as Tuple;
-      const form = runtime.call('erl_parse', 'parse_form', [tokens.elements[1]]) as Tuple;
-      runtime.call('erl_pp', 'form', [form.elements[1]]);
-      runtime.stop();
-      compiler.close();
+        (runtime) => {
+          const source = [...Buffer.from('f(X) -> lists:map(fun g/1, X).')];
+          const tokens = runtime.call('erl_scan', 'string', [source]) as Tuple;
+          const form = runtime.call('erl_parse', 'parse_form', [tokens.elements[1]]) as Tuple;
+          runtime.call('erl_pp', 'form', [form.elements[1]]);
+        },
+      );
       return kept;
     };
     expect(compile()).toEqual([]);
@@ -278,29 +289,20 @@ describe('a second run', () => {
 describe('a module that is loaded again', () => {
   /** Loads modules one after the other and calls each; how many functions each call had compiled. */
   function compiledBy(modules: readonly Uint8Array[]): number[] {
-    const compiler = new NodeCompiler();
     let compiled = 0;
-    const runtime = createRuntime({
-      stdout: () => {},
-      tiers: {
-        tier: 'wasm',
-        compiler,
-        observer: {
-          installed: ([{ decoded }], { milliseconds, functions }) => {
-            if (decoded.name === 'program' && milliseconds > 0) compiled += functions.length;
-          },
-        },
+    return compileAll(
+      {},
+      ([{ decoded }], { milliseconds, functions }) => {
+        if (decoded.name === 'program' && milliseconds > 0) compiled += functions.length;
       },
-    });
-    const counts = modules.map((bytes) => {
-      compiled = 0;
-      runtime.load(bytes);
-      runtime.call('program', 'flood', [10]);
-      return compiled;
-    });
-    runtime.stop();
-    compiler.close();
-    return counts;
+      (runtime) =>
+        modules.map((bytes) => {
+          compiled = 0;
+          runtime.load(bytes);
+          runtime.call('program', 'flood', [10]);
+          return compiled;
+        }),
+    );
   }
 
   it('runs the code that it had, if it is the same', () => {

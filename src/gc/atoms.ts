@@ -14,31 +14,17 @@ const bootIndices = new Map(BOOT_ATOMS.map((name, i) => [name, i]));
 const later: Term[] = [];
 
 const encoder = new TextEncoder();
-
-/** OTP's hash of an atom's name (erts/emulator/beam/atom.c): a PJW hash in which U+0080–U+00FF count as one byte. */
-function hashName(bytes: Uint8Array): number {
-  let h = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    let v = bytes[i];
-    if ((v & 0xfe) === 0xc2 && (bytes[i + 1] & 0xc0) === 0x80)
-      v = ((v << 6) | (bytes[++i] & 0x3f)) & 0xff;
-    h = ((h << 4) + v) >>> 0;
-    const g = h & 0xf0000000;
-    if (g !== 0) h = (h ^ (g >>> 24) ^ g) >>> 0;
-  }
-  return h | 0;
-}
+/** Where WebAssembly expects a name: 255 characters take no more. */
+const nameWindow = new Uint8Array(wasm.memory.buffer, 0, 1020);
 
 /** The atom of that name (any Unicode text of at most 255 characters; the caller checks). */
 export function atom(name: string): Term {
   const known = table.get(name);
   if (known !== undefined) return known;
-  const bytes = encoder.encode(name);
-  const ord =
-    ((bytes[0] ?? 0) << 24) | ((bytes[1] ?? 0) << 16) | ((bytes[2] ?? 0) << 8) | (bytes[3] ?? 0);
   const bootIndex = bootIndices.get(name);
   const index = bootIndex ?? bootIndices.size + later.length;
-  const made = wasm.newAtom(index, ord, hashName(bytes), name);
+  const { written } = encoder.encodeInto(name, nameWindow);
+  const made = wasm.newAtom(index, written, name);
   table.set(name, made);
   if (bootIndex === undefined) later.push(made);
   return made;

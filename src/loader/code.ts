@@ -6,6 +6,9 @@
  * the labels only, checks that each one that is used is defined where it may be used. After that
  * the stream can be trusted: indices are in range, lists are whole groups, a branch stays in its
  * function and a call goes to an entry.
+ *
+ * Most instructions are done by wasm/code.wasm.ts, by the same rules and tables; it leaves to the
+ * decoder here what is special, and all that is wrong.
  */
 
 import { genops, MAX_OPCODE, OP } from '../isa/genop.ts';
@@ -23,10 +26,13 @@ import {
   TAG,
   tagOf,
 } from '../isa/operand.ts';
+import { fromBase64 } from '../util/base64.ts';
 import type { Budgets } from './budgets.ts';
+import { type DecoderExports, WASM } from './generated/decoder.ts';
 import type { Code, Import, Lambda } from './module.ts';
 import type { Place } from './reader.ts';
 import { Reader } from './reader.ts';
+import { ANYWHERE, CARE, FREE, OPERAND, ROLE, STATE, TABLE } from './window.ts';
 
 /** What operands may refer to. */
 export interface CodeContext {
@@ -61,6 +67,13 @@ const K_ATOM = kindNumbers.atom;
 const K_FUNTAG = kindNumbers.funtag;
 const K_STARTFAIL = kindNumbers.startfail;
 const K_COMMANDS = kindNumbers.commands;
+const cares: { readonly [kind in Kind]?: number } = {
+  lbl: CARE.LABEL,
+  atom: CARE.ATOM,
+  funtag: CARE.ATOMS,
+  startfail: CARE.ATOMS,
+  commands: CARE.LISTS,
+};
 
 /**
  * The kinds of each instruction's operands, one after the other: those of opcode N start at
@@ -107,11 +120,11 @@ function opcodeSet(...ops: number[]): Uint8Array {
   return set;
 }
 
-/** Words of scratch memory that is kept; what needs more gets its own. */
-const SHARED_LIMIT = 1 << 19;
-
-/** Label uses are noted as (label, function, position); a call has this for its function. */
-const ANYWHERE = -1;
+/** The number of arguments that an instruction gives its import; calls have it as an operand. */
+function argumentsOf(op: number): number {
+  const { name, operands } = genops[op];
+  return operands[0].kind === 'arity' ? OPERAND : Number(name.at(-1));
+}
 
 export function decodeCode(
   bytes: Uint8Array,
@@ -167,30 +180,95 @@ export function decodeCode(
   ).decode();
 }
 
-/**
- * Code is decoded into the same memory every time, and then copied: most files are small, and many.
- */
-let shared = new Int32Array(1 << 16);
+/** More than a word has room for. */
+const NO_LIMIT = 0x7fffffff;
 
-function scratch(size: number): Int32Array {
-  if (size > SHARED_LIMIT) return new Int32Array(size);
-  if (size > shared.length) shared = new Int32Array(size);
-  return shared;
+/** Bytes up to which memory is kept for the next module: most are small, and many. */
+const KEPT_LIMIT = 1 << 23;
+
+/** wasm/code.wasm.ts, and the memory that it works on, with the tables in it. */
+class Window {
+  private readonly exports: DecoderExports;
+  bytes: Uint8Array;
+  words: Int32Array;
+
+  constructor() {
+    this.exports = new WebAssembly.Instance(wasmModule).exports as unknown as DecoderExports;
+    this.bytes = new Uint8Array(this.exports.memory.buffer);
+    this.words = new Int32Array(this.exports.memory.buffer);
+    const { bytes, words } = this;
+    kindNames.forEach((kind, i) => {
+      words[TABLE.LIMITS / 4 + i] = NO_LIMIT;
+      words[TABLE.TAGS / 4 + i] = accepts[i];
+      bytes[TABLE.CARES + i] = cares[kind] ?? 0;
+    });
+    for (let op = 1; op <= MAX_OPCODE; op++) {
+      bytes[TABLE.ROLES + op] = roleOf(op);
+      bytes[TABLE.CALLS + op] = callsLabel[op];
+      bytes[TABLE.IMPORTS + op] = importAfter[op];
+      if (importAfter[op] > 0) bytes[TABLE.ARGUMENTS + op] = argumentsOf(op);
+    }
+    words.set(firstOperand, TABLE.FIRST / 4);
+    let groups = 0;
+    operandKinds.forEach((kind, i) => {
+      const group = operandGroups[i];
+      words[TABLE.OPERANDS / 4 + i] = kind | (group.length << 8) | (groups << 16);
+      bytes.set(group, TABLE.GROUPS + groups);
+      groups += group.length;
+    });
+  }
+
+  /** Goes on from the state to the end of the code or to an instruction that is left to JavaScript. */
+  decodeOrdinary(): void {
+    this.exports.decodeOrdinary();
+  }
+
+  /** Whether each of the uses of labels that the state knows is right. */
+  labelsAreRight(labelCount: number): boolean {
+    return Boolean(this.exports.labelsAreRight(labelCount));
+  }
+
+  /** Makes sure that there are so many bytes. `bytes` and `words` may be others afterwards. */
+  grow(size: number): void {
+    const { memory } = this.exports;
+    const missing = size - memory.buffer.byteLength;
+    if (missing <= 0) return;
+    memory.grow(Math.ceil(missing / 65536));
+    this.bytes = new Uint8Array(memory.buffer);
+    this.words = new Int32Array(memory.buffer);
+  }
 }
+
+/** The instructions that are more than their operands, but for those that have a role of their own. */
+const special = opcodeSet(OP.int_code_end, OP.on_load, OP.make_fun3);
+
+function roleOf(op: number): number {
+  if (op === OP.label) return ROLE.LABEL;
+  if (op === OP.line) return ROLE.LINE;
+  if (op === OP.func_info) return ROLE.FUNC_INFO;
+  if (special[op] === 1 || needsStrings[op] === 1) return ROLE.OTHER;
+  return importAfter[op] > 0 ? ROLE.IMPORT : ROLE.PLAIN;
+}
+
+const wasmModule = new WebAssembly.Module(fromBase64(WASM));
+const kept = new Window();
 
 class CodeDecoder extends Reader {
   readonly context: CodeContext;
   readonly budgets: Budgets;
   readonly atomCount: number;
+  readonly window: Window;
+  /** The cells of STATE. */
+  readonly state: Int32Array;
   /** The words so far. No operand takes more words than bytes. */
   readonly words: Int32Array;
   size = 0;
   readonly bigs: bigint[] = [];
   /** Uses of labels, three words each. */
-  uses: Int32Array;
+  readonly uses: Int32Array;
   usesSize = 0;
   /** For each kind, what a U operand's value must stay below. */
-  readonly limits: Float64Array;
+  readonly limits: Int32Array;
   /** The instruction that is being decoded, its position, and which of its operands is. */
   op = 0;
   opAt = 0;
@@ -207,7 +285,8 @@ class CodeDecoder extends Reader {
    * Labels that only other labels and lines have followed: they belong to a function that begins
    * here.
    */
-  readonly pending: number[] = [];
+  readonly pending: Int32Array;
+  pendingSize = 0;
   afterFuncInfo = false;
   onLoad = 0;
 
@@ -224,19 +303,45 @@ class CodeDecoder extends Reader {
     super(bytes, start, end, place);
     this.context = context;
     this.budgets = budgets;
-    this.words = scratch(end - start);
-    this.uses = new Int32Array(1536);
     this.atomCount = context.atoms.length;
     this.functionCount = functionCount;
-    this.functionStarts = new Int32Array(functionCount);
-    this.entryLabels = new Int32Array(functionCount);
-    this.labels = new Int32Array(labelCount).fill(-1);
-    this.owners = new Int32Array(labelCount);
-    this.limits = new Float64Array(kindNames.length).fill(Number.POSITIVE_INFINITY);
+
+    // An instruction that is cut off by the code's end may read and write a few more.
+    const most = end - start + 64;
+    const imports = (context.imports.length + 3) & ~3;
+    const size = FREE + 4 * (3 * labelCount + 2 * functionCount + most + 3 * most) + imports + most;
+    this.window = size > KEPT_LIMIT ? new Window() : kept;
+    this.window.grow(size);
+    const { bytes: memory, words } = this.window;
+    this.state = words.subarray(0, TABLE.LIMITS / 4);
+    let free = FREE;
+    const take = (cell: number, count: number): Int32Array => {
+      this.state[cell] = free;
+      free += 4 * count;
+      return words.subarray(free / 4 - count, free / 4);
+    };
+    this.labels = take(STATE.LABELS, labelCount).fill(-1);
+    this.owners = take(STATE.OWNERS, labelCount).fill(0);
+    this.pending = take(STATE.PENDING, labelCount);
+    this.functionStarts = take(STATE.STARTS, functionCount);
+    this.entryLabels = take(STATE.ENTRIES, functionCount);
+    this.words = take(STATE.WORDS, most);
+    this.uses = take(STATE.USES, 3 * most);
+    this.state[STATE.ARITIES] = free;
+    for (const { arity } of context.imports) memory[free++] = arity;
+    this.state[STATE.ORIGIN] = free - start;
+    memory.set(bytes.subarray(start, end), free);
+    this.state[STATE.END] = end;
+    this.state[STATE.FUNCTIONS] = functionCount;
+    this.state[STATE.ATOMS] = this.atomCount;
+    this.state[STATE.LITERALS] = context.literalCount;
+    this.state[STATE.TYPES] = context.typeCount;
+
+    this.limits = words.subarray(TABLE.LIMITS / 4, TABLE.LIMITS / 4 + kindNames.length);
     this.limits[kindNumbers.label] = labelCount;
     this.limits[kindNumbers.arity] = 256;
     this.limits[kindNumbers.live] = MAX_REGISTERS + 1;
-    this.limits[kindNumbers.line] = context.lineCount;
+    this.limits[kindNumbers.line] = Math.min(context.lineCount, NO_LIMIT);
     this.limits[kindNumbers.import] = context.imports.length;
     this.limits[kindNumbers.lambda] = context.lambdas.length;
     this.limits[kindNumbers.funtag] = context.lambdas.length;
@@ -246,21 +351,42 @@ class CodeDecoder extends Reader {
 
   decode(): Code {
     const { end, functionCount } = this;
-    while (this.at < end && this.instruction()) {}
+    do this.ordinary();
+    while (this.at < end && this.instruction());
     if (this.op !== OP.int_code_end) this.fail('the code does not end with int_code_end', end);
     if (this.function !== functionCount) {
       this.fail(`${this.function} functions, but the header says ${functionCount}`, end);
     }
     this.checkLabels();
-    const { bigs, entryLabels, functionStarts, labels, onLoad } = this;
-    const code = this.words.slice(0, this.size);
-    return { code, functionStarts, entryLabels, labels, bigs, onLoad };
+    return {
+      code: this.words.slice(0, this.size),
+      functionStarts: this.functionStarts.slice(),
+      entryLabels: this.entryLabels.slice(),
+      labels: this.labels.slice(),
+      bigs: this.bigs,
+      onLoad: this.onLoad,
+    };
   }
 
-  /**
-   * Decodes one instruction; false if it was the last. A method of its own, so that V8 soon
-   * compiles it.
-   */
+  /** Has WebAssembly decode up to the end or to what it leaves to `instruction`. */
+  ordinary(): void {
+    const { state } = this;
+    state[STATE.AT] = this.at;
+    state[STATE.SIZE] = this.size;
+    state[STATE.USES_SIZE] = this.usesSize;
+    state[STATE.PENDING_SIZE] = this.pendingSize;
+    state[STATE.FUNCTION] = this.function;
+    state[STATE.AFTER_FUNC_INFO] = Number(this.afterFuncInfo);
+    this.window.decodeOrdinary();
+    this.at = state[STATE.AT];
+    this.size = state[STATE.SIZE];
+    this.usesSize = state[STATE.USES_SIZE];
+    this.pendingSize = state[STATE.PENDING_SIZE];
+    this.function = state[STATE.FUNCTION];
+    this.afterFuncInfo = state[STATE.AFTER_FUNC_INFO] !== 0;
+  }
+
+  /** Decodes one instruction; false if it was the last. */
   instruction(): boolean {
     const { words } = this;
     const op = this.bytes[this.at];
@@ -298,7 +424,7 @@ class CodeDecoder extends Reader {
     } else if (needsStrings[op] === 1) {
       this.checkString(op, at);
     }
-    this.pending.length = 0;
+    this.pendingSize = 0;
     return true;
   }
 
@@ -308,25 +434,26 @@ class CodeDecoder extends Reader {
     if (labels[label] >= 0) this.fail(`label ${label} is defined twice`, this.opAt);
     labels[label] = at;
     this.owners[label] = this.function;
-    this.pending.push(label);
+    this.pending[this.pendingSize++] = label;
     if (this.afterFuncInfo) this.entryLabels[this.function - 1] = label;
     this.afterFuncInfo = false;
   }
 
   startFunction(at: number): void {
-    const { functionCount, pending } = this;
-    if (pending.length === 0) this.fail('func_info: no label before it', this.opAt);
+    const { functionCount, pending, pendingSize } = this;
+    if (pendingSize === 0) this.fail('func_info: no label before it', this.opAt);
     if (this.function === functionCount) {
       this.fail(`more functions than the ${functionCount} of the header`, this.opAt);
     }
     this.functionStarts[this.function++] = at;
-    for (const label of pending) this.owners[label] = this.function;
+    for (let i = 0; i < pendingSize; i++) this.owners[pending[i]] = this.function;
     this.afterFuncInfo = true;
   }
 
   /** Each label that is used is defined: in the same function, or, if it is called, as an entry. */
   checkLabels(): void {
     const { entryLabels, labels, owners, uses } = this;
+    if (this.window.labelsAreRight(labels.length)) return;
     for (let i = 0; i < this.usesSize; i += 3) {
       const label = uses[i];
       const user = uses[i + 1];
@@ -393,7 +520,7 @@ class CodeDecoder extends Reader {
   big(kind: number, tag: number, value: number, start: number): void {
     if (tag > TAG.I) this.problem('a number that is too large', start);
     if (((accepts[kind] >> tag) & 1) === 0) this.mismatch(kind, tag, start);
-    if (tag === TAG.U && this.limits[kind] < Number.POSITIVE_INFINITY) {
+    if (tag === TAG.U && this.limits[kind] < NO_LIMIT) {
       this.outOfRange(kind, value, start);
     }
     if (this.at - start > this.budgets.integerBytes) {
@@ -538,11 +665,6 @@ class CodeDecoder extends Reader {
   }
 
   use(label: number, start: number): void {
-    if (this.usesSize === this.uses.length) {
-      const longer = new Int32Array(2 * this.uses.length);
-      longer.set(this.uses);
-      this.uses = longer;
-    }
     this.uses[this.usesSize++] = label;
     this.uses[this.usesSize++] = callsLabel[this.op] === 1 ? ANYWHERE : this.function;
     this.uses[this.usesSize++] = start;

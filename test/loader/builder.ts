@@ -214,5 +214,5 @@ export function container(chunks: ReadonlyMap<string, Uint8Array | undefined>): 
     for (const byte of bytes) out.push(byte);
     while (out.length % 4 !== 0) out.push(0);
   }
-  return Uint8Array.from([...encoder.encode('FOR1'), ...i32(out.length), ...out]);
+  return Uint8Array.from([...encoder.encode('FOR1'), ...i32(out.length)].concat(out));
 }

@@ -1,9 +1,11 @@
 /**
- * Random damage: decoding ends in a module whose code can be walked, or in a LoadError, and soon.
+ * Random damage: decoding ends in a module whose code can be walked, or in a LoadError, and soon; and
+ * WebAssembly takes no part of it for right that JavaScript refuses.
  */
 
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import binaryen from 'binaryen';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { decodeModule } from '../../src/loader/decode.ts';
 import { disassemble } from '../../src/loader/disasm.ts';
 import { LoadError } from '../../src/loader/errors.ts';
@@ -13,6 +15,9 @@ import { beamFiles, inflater, otpFolders, randomNumbers } from './host.ts';
 import { sampleModule } from './sample.ts';
 
 const SEED = 20260701;
+
+/** Bytes of the code chunk before the first instruction. */
+const HEADER = 20;
 
 const LANGUAGES = ['erlang', 'elixir', 'gleam'] as const;
 
@@ -96,6 +101,53 @@ describe('modules of the corpus', () => {
     for (let i = 0; i < modules.length; i += step) {
       // A plain array: slices of Node's buffers are no copies.
       attempts(new Uint8Array(modules[i].bytes), 30, SEED + i);
+    }
+  });
+});
+
+type Decode = typeof decodeModule;
+
+/** What the code was decoded to, or the message. */
+function outcome(decode: Decode, bytes: Uint8Array): unknown {
+  try {
+    const { code, functionStarts, entryLabels, labels, bigs, onLoad } = decode(bytes, { inflater });
+    return { code, functionStarts, entryLabels, labels, bigs, onLoad };
+  } catch (error) {
+    return String(error);
+  }
+}
+
+describe('JavaScript alone', () => {
+  let decodeAlone: Decode;
+
+  beforeAll(async () => {
+    // In place of the quick part, one that leaves everything to JavaScript.
+    const idle = binaryen.parseText(`(module
+      (memory (export "memory") 1)
+      (func (export "decodeOrdinary"))
+      (func (export "labelsAreRight") (param i32) (result i32) (i32.const 0)))`);
+    const WASM = Buffer.from(idle.emitBinary()).toString('base64');
+    vi.resetModules();
+    vi.doMock('../../src/loader/generated/decoder.ts', () => ({ WASM }));
+    ({ decodeModule: decodeAlone } = await import('../../src/loader/decode.ts'));
+    vi.doUnmock('../../src/loader/generated/decoder.ts');
+  });
+
+  test.each(LANGUAGES)('comes to the same: %s', { timeout: 120_000 }, (language) => {
+    const random = randomNumbers(SEED);
+    const modules = OTPS.flatMap((otp) =>
+      readPack(packFile(language, otp)).builds.flatMap((build) => build.modules),
+    );
+    for (let i = 0; i < modules.length; i += Math.ceil(modules.length / 100)) {
+      const bytes = new Uint8Array(modules[i].bytes);
+      const code = decodeModule(bytes, { inflater }).chunk('Code')!;
+      const start = code.byteOffset - bytes.byteOffset + HEADER;
+      expect(outcome(decodeModule, bytes)).toEqual(outcome(decodeAlone, bytes));
+      for (let k = 0; k < 60; k++) {
+        const damaged = bytes.slice();
+        damaged[start + random(code.length - HEADER)] = random(256);
+        expect(outcome(decodeModule, damaged)).toEqual(outcome(decodeAlone, damaged));
+      }
     }
   });
 });

@@ -291,6 +291,20 @@ describe('defects', () => {
     expect(match('skip', x(1))).toThrow(/bs_match, commands: an operand with tag X/);
   });
 
+  test('of a long list that is cut off', () => {
+    const m = new ModuleBuilder('a');
+    const atom = m.atom('f');
+    const start = [OP.label, u(1), OP.func_info, atom, atom, u(0), OP.label, u(2)];
+    // 100,000 members that take three bytes each, and only some of them
+    const tuple = [OP.put_tuple2, 0x03, 0x17, 0x38, 0x01, 0x86, 0xa0];
+    for (const size of [100_000, 200_000, 299_999]) {
+      const members = Uint8Array.from({ length: size }, (_, i) => [0x19, 0x9c, 0x40][i % 3]);
+      const code = Buffer.concat([encodeCode(start, m.atoms), Uint8Array.from(tuple), members]);
+      m.chunks.set('Code', codeChunk(code, 3, 1));
+      expect(decode(m.build())).toThrow(/put_tuple2/);
+    }
+  });
+
   test('of functions', () => {
     const whole = (code: number[], functions: number, labels = 9) => {
       const m = new ModuleBuilder('a');
@@ -346,7 +360,7 @@ describe('defects', () => {
 /** A code chunk with its header. */
 function codeChunk(code: ArrayLike<number>, labels: number, functions: number): Uint8Array {
   const header = [16, 0, 180, labels, functions].flatMap((n) => [0, 0, n >> 8, n & 255]);
-  return Uint8Array.of(...header, ...Array.from(code));
+  return Uint8Array.from(header.concat(Array.from(code)));
 }
 
 /** The chunks that a builder makes, without its atoms. */

@@ -1211,6 +1211,10 @@ class Compiler {
         return { text: `(i32.load8_u ${text(0, I32)})`, type: I32 };
       case 'store8':
         return { text: `(i32.store8 ${text(0, I32)} ${text(1, I32)})`, type: VOID };
+      case 'load32':
+        return { text: `(i32.load ${text(0, I32)})`, type: I32 };
+      case 'store32':
+        return { text: `(i32.store ${text(0, I32)} ${text(1, I32)})`, type: VOID };
       case 'memorySize':
         return { text: '(memory.size)', type: I32 };
       case 'memoryGrow':

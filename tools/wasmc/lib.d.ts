@@ -92,6 +92,8 @@ declare function f64Sqrt(x: f64): f64;
 /** Loads and stores on the one linear memory, the window through which JavaScript copies bytes. */
 declare function load8(address: i32): i32;
 declare function store8(address: i32, value: i32): void;
+declare function load32(address: i32): i32;
+declare function store32(address: i32, value: i32): void;
 declare function memorySize(): i32;
 declare function memoryGrow(pages: i32): i32;
 

@@ -44,9 +44,27 @@ export function isList(t: Term): boolean {
   return t instanceof Cons || t === NIL;
 }
 
-/** @js */
-export function newAtom(index: i32, ord: i32, hash: i32, name: extern): Term {
-  return new Atom(TAG.ATOM, index, ord, hash, name, null, 0);
+/** OTP's hash of an atom's name (erts/emulator/beam/atom.c): a PJW hash in which U+0080–U+00FF count as one byte. */
+function hashName(size: i32): i32 {
+  let hash = 0;
+  for (let i = 0; i < size; i++) {
+    let value = load8(i);
+    if ((value & 0xfe) === 0xc2 && i + 1 < size) {
+      i++;
+      value = ((value << 6) | (load8(i) & 0x3f)) & 0xff;
+    }
+    hash = (hash << 4) + value;
+    const top = hash & 0xf0000000;
+    if (top !== 0) hash = hash ^ (top >>> 24) ^ top;
+  }
+  return hash;
+}
+
+/** An atom whose name stands in the window, `size` bytes of UTF-8. @js */
+export function newAtom(index: i32, size: i32, name: extern): Term {
+  let ord = 0;
+  for (let i = 0; i < 4; i++) ord = (ord << 8) | (i < size ? load8(i) : 0);
+  return new Atom(TAG.ATOM, index, ord, hashName(size), name, null, 0);
 }
 /** @js */
 export function isAtom(t: Term): boolean {

@@ -3,7 +3,7 @@
 import type { LoadedModule } from '../code/module.ts';
 import { PRELOADED } from '../code/preloaded.ts';
 import { BeamError, badarg, notsup } from '../gc/errors.ts';
-import { decodeExternal } from '../gc/external.ts';
+import { decodeExternal, isPlainExternal } from '../gc/external.ts';
 import {
   atom,
   atomName,
@@ -140,9 +140,10 @@ function chunkTerm(bytes: Uint8Array | undefined): Term {
   return bytes === undefined || bytes.length === 0 ? list([]) : decodeExternal(bytes).term;
 }
 
+/** As on the BEAM, atoms that occur only here do not exist before somebody asks for the term. */
 function isReadable(bytes: Uint8Array | undefined): boolean {
   try {
-    chunkTerm(bytes);
+    if (bytes === undefined || !isPlainExternal(bytes)) chunkTerm(bytes);
     return true;
   } catch (e) {
     if (e instanceof BeamError) return false;

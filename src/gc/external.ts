@@ -184,6 +184,21 @@ export function decodeExternal(
   return { term: new Decoder(inflated.bytes, 0, options).read(), used: 6 + inflated.used };
 }
 
+/**
+ * Whether the bytes begin with a whole term that consists of integers, ASCII atoms, strings, binaries, lists and tuples only: found out without
+ * making anything, atoms above all. Throws badarg where such a term is cut off.
+ */
+export function isPlainExternal(bytes: Uint8Array): boolean {
+  if (bytes[0] !== VERSION) return false;
+  const decoder = new Decoder(bytes, 1, {});
+  for (let missing = 1; missing > 0; missing--) {
+    const parts = decoder.skipPlain();
+    if (parts < 0) return false;
+    missing += parts;
+  }
+  return true;
+}
+
 const FRAME = { LIST: 0, TUPLE: 1, MAP: 2, FUN: 3, RECORD: 4 } as const;
 
 const float64 = new DataView(new ArrayBuffer(8));
@@ -228,6 +243,49 @@ class Decoder {
     const n = this.u32();
     if (n * least > this.bytes.length - this.at) throw badarg();
     return n;
+  }
+
+  /** Steps over a term of a plain sort, but not over its parts: how many those are, or -1 for terms of other sorts. */
+  skipPlain(): number {
+    switch (this.u8()) {
+      case EXT.NIL:
+        return 0;
+      case EXT.SMALL_INTEGER:
+        this.take(1);
+        return 0;
+      case EXT.INTEGER:
+        this.take(4);
+        return 0;
+      case EXT.SMALL_BIG:
+        this.take(1 + this.u8());
+        return 0;
+      case EXT.ATOM:
+        return this.skipAscii(this.u16());
+      case EXT.SMALL_ATOM:
+      case EXT.SMALL_ATOM_UTF8:
+        return this.skipAscii(this.u8());
+      case EXT.STRING:
+        this.take(this.u16());
+        return 0;
+      case EXT.BINARY:
+        this.take(this.u32());
+        return 0;
+      case EXT.LIST:
+        return this.count(1) + 1;
+      case EXT.SMALL_TUPLE:
+        return this.u8();
+      case EXT.LARGE_TUPLE:
+        return this.count(1);
+    }
+    return -1;
+  }
+
+  /** Steps over the name of an atom: 0, or -1 where it is not an ordinary one. */
+  private skipAscii(n: number): number {
+    if (n > MAX_ATOM_CHARACTERS) return -1;
+    const start = this.take(n);
+    for (let i = start; i < this.at; i++) if (this.bytes[i] >= 0x80) return -1;
+    return 0;
   }
 
   /** One whole term. */

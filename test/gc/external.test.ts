@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import '../../src/gc/constants.ts';
 import { BeamError, NotImplemented } from '../../src/gc/errors.ts';
-import { decodeExternal, encodeExternal } from '../../src/gc/external.ts';
+import { decodeExternal, encodeExternal, isPlainExternal } from '../../src/gc/external.ts';
 import {
   atom,
   cons,
@@ -50,27 +50,46 @@ describe('nesting costs no stack', () => {
 });
 
 describe('damage', () => {
-  test('any bytes are a term, a badarg or something that is not there', () => {
+  const randomBytes = (tags: readonly number[]): Uint8Array[] => {
     let seed = 1;
     const random = (n: number) => {
       seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
       return (seed >>> 8) % n;
     };
-    const tags = [
-      70, 77, 80, 88, 89, 90, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110,
-      111, 112, 113, 114, 115, 116, 118, 119, 120, 121,
-    ];
-    for (let round = 0; round < 20_000; round++) {
+    return Array.from({ length: 20_000 }, () => {
       const bytes = Uint8Array.from({ length: 2 + random(40) }, () =>
         random(2) ? tags[random(tags.length)] : random(4),
       );
       bytes[0] = 131;
+      return bytes;
+    });
+  };
+
+  test('any bytes are a term, a badarg or something that is not there', () => {
+    const tags = [
+      70, 77, 80, 88, 89, 90, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110,
+      111, 112, 113, 114, 115, 116, 118, 119, 120, 121,
+    ];
+    for (const bytes of randomBytes(tags)) {
       try {
         decodeExternal(bytes, { local: here, externalFun: () => undefined });
       } catch (e) {
         if (!(e instanceof BeamError || e instanceof NotImplemented)) throw e;
       }
     }
+  });
+
+  test('what is a plain term without being made is one when it is made', () => {
+    let plain = 0;
+    for (const bytes of randomBytes([97, 98, 100, 104, 105, 106, 107, 108, 109, 110, 115, 119])) {
+      const made = isBadarg(() => decodeExternal(bytes)) ? 'none' : 'made';
+      let found: 'none' | 'made' | 'other' = 'other';
+      if (isBadarg(() => isPlainExternal(bytes))) found = 'none';
+      else if (isPlainExternal(bytes)) found = 'made';
+      if (found !== 'other') expect(found).toBe(made);
+      if (found === 'made') plain++;
+    }
+    expect(plain).toBeGreaterThan(1000);
   });
 
   test('sizes that the rest of the bytes cannot hold', () => {

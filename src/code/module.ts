@@ -86,7 +86,7 @@ export class LoadedModule implements Linker {
   /** Entries of functions whose words were placed before they were called: their stubs are called still. */
   private readonly placed = new Map<number, number>();
   private readonly natives: Int32Array;
-  /** Of functions whose countdown was set anew: the calls before that and what it was set to. */
+  /** Of entries and stubs whose countdown was set anew: the calls before that and what it was set to. */
   private readonly countedFrom = new Map<number, number>();
   private readonly targets: (Term | undefined)[] = [];
   private readonly indexOfLabel = new Map<number, number>();
@@ -204,11 +204,18 @@ export class LoadedModule implements Linker {
 
   /** How often the interpreter came to a function's entry or its stub. */
   interpretedCalls(function_: number): number {
-    const { area } = this.code;
+    return this.countersOf(function_).reduce((calls, pc) => calls + this.callsAt(pc), 0) >>> 0;
+  }
+
+  /** Where a function's calls are counted: at its entry, and at its stub, where those arrive that were linked before it was translated. */
+  private countersOf(function_: number): number[] {
     const [entry, stub] = [this.entries[function_], this.stubs[function_]];
-    const count = (at: number, from: number) => from - area.word(at + ENTRY.COUNTDOWN);
-    const calls = count(entry, this.countedFrom.get(function_) ?? area.hotCalls);
-    return (calls + (stub === entry ? 0 : count(stub, area.hotCalls))) >>> 0;
+    return entry === stub ? [entry] : [entry, stub];
+  }
+
+  private callsAt(pc: number): number {
+    const { area } = this.code;
+    return (this.countedFrom.get(pc) ?? area.hotCalls) - area.word(pc + ENTRY.COUNTDOWN);
   }
 
   /** The function at an address: at its entry or at its stub; -1 if there is none of this module. */
@@ -229,15 +236,14 @@ export class LoadedModule implements Linker {
     return this.natives[function_];
   }
 
-  /** After how many calls from now on the interpreter reports a function as hot, at the entry that is returned; it has been translated. */
-  setCountdown(function_: number, calls: number): number {
-    const { area } = this.code;
-    const entry = this.entries[function_];
-    const at = entry + ENTRY.COUNTDOWN;
-    const before = (this.countedFrom.get(function_) ?? area.hotCalls) - area.word(at);
-    this.countedFrom.set(function_, before + calls);
-    area.setWord(at, calls);
-    return entry;
+  /** After how many calls from now on the interpreter reports a function as hot, at one of the addresses that are returned. */
+  setCountdown(function_: number, calls: number): readonly number[] {
+    const counters = this.countersOf(function_);
+    for (const pc of counters) {
+      this.countedFrom.set(pc, this.callsAt(pc) + calls);
+      this.code.area.setWord(pc + ENTRY.COUNTDOWN, calls);
+    }
+    return counters;
   }
 
   /** Lets all calls of a function run compiled code: `thunk` takes the interpreter's arguments, `native` compiled code's. */

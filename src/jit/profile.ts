@@ -176,7 +176,7 @@ export class Profile implements TierObserver {
           expected: [...(state?.expected ?? [])],
           why: isCompiled
             ? whyAgain(state, compiled.has(mfa))
-            : whyNot(state, tiers, module, index, calls),
+            : whyNot(state, tiers, module, index, calls - compiledCalls),
         });
         if (isCompiled) compiled.add(mfa);
       }
@@ -203,14 +203,14 @@ function whyNot(
   tiers: Tiers | undefined,
   module: LoadedModule,
   index: number,
-  calls: number,
+  interpretedCalls: number,
 ): string {
   if (tiers === undefined) return 'tier interp compiles nothing';
   if (tiers.isFiltered(module, index)) return 'the filter leaves it out';
   if (state?.refused !== undefined) return `refused: ${state.refused}`;
   if (state?.failed !== undefined) return `the compiler failed: ${state.failed.split('\n', 1)[0]}`;
   if (state?.requested) return 'was being compiled still';
-  return notWanted(tiers.tier, tiers.hotCalls, calls);
+  return notWanted(tiers.tier, tiers.hotCalls, interpretedCalls);
 }
 
 function notWanted(tier: Tier, hotCalls: number, calls: number): string {

@@ -211,15 +211,18 @@ export class Tiers {
       return;
     }
     if (this.early.delete(number)) {
-      const { hotCalls, keptCalls } = this.thresholds;
-      if (this.isWanted(module, index) && !this.restore(module, index))
-        module.setCountdown(index, hotCalls - keptCalls);
-      return;
+      if (!this.isWanted(module, index) || this.restore(module, index)) return;
+      const left = this.thresholds.hotCalls - module.interpretedCalls(index);
+      if (left > 0) {
+        module.setCountdown(index, left);
+        return;
+      }
     }
     this.observer?.hot?.(module, index);
     this.want(module, index);
     if (this.state === 'starting' && this.asked.has(number) && module.isTranslated(index)) {
-      this.pressing.add(module.setCountdown(index, this.thresholds.startCalls));
+      for (const counter of module.setCountdown(index, this.thresholds.startCalls))
+        this.pressing.add(counter);
     }
   }
 

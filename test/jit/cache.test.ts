@@ -277,6 +277,35 @@ describe('a second run', () => {
     expect(new Set(kept).size).toBe(kept.length);
   });
 
+  it('has those functions become hot, too, of which nothing is kept', async () => {
+    const compiler = new NodeCompiler({ cacheFolder: root });
+    const hot = new Set<string>();
+    let installed = 0;
+    const runtime = createRuntime({
+      stdout: () => {},
+      tiers: {
+        tier: 'auto',
+        compiler,
+        hotCalls: 50,
+        keptCalls: 5,
+        startMs: 0,
+        // Stays with the interpreter, which calls the stub of what was translated after it.
+        filter: (_, name) => name !== 'add',
+        observer: {
+          hot: (module, index) => hot.add(module.nameOf(index)),
+          installed: () => installed++,
+        },
+      },
+    });
+    const set = runtime.call('gb_sets', 'from_list', [Array.from({ length: 200 }, (_, i) => i)]);
+    await expect.poll(() => installed, { timeout: 20_000 }).toBeGreaterThan(0);
+    expect(hot).not.toContain('is_member');
+    for (let i = 0; i < 60; i++) runtime.call('gb_sets', 'add', [i, set]);
+    runtime.stop();
+    compiler.close();
+    expect(hot).toContain('is_member');
+  });
+
   it('compiles again what is damaged', async () => {
     await run('wasm');
     for (const name of Object.keys(filesOf(root)))

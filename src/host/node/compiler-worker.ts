@@ -5,7 +5,8 @@ import { workerData } from 'node:worker_threads';
 import { UnitKeeper } from '../../jit/cache.ts';
 import { NodeCodeCache } from './code-cache.ts';
 import { compileService } from './compile-service.ts';
-import type { WorkerAnswer, WorkerRequest, WorkerSetup } from './compiler.ts';
+import { type WorkerAnswer, type WorkerRequest, type WorkerSetup, ZLIB } from './compiler.ts';
+import { nodeCompression } from './compression.ts';
 
 /** The program and the engine's own threads go before the compiler where they share a processor: it gets a tenth of what one of them gets. */
 const NICENESS = 10;
@@ -13,11 +14,18 @@ const NICENESS = 10;
 /** How long the cache waits while there is more to compile. */
 const FLUSH_MS = 250;
 
-const { port, cacheFolder } = workerData as WorkerSetup;
+const { port, cacheFolder, zlibLock } = workerData as WorkerSetup;
 const keeper =
   cacheFolder === undefined ? undefined : new UnitKeeper(new NodeCodeCache(cacheFolder));
 // Whoever sleeps must be woken also where Binaryen cannot be loaded.
-const service = compileService(keeper);
+const service = compileService(
+  {
+    inflate: (bytes, maxSize) => inZlib(() => nodeCompression.inflate(bytes, maxSize)),
+    gunzip: (bytes, maxSize) => inZlib(() => nodeCompression.gunzip(bytes, maxSize)),
+    inflateRaw: (bytes, maxSize) => inZlib(() => nodeCompression.inflateRaw(bytes, maxSize)),
+  },
+  keeper,
+);
 
 let flushed = performance.now();
 lowerPriority();
@@ -30,6 +38,18 @@ function lowerPriority(): void {
     setPriority(Number(readlinkSync('/proc/thread-self').split('/').pop()), lower);
   } catch {
     // Elsewhere it has not, and threads share as they do.
+  }
+}
+
+/** Runs what makes an engine of zlib: until it is done nobody ends this thread, and if somebody is about to, it does not begin. */
+function inZlib<T>(act: () => T): T {
+  if (Atomics.compareExchange(zlibLock, 0, ZLIB.FREE, ZLIB.WORKER) === ZLIB.ENDED)
+    Atomics.wait(zlibLock, 0, ZLIB.ENDED);
+  try {
+    return act();
+  } finally {
+    Atomics.store(zlibLock, 0, ZLIB.FREE);
+    Atomics.notify(zlibLock, 0);
   }
 }
 

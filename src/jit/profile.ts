@@ -5,7 +5,7 @@ import type { Code } from '../code/code.ts';
 import type { LoadedModule } from '../code/module.ts';
 import type { UnitCounters } from './install.ts';
 import { functionSizes } from './sizes.ts';
-import type { Tier, TierObserver, Tiers } from './tiers.ts';
+import type { TierObserver, Tiers } from './tiers.ts';
 import type { CompiledUnit } from './unit.ts';
 
 export interface UnitProfile {
@@ -162,7 +162,8 @@ export class Profile implements TierObserver {
         const compiledCalls = (state?.counters?.calls(index) ?? 0) + copiedCalls;
         // The interpreter does not count a process's initial call and the one that loads a module.
         const entries = state?.counters?.entries(index) ?? 0;
-        const calls = Math.max(0, module.interpretedCalls(index) - entries) + compiledCalls;
+        const interpretedCalls = Math.max(0, module.interpretedCalls(index) - entries);
+        const calls = interpretedCalls + compiledCalls;
         const isCompiled = state !== undefined && state.units > 0;
         rows.push({
           module: decoded.name,
@@ -176,7 +177,7 @@ export class Profile implements TierObserver {
           expected: [...(state?.expected ?? [])],
           why: isCompiled
             ? whyAgain(state, compiled.has(mfa))
-            : whyNot(state, tiers, module, index, calls - compiledCalls),
+            : whyNot(state, tiers, module, index, calls, interpretedCalls),
         });
         if (isCompiled) compiled.add(mfa);
       }
@@ -203,6 +204,7 @@ function whyNot(
   tiers: Tiers | undefined,
   module: LoadedModule,
   index: number,
+  calls: number,
   interpretedCalls: number,
 ): string {
   if (tiers === undefined) return 'tier interp compiles nothing';
@@ -210,11 +212,8 @@ function whyNot(
   if (state?.refused !== undefined) return `refused: ${state.refused}`;
   if (state?.failed !== undefined) return `the compiler failed: ${state.failed.split('\n', 1)[0]}`;
   if (state?.requested) return 'was being compiled still';
-  return notWanted(tiers.tier, tiers.hotCalls, interpretedCalls);
-}
-
-function notWanted(tier: Tier, hotCalls: number, calls: number): string {
   if (calls === 0) return 'never called';
-  if (tier === 'wasm') return 'called before the tiers were there';
-  return `not hot: ${calls} of ${hotCalls} calls`;
+  if (tiers.tier === 'wasm') return 'called before the tiers were there';
+  // Copies of it are not counted: they are compiled.
+  return `not hot: ${interpretedCalls} of ${tiers.hotCalls} calls`;
 }

@@ -160,7 +160,8 @@ function publish(report: Report): void {
   if (!options['no-save'] && complete) {
     mkdirSync(RESULTS, { recursive: true });
     const file = join(RESULTS, `${report.date.slice(0, 10)}-${report.commit}.json`);
-    writeFileSync(file, reportJson(report));
+    // The messages of what failed name files of this machine.
+    writeFileSync(file, reportJson(report).replaceAll(`${ROOT}/`, ''));
     writeFileSync(PAGE, reportPage(report));
     console.log(`saved ${file} and ${PAGE}`);
   }

@@ -143,7 +143,7 @@ function chunkTerm(bytes: Uint8Array | undefined): Term {
 /** As on the BEAM, atoms that occur only here do not exist before somebody asks for the term. */
 function isReadable(bytes: Uint8Array | undefined): boolean {
   try {
-    if (bytes === undefined || !isPlainExternal(bytes)) chunkTerm(bytes);
+    if (bytes !== undefined && !isPlainExternal(bytes)) chunkTerm(bytes);
     return true;
   } catch (e) {
     if (e instanceof BeamError) return false;

@@ -1,5 +1,6 @@
 /**
- * The numbers that operand words are made of: see operand.ts. On their own, for WebAssembly to share them.
+ * The numbers that operand words are made of: see operand.ts. On their own and written out, for WebAssembly to
+ * share them: wasmc knows literals only.
  */
 
 /** The tag of an operand word. */

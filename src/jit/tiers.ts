@@ -210,13 +210,11 @@ export class Tiers {
       this.begin();
       return;
     }
-    if (this.early.delete(number)) {
-      if (!this.isWanted(module, index) || this.restore(module, index)) return;
-      const left = this.thresholds.hotCalls - module.interpretedCalls(index);
-      if (left > 0) {
+    const left = this.thresholds.hotCalls - module.interpretedCalls(index);
+    if (this.early.delete(number) && left > 0) {
+      if (this.isWanted(module, index) && !this.restore(module, index))
         module.setCountdown(index, left);
-        return;
-      }
+      return;
     }
     this.observer?.hot?.(module, index);
     this.want(module, index);

@@ -309,7 +309,7 @@ class CodeDecoder extends Reader {
     // An instruction that is cut off by the code's end may read and write a few more.
     const most = end - start + 64;
     const imports = (context.imports.length + 3) & ~3;
-    const size = FREE + 4 * (3 * labelCount + 2 * functionCount + most + 3 * most) + imports + most;
+    const size = FREE + 4 * (3 * labelCount + 2 * functionCount + 4 * most) + imports + most;
     this.window = size > KEPT_LIMIT ? new Window() : kept;
     this.window.grow(size);
     const { bytes: memory, words } = this.window;

@@ -20,9 +20,9 @@ const keeper =
 // Whoever sleeps must be woken also where Binaryen cannot be loaded.
 const service = compileService(
   {
-    inflate: (bytes, maxSize) => inZlib(() => nodeCompression.inflate(bytes, maxSize)),
-    gunzip: (bytes, maxSize) => inZlib(() => nodeCompression.gunzip(bytes, maxSize)),
-    inflateRaw: (bytes, maxSize) => inZlib(() => nodeCompression.inflateRaw(bytes, maxSize)),
+    inflate: locked(nodeCompression.inflate),
+    gunzip: locked(nodeCompression.gunzip),
+    inflateRaw: locked(nodeCompression.inflateRaw),
   },
   keeper,
 );
@@ -41,16 +41,18 @@ function lowerPriority(): void {
   }
 }
 
-/** Runs what makes an engine of zlib: until it is done nobody ends this thread, and if somebody is about to, it does not begin. */
-function inZlib<T>(act: () => T): T {
-  if (Atomics.compareExchange(zlibLock, 0, ZLIB.FREE, ZLIB.WORKER) === ZLIB.ENDED)
-    Atomics.wait(zlibLock, 0, ZLIB.ENDED);
-  try {
-    return act();
-  } finally {
-    Atomics.store(zlibLock, 0, ZLIB.FREE);
-    Atomics.notify(zlibLock, 0);
-  }
+/** What makes an engine of zlib: until it is done nobody ends this thread, and if somebody is about to, it does not begin. */
+function locked<A extends unknown[], T>(act: (...args: A) => T): (...args: A) => T {
+  return (...args) => {
+    if (Atomics.compareExchange(zlibLock, 0, ZLIB.FREE, ZLIB.WORKER) === ZLIB.ENDED)
+      Atomics.wait(zlibLock, 0, ZLIB.ENDED);
+    try {
+      return act(...args);
+    } finally {
+      Atomics.store(zlibLock, 0, ZLIB.FREE);
+      Atomics.notify(zlibLock, 0);
+    }
+  };
 }
 
 function flush(): void {

@@ -59,8 +59,6 @@ export class NodeCompiler implements HostCompiler {
   #port: MessagePort | undefined;
   #requests = 0;
   readonly #zlibLock = new Int32Array(new SharedArrayBuffer(4));
-  /** Node ends the worker when the program ends. */
-  readonly #onExit = () => this.#keepFromZlib();
   /** Why there is no worker any more. */
   #failure: Error | undefined;
 
@@ -137,7 +135,8 @@ export class NodeCompiler implements HostCompiler {
     const worker = new Worker(workerFile(), { workerData: setup, transferList: [port2] });
     worker.on('error', (error) => this.#failed(error as Error));
     worker.unref();
-    process.on('exit', this.#onExit);
+    // Node ends the worker when the program ends.
+    process.on('exit', this.#keepFromZlib);
     port1.on('message', (answer: WorkerAnswer) => this.#answered(answer));
     port1.unref();
     this.#worker = worker;
@@ -145,17 +144,11 @@ export class NodeCompiler implements HostCompiler {
     return port1;
   }
 
-  #end(worker: Worker): void {
-    process.off('exit', this.#onExit);
-    this.#keepFromZlib();
-    void worker.terminate();
-  }
-
-  #keepFromZlib(): void {
+  readonly #keepFromZlib = (): void => {
     const lock = this.#zlibLock;
     while (Atomics.compareExchange(lock, 0, ZLIB.FREE, ZLIB.ENDED) === ZLIB.WORKER)
       if (Atomics.wait(lock, 0, ZLIB.WORKER, WAIT.ZLIB_MS) === 'timed-out') return;
-  }
+  };
 
   #answered(answer: WorkerAnswer): void {
     const done = this.#waiting.get(answer.number);
@@ -165,7 +158,9 @@ export class NodeCompiler implements HostCompiler {
 
   #failed(error: Error): void {
     this.#failure ??= error;
-    if (this.#worker !== undefined) this.#end(this.#worker);
+    process.off('exit', this.#keepFromZlib);
+    this.#keepFromZlib();
+    void this.#worker?.terminate();
     this.#port?.close();
     const waiting = [...this.#waiting.values()];
     this.#waiting.clear();

@@ -164,10 +164,7 @@ export function codeAreaLiteral(area: CodeArea, at: i32): Term {
 /** Copies words from the window (little-endian i32s) to the code area. @js */
 export function codeAreaFill(area: CodeArea, at: i32, n: i32): void {
   const words = area.words;
-  for (let i = 0; i < n; i++) {
-    const a = i << 2;
-    words[at + i] = load8(a) | (load8(a + 1) << 8) | (load8(a + 2) << 16) | (load8(a + 3) << 24);
-  }
+  for (let i = 0; i < n; i++) words[at + i] = load32(i << 2);
 }
 /** X register `i` of the running process. @js */
 export function xRegister(area: CodeArea, i: i32): Term {

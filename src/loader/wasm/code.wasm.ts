@@ -4,7 +4,7 @@
 // knows everything, this only what is common: at the first instruction that is special, or wrong, it stops, leaves no trace of
 // that one, and JavaScript takes it, with the messages if it is wrong.
 
-import { MAX_REGISTERS, MAX_VALUE, REGISTER_BITS, TAG } from '../../isa/tags.ts';
+import { MAX_REGISTERS, REGISTER_BITS, TAG } from '../../isa/tags.ts';
 import { ANYWHERE, CARE, OPERAND, ROLE, STATE, TABLE } from '../window.ts';
 
 /** Tags of the file that are no tags of words. */
@@ -144,7 +144,7 @@ function typedRegister(kind: i32): boolean {
 
 function list(kind: i32, groups: i32, groupSize: i32): boolean {
   const count = plain();
-  if (count === NONE || count > MAX_VALUE || count > end - at) return false;
+  if (count === NONE || count > end - at) return false;
   if (!accepts(kind, TAG.LIST) || (load8(TABLE.CARES + kind) & CARE.LISTS) !== 0) return false;
   if (groupSize === 0 || count % groupSize !== 0) return false;
   emit((count << 4) | TAG.LIST);

@@ -16,6 +16,8 @@ const common = {
   format: 'esm',
   platform: 'node',
   target: ['node24', 'es2024'],
+  // ‘fs’ for ‘node:fs’ is done before bundleBuiltins is asked, which then never is
+  removeNodeProtocol: false,
   treeshake: false,
   sourcemap: true,
   noExternal: ['binaryen'],

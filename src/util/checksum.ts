@@ -1,25 +1,18 @@
 /*
- * CRC-32 and Adler-32 with their combinations, as `erlang:crc32` and `erlang:adler32` give them (zlib's).
+ * CRC-32 and Adler-32 with their combinations, as `erlang:crc32` and `erlang:adler32` give them (zlib's). The bytes are summed by
+ * wasm/checksum.wasm.ts.
  *
  * A combination gives the sum of A ++ B from the sums of A and B and the length of B. For CRC-32 that is a
  * multiplication by x^(8 * length) modulo the polynomial, in the field of two elements.
  */
 
-const CRC_POLYNOMIAL = 0xedb88320;
+import { compression } from './compression.ts';
 
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
-  let crc = index;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? CRC_POLYNOMIAL ^ (crc >>> 1) : crc >>> 1;
-  return crc;
-});
+const CRC_POLYNOMIAL = 0xedb88320;
 
 /** The CRC-32 of the bytes that gave `crc` followed by `bytes`; 0 starts a sum. */
 export function crc32(crc: number, bytes: Uint8Array): number {
-  let state = ~crc;
-  for (let i = 0; i < bytes.length; i++) {
-    state = CRC_TABLE[(state ^ bytes[i]) & 0xff] ^ (state >>> 8);
-  }
-  return ~state >>> 0;
+  return compression().sum('crc32', crc, bytes);
 }
 
 /** a * b modulo the polynomial; bit 31 is the coefficient of x^0. */
@@ -45,23 +38,9 @@ export function crc32Combine(first: number, second: number, secondLength: number
 
 const ADLER_BASE = 65521;
 
-/** So many bytes can be added before a sum leaves 32 bits. */
-const ADLER_RUN = 5552;
-
 /** The Adler-32 of the bytes that gave `adler` followed by `bytes`; 1 starts a sum. */
 export function adler32(adler: number, bytes: Uint8Array): number {
-  let low = adler & 0xffff;
-  let high = adler >>> 16;
-  for (let start = 0; start < bytes.length; start += ADLER_RUN) {
-    const end = Math.min(start + ADLER_RUN, bytes.length);
-    for (let i = start; i < end; i++) {
-      low += bytes[i];
-      high += low;
-    }
-    low %= ADLER_BASE;
-    high %= ADLER_BASE;
-  }
-  return ((high << 16) | low) >>> 0;
+  return compression().sum('adler32', adler, bytes);
 }
 
 /** The Adler-32 of two sequences from the Adler-32 of each and the length of the second. */

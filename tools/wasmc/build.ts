@@ -1,6 +1,6 @@
-// Compiles `.wasm.ts` sources to two modules: the runtime, src/gc/generated/runtime.ts, and the quick part of the loader,
-// src/loader/generated/decoder.ts. Each carries the WebAssembly bytes and types what they export. Beside it the text before
-// optimization, for reading and debugging.
+// Compiles `.wasm.ts` sources to three modules: the runtime, src/gc/generated/runtime.ts, the quick part of the loader,
+// src/loader/generated/decoder.ts, and decompression with the checksums, src/util/generated/compression.ts. Each carries the
+// WebAssembly bytes and types what they export. Beside it the text before optimization, for reading and debugging.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,13 +72,14 @@ function write({ file, bytes, exports }: Built, text: string): void {
   console.log(`${basename(file, '.ts')} module: ${exports.length} exports, ${bytes.length} bytes`);
 }
 
-function buildDecoder(): void {
-  const built = build('src/loader/generated/decoder.ts', ['src/loader/wasm/code.wasm.ts']);
+/** Builds a module that works on its memory alone; `name` is that of the interface of its exports. */
+function buildHelper(file: string, name: string, roots: readonly string[]): void {
+  const built = build(file, roots);
   write(
     built,
     `
 /** What the module exports. Booleans are 0 or 1: use them as conditions only. */
-export interface DecoderExports {
+export interface ${name} {
   memory: WebAssembly.Memory;
 ${built.exports.map(declaration).join('')}}
 
@@ -141,5 +142,11 @@ export const JIT_IMPORTS: readonly JitDescription[] = ${JSON.stringify(jit)};
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   buildRuntime();
-  buildDecoder();
+  buildHelper('src/loader/generated/decoder.ts', 'DecoderExports', [
+    'src/loader/wasm/code.wasm.ts',
+  ]);
+  buildHelper('src/util/generated/compression.ts', 'CompressionExports', [
+    'src/util/wasm/inflate.wasm.ts',
+    'src/util/wasm/checksum.wasm.ts',
+  ]);
 }

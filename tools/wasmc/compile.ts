@@ -1215,6 +1215,10 @@ class Compiler {
         return { text: `(i32.load ${text(0, I32)})`, type: I32 };
       case 'store32':
         return { text: `(i32.store ${text(0, I32)} ${text(1, I32)})`, type: VOID };
+      case 'load64':
+        return { text: `(i64.load ${text(0, I32)})`, type: I64 };
+      case 'store64':
+        return { text: `(i64.store ${text(0, I32)} ${text(1, I64)})`, type: VOID };
       case 'memorySize':
         return { text: '(memory.size)', type: I32 };
       case 'memoryGrow':

@@ -94,6 +94,8 @@ declare function load8(address: i32): i32;
 declare function store8(address: i32, value: i32): void;
 declare function load32(address: i32): i32;
 declare function store32(address: i32, value: i32): void;
+declare function load64(address: i32): i64;
+declare function store64(address: i32, value: i64): void;
 declare function memorySize(): i32;
 declare function memoryGrow(pages: i32): i32;
 

@@ -158,7 +158,7 @@ export class Runtime {
     const name = atomName(target.module);
     const bytes = this.options.resolveModule?.(name) ?? this.otp.readModule(name);
     if (bytes === undefined) return false;
-    this.code.load(decodeModule(bytes, { file: `${name}.beam`, inflater: this.host.compression }));
+    this.code.load(decodeModule(bytes, { file: `${name}.beam` }));
     return target.isDefined;
   }
 

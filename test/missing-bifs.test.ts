@@ -4,7 +4,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createNodeHost } from '../src/host/node/host.ts';
 import { findOtp } from '../src/host/node/otp.ts';
 import { atom, createRuntime, type Input, NotImplemented } from '../src/index.ts';
 import { decodeModule } from '../src/loader/decode.ts';
@@ -15,13 +14,12 @@ const missing = [...document.matchAll(/^- `([^`:]+):([^`]+)\/(\d+)`/gm)].map(
 );
 
 const otp = findOtp({ env: process.env });
-const inflater = createNodeHost().compression;
 
 /** A module as OTP has it. */
 function decoded(module: string) {
   const bytes = otp.readModule(module);
   if (bytes === undefined) throw new Error(`OTP has no module ${module}`);
-  return decodeModule(bytes, { file: `${module}.beam`, inflater });
+  return decodeModule(bytes, { file: `${module}.beam` });
 }
 
 /** Whether a program can call the function: its module can be loaded and exports it. */

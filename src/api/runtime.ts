@@ -77,7 +77,7 @@ export class Runtime implements Disposable {
   /** Loads a module from the bytes of its .beam file, and answers its name. Throws a LoadError if they are damaged. */
   load(bytes: Uint8Array, file = 'module.beam'): string {
     this.#checkAlive();
-    const decoded = decodeModule(bytes, { file, inflater: this.#core.host.compression });
+    const decoded = decodeModule(bytes, { file });
     this.#core.code.load(decoded);
     return decoded.name;
   }

@@ -95,13 +95,6 @@ function decodeOptions(p: Process, safe: boolean): DecodeOptions {
         ? undefined
         : runtime.code.externalFun(module, name, arity),
     funEntry: (fun) => funEntry(runtime, fun),
-    inflate: (bytes, size) => {
-      try {
-        return runtime.host.compression.inflatePart(bytes, size);
-      } catch {
-        return undefined;
-      }
-    },
   };
 }
 

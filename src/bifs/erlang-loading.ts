@@ -82,14 +82,10 @@ function moduleArgument(t: Term): Term {
   return t;
 }
 
-function decode(p: Process, bytes: Uint8Array, file: string): DecodedModule {
-  return decodeModule(bytes, { file, inflater: p.runtime.host.compression });
-}
-
 function prepareLoading(p: Process, module: Term, code: Term): Term {
   if (!isAtom(module) || !isBitstring(code) || bitSize(code) % 8 !== 0) throw badarg();
   try {
-    const decoded = decode(p, bytesOf(code), `${atomName(module)}.beam`);
+    const decoded = decodeModule(bytesOf(code), { file: `${atomName(module)}.beam` });
     if (decoded.name !== atomName(module)) return tuple(am.error, am.badfile);
     // Nobody has asked for these yet, but module_info/0 must not fail when somebody does.
     if (!isReadable(decoded.attributes) || !isReadable(decoded.compileInfo))
@@ -181,10 +177,10 @@ function loadedModule(p: Process, module: Term): LoadedModule {
   return m;
 }
 
-function chunkOf(p: Process, bytes: Term): DecodedModule | undefined {
+function chunkOf(bytes: Term): DecodedModule | undefined {
   if (!isBitstring(bytes) || bitSize(bytes) % 8 !== 0) throw badarg();
   try {
-    return decode(p, bytesOf(bytes), 'binary');
+    return decodeModule(bytesOf(bytes), { file: 'binary' });
   } catch (e) {
     if (e instanceof LoadError) return undefined;
     throw e;
@@ -282,14 +278,14 @@ export const ertsInternalLoading = defineBifs('erts_internal', {
     }
     throw badarg();
   },
-  'beamfile_chunk/2': (p, bytes, name) => {
+  'beamfile_chunk/2': (_p, bytes, name) => {
     const text = charListText(name);
     if (text?.length !== 4) throw badarg();
-    const chunk = chunkOf(p, bytes)?.chunk(text);
+    const chunk = chunkOf(bytes)?.chunk(text);
     return chunk === undefined || chunk.length === 0 ? am.undefined : binary(chunk);
   },
-  'beamfile_module_md5/1': (p, bytes) => {
-    const m = chunkOf(p, bytes);
+  'beamfile_module_md5/1': (_p, bytes) => {
+    const m = chunkOf(bytes);
     return m === undefined ? am.undefined : binary(m.md5());
   },
 });

@@ -6,7 +6,6 @@ import { allBifs } from '../bifs/index.ts';
 import { BifTable } from '../bifs/table.ts';
 import { buildId } from '../host/node/build-id.ts';
 import { compileService } from '../host/node/compile-service.ts';
-import { nodeCompression } from '../host/node/compression.ts';
 import { compileModules } from '../jit/ahead.ts';
 import { encodeImage, type Image } from '../jit/image.ts';
 import { THRESHOLDS } from '../jit/tiers.ts';
@@ -47,7 +46,7 @@ export async function compileProgram({
     })),
     files: parts.files,
   };
-  const bytes = encodeImage(image, buildId(), nodeCompression.crc32);
+  const bytes = encodeImage(image, buildId());
   write(out as string, bytes);
   const functions = compiled.reduce((sum, module) => sum + module.functions, 0);
   const refused = compiled.flatMap((module) => module.refused);
@@ -62,7 +61,7 @@ function gather(names: readonly string[]): Parts {
   const parts: Parts = { modules: [], files: [], main: undefined };
   const seen = new Set<string>();
   const add = (bytes: Uint8Array, file: string): DecodedModule | undefined => {
-    const module = decodeModule(bytes, { file, inflater: nodeCompression });
+    const module = decodeModule(bytes, { file });
     if (seen.has(module.name)) return undefined;
     seen.add(module.name);
     parts.modules.push(module);
@@ -76,7 +75,7 @@ function gather(names: readonly string[]): Parts {
       if (module !== undefined && hasMain(module)) parts.main ??= module.name;
       continue;
     }
-    const program = openProgram(name, [], nodeCompression);
+    const program = openProgram(name, []);
     for (const source of program.modules.sources) {
       for (const module of source.names())
         add(source.read(module) as Uint8Array, source.fileOf(module) as string);

@@ -3,14 +3,13 @@
 import { decodeExternal } from '../gc/external.ts';
 import { wasm } from '../gc/instance.ts';
 import { printTerm } from '../gc/print.ts';
-import { createNodeHost } from '../host/node/host.ts';
 import { disassemble } from '../loader/disasm.ts';
 import type { CommandLine } from './options.ts';
 import { readOneModule } from './program.ts';
 
 /** The listing, literals as terms. */
 export function listing({ file }: CommandLine): string {
-  const module = readOneModule(file, createNodeHost().compression);
+  const module = readOneModule(file);
   return disassemble(module, { printLiteral });
 }
 

@@ -1,7 +1,6 @@
 // `beamjit imports FILE`: every function that a module calls in other modules, and whether it is there.
 
 import { allBifs } from '../bifs/index.ts';
-import { createNodeHost } from '../host/node/host.ts';
 import { findOtp } from '../host/node/otp.ts';
 import { type OtpLibrary, splitAppDir } from '../host/otp-library.ts';
 import { OP } from '../isa/genop.ts';
@@ -27,8 +26,7 @@ export interface ImportReport {
 
 /** One line for each import, sorted: `present` or `missing`, the function, where it is. */
 export function importReport({ file, dirs, otp: dir }: CommandLine): ImportReport {
-  const { compression: inflater } = createNodeHost();
-  const { main, modules } = openProgram(file, dirs, inflater);
+  const { main, modules } = openProgram(file, dirs);
   if (main === undefined) throw new CommandError(`${file}: name a module's file`);
   const otp = findOtp({ dir, env: process.env });
   const decode = (name: string): [DecodedModule, string] | undefined => {
@@ -36,7 +34,7 @@ export function importReport({ file, dirs, otp: dir }: CommandLine): ImportRepor
     const bytes = source?.read(name) ?? otp.readModule(name);
     if (bytes === undefined) return undefined;
     const path = source?.fileOf(name) ?? otp.modulePath(name) ?? name;
-    return [decodeModule(bytes, { file: path, inflater }), source ? path : appOf(otp, path)];
+    return [decodeModule(bytes, { file: path }), source ? path : appOf(otp, path)];
   };
   const decoded = new Map<string, ReturnType<typeof decode>>();
   const bifs = new Set(allBifs().map(({ module, name, arity }) => `${module}:${name}/${arity}`));

@@ -7,7 +7,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MountedFolder } from '../host/library-files.ts';
 import type { Image } from '../jit/image.ts';
-import type { Inflater } from '../loader/inflate.ts';
 import { ZipArchive } from '../loader/zip.ts';
 
 const BEAM = '.beam';
@@ -68,10 +67,10 @@ export class ArchiveSource implements ModuleSource, MountedFolder {
   /** Folder in the archive → what is in it. */
   readonly #folders = new Map<string, Set<string>>();
 
-  constructor(path: string, bytes: Uint8Array, inflater: Inflater) {
+  constructor(path: string, bytes: Uint8Array) {
     this.path = path;
     this.virtualRoot = `${path}.content`;
-    this.#archive = new ZipArchive(bytes, { file: path, inflater });
+    this.#archive = new ZipArchive(bytes, { file: path });
     for (const { name } of this.#archive.entries) {
       this.#addToFolders(name);
       if (!name.endsWith(BEAM)) continue;

@@ -5,11 +5,9 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import type { HostCodeCache } from '../host/host.ts';
 import type { MountedFolder } from '../host/library-files.ts';
 import { buildId } from '../host/node/build-id.ts';
-import { nodeCompression } from '../host/node/compression.ts';
 import { decodeImage, imageCache, looksLikeImage } from '../jit/image.ts';
 import { decodeModule, looksLikeModule } from '../loader/decode.ts';
 import { parseEscript } from '../loader/escript.ts';
-import type { Inflater } from '../loader/inflate.ts';
 import type { DecodedModule } from '../loader/module.ts';
 import { ebinsAround } from './ebins.ts';
 import { CommandError } from './errors.ts';
@@ -45,9 +43,9 @@ const COMPILERS: Readonly<Record<string, string>> = {
 };
 
 /** Opens what the command line names. */
-export function openProgram(file: string, dirs: readonly string[], inflater: Inflater): Program {
+export function openProgram(file: string, dirs: readonly string[]): Program {
   const path = resolve(file);
-  const open = { path, named: dirs.map((dir) => openSource(dir, inflater)), inflater };
+  const open = { path, named: dirs.map(openSource) };
   if (statOrFail(file).isDirectory()) return openFolder(open);
   const bytes = readFileSync(path);
   const extension = extname(path);
@@ -61,39 +59,36 @@ interface Open {
   readonly path: string;
   /** What -pa named. */
   readonly named: readonly ModuleSource[];
-  readonly inflater: Inflater;
 }
 
-function openModule(open: Open, bytes: Uint8Array): Program {
-  const { path, inflater } = open;
-  const main = decodeModule(bytes, { file: path, inflater });
+function openModule({ path, named }: Open, bytes: Uint8Array): Program {
+  const main = decodeModule(bytes, { file: path });
   const around = ebinsAround(dirname(path)).map((dir) => new FolderSource(dir));
   // the file that was named is the one that runs, whatever else bears its module's name
-  return program([new FileSource(path, main.name, bytes), ...open.named, ...around], main);
+  return program([new FileSource(path, main.name, bytes), ...named, ...around], main);
 }
 
-function openFolder({ path, named, inflater }: Open): Program {
+function openFolder({ path, named }: Open): Program {
   const around = ebinsAround(path).map((dir) => new FolderSource(dir));
   const modules = [...named, ...around];
-  return program(modules, mainOf(around, basename(path), inflater));
+  return program(modules, mainOf(around, basename(path)));
 }
 
-function openArchive({ path, named, inflater }: Open, bytes: Uint8Array): Program {
-  const archive = new ArchiveSource(path, bytes, inflater);
-  return program([...named, archive], mainOf([archive], basename(path), inflater));
+function openArchive({ path, named }: Open, bytes: Uint8Array): Program {
+  const archive = new ArchiveSource(path, bytes);
+  return program([...named, archive], mainOf([archive], basename(path)));
 }
 
-function openImage({ path, named, inflater }: Open, bytes: Uint8Array): Program {
+function openImage({ path, named }: Open, bytes: Uint8Array): Program {
   const build = buildId();
-  const image = decodeImage(bytes, { file: path, build, crc32: nodeCompression.crc32 });
+  const image = decodeImage(bytes, { file: path, build });
   const source = new ImageSource(path, image);
   const beam = image.main === undefined ? undefined : source.read(image.main);
-  const main = beam && decodeModule(beam, { file: path, inflater });
+  const main = beam && decodeModule(beam, { file: path });
   return { ...program([source, ...named], main), precompiled: imageCache(image) };
 }
 
-function openEscript(open: Open, bytes: Uint8Array): Program {
-  const { path, named, inflater } = open;
+function openEscript({ path, named }: Open, bytes: Uint8Array): Program {
   const compiler = COMPILERS[extname(path)];
   if (compiler !== undefined) {
     throw new CommandError(
@@ -102,14 +97,14 @@ function openEscript(open: Open, bytes: Uint8Array): Program {
   }
   const script = parseEscript(bytes, path);
   if (script.kind === 'beam') {
-    const main = decodeModule(script.body, { file: path, inflater });
+    const main = decodeModule(script.body, { file: path });
     return program([new FileSource(path, main.name, script.body), ...named], main, true);
   }
-  const archive = new ArchiveSource(path, script.body, inflater);
+  const archive = new ArchiveSource(path, script.body);
   const name = script.main ?? basename(path).split('.')[0];
   const body = archive.read(name);
   if (body === undefined) throw new CommandError(`${path}: the archive has no module ${name}`);
-  const main = decodeModule(body, { file: `${path}/${name}.beam`, inflater });
+  const main = decodeModule(body, { file: `${path}/${name}.beam` });
   return program([...named, archive], main, true);
 }
 
@@ -132,16 +127,9 @@ function program(
  * The main module of a folder or an archive: the one with its name, or the only one that has a function main. A
  * folder may hold many modules: only those of the first source that has any are looked into.
  */
-function mainOf(
-  sources: readonly ModuleSource[],
-  name: string,
-  inflater: Inflater,
-): DecodedModule | undefined {
+function mainOf(sources: readonly ModuleSource[], name: string): DecodedModule | undefined {
   const decode = (source: ModuleSource, module: string) =>
-    decodeModule(source.read(module) as Uint8Array, {
-      file: source.fileOf(module) as string,
-      inflater,
-    });
+    decodeModule(source.read(module) as Uint8Array, { file: source.fileOf(module) as string });
   const plain = name.replace(/\.ez$/, '').replace(/-\d[^/]*$/, '');
   const own = sources.find((source) => source.fileOf(plain) !== undefined);
   if (own !== undefined) return decode(own, plain);
@@ -159,22 +147,22 @@ export function hasMain(module: DecodedModule): boolean {
 }
 
 /** A folder or an archive named by -pa. */
-function openSource(name: string, inflater: Inflater): ModuleSource {
+function openSource(name: string): ModuleSource {
   const path = resolve(name);
   if (statOrFail(name).isDirectory()) return new FolderSource(path);
-  return new ArchiveSource(path, readFileSync(path), inflater);
+  return new ArchiveSource(path, readFileSync(path));
 }
 
 /** One module, by the file that it is in; for `imports` and `disasm`. */
-export function readOneModule(file: string, inflater: Inflater): DecodedModule {
+export function readOneModule(file: string): DecodedModule {
   statOrFail(file);
   const bytes = readFileSync(file);
   if (extname(file) === '.beam' || looksLikeModule(bytes)) {
-    return decodeModule(bytes, { file, inflater });
+    return decodeModule(bytes, { file });
   }
   const script = parseEscript(bytes, file);
   if (script.kind !== 'beam') throw new CommandError(`${file}: an archive; name a module`);
-  return decodeModule(script.body, { file, inflater });
+  return decodeModule(script.body, { file });
 }
 
 function statOrFail(file: string) {

@@ -67,7 +67,7 @@ export class Session {
 
   constructor(line: CommandLine, tiers: TierOptions | undefined, host: Host) {
     this.#line = line;
-    this.#program = openProgram(line.file, line.dirs, host.compression);
+    this.#program = openProgram(line.file, line.dirs);
     const files = this.#program.archives.reduce(withLibrary, host.files);
     this.#host = { ...host, files };
     this.#target = chooseTarget(line, this.#program);

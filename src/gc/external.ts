@@ -4,10 +4,12 @@
 // Every length in the input is held against the bytes that are left before anything is allocated for it, so a hostile
 // input costs at most what its own size justifies. Any defect is a badarg.
 //
-// What is not in the bytes themselves (the local node, fun entries, exports, zlib) comes in through the options: this file knows no runtime.
+// What is not in the bytes themselves (the local node, fun entries, exports, compression) comes in through the options: this file knows no
+// runtime.
 
 import { formatScientific, parseFloatText } from '../util/float-format.ts';
 import { blockHash } from '../util/hash.ts';
+import { inflatePart } from '../util/inflate.ts';
 import { latin1ToString, stringToLatin1, utf8ToString } from '../util/utf8.ts';
 import { MAX_INTEGER_BITS } from './bigint.ts';
 import { badarg, NotImplemented } from './errors.ts';
@@ -160,11 +162,6 @@ export interface DecodeOptions {
   ) => Term | undefined;
   /** The fun entry of a local fun (see `newFunEntry`). */
   readonly funEntry?: (fun: FunIdentity) => Term;
-  /** Decompresses zlib data at the front of `bytes` into exactly `size` bytes, or undefined; `used` counts the bytes read. */
-  readonly inflate?: (
-    bytes: Uint8Array,
-    size: number,
-  ) => { bytes: Uint8Array; used: number } | undefined;
 }
 
 /** The term at the front of `bytes` and how many bytes it took. */
@@ -177,11 +174,21 @@ export function decodeExternal(
     const decoder = new Decoder(bytes, 1, options);
     return { term: decoder.read(), used: decoder.at };
   }
-  if (options.inflate === undefined) throw new NotImplemented('decompressing terms here');
   const size = ((bytes[2] << 24) | (bytes[3] << 16) | (bytes[4] << 8) | bytes[5]) >>> 0;
-  const inflated = options.inflate(bytes.subarray(6), size);
-  if (inflated === undefined || inflated.bytes.length !== size) throw badarg();
+  const inflated = inflatedPart(bytes.subarray(6), size);
   return { term: new Decoder(inflated.bytes, 0, options).read(), used: 6 + inflated.used };
+}
+
+/** What zlib data at the front of `bytes` gives, which has to be `size` bytes. */
+function inflatedPart(bytes: Uint8Array, size: number): { bytes: Uint8Array; used: number } {
+  let inflated: { bytes: Uint8Array; used: number };
+  try {
+    inflated = inflatePart(bytes, size);
+  } catch {
+    throw badarg();
+  }
+  if (inflated.bytes.length !== size) throw badarg();
+  return inflated;
 }
 
 /**

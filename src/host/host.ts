@@ -156,25 +156,6 @@ export interface HostEnvironment {
   entries(): Iterable<readonly [name: string, value: string]>;
 }
 
-/**
- * Compression. Decompression throws an Error on damaged data, and also when there would be more than `maxSize`
- * bytes (after at most that many, so that a small input cannot fill the memory).
- */
-export interface HostCompression {
-  /** zlib format (RFC 1950). */
-  inflate(bytes: Uint8Array, maxSize: number): Uint8Array;
-  /** zlib format at the front of `bytes`; `used` counts the bytes that it took. */
-  inflatePart(bytes: Uint8Array, maxSize: number): { bytes: Uint8Array; used: number };
-  /** gzip format (RFC 1952). */
-  gunzip(bytes: Uint8Array, maxSize: number): Uint8Array;
-  /** Deflate data without a header (RFC 1951). */
-  inflateRaw(bytes: Uint8Array, maxSize: number): Uint8Array;
-  /** zlib format; level 0 to 9, -1 for zlib's default. */
-  deflate(bytes: Uint8Array, level: number): Uint8Array;
-  /** Continues a CRC-32 from `start`. */
-  crc32(bytes: Uint8Array, start?: number): number;
-}
-
 /** What a program of the operating system is started with. All text is bytes, as the system has it. */
 export interface ProgramStart {
   /** A line for the shell, or a file with the program's arguments; its own name is `name`, by default the file's. */
@@ -256,7 +237,6 @@ export interface Host {
   readonly stderr: HostOutput;
   readonly files: HostFiles;
   readonly env: HostEnvironment;
-  readonly compression: HostCompression;
   readonly system: HostSystem;
   /** Absent where the host can start none. */
   readonly programs?: HostPrograms;

@@ -11,9 +11,10 @@
 //
 //   raw 13.4 MB, 1 ms · deflate 7.4 MB, 5 ms · zstd level 19 6.7 MB, 4.5 ms · brotli 6.1 MB, 11.5 ms
 //
-// Deflate is chosen because every host has it, a browser too, or can carry a small one in JavaScript; the modules
-// of the start are stored raw (0.9 MB more, and nothing to inflate). npm compresses the file again on the way.
+// Deflate is chosen because a few KB of WebAssembly undo it (util/inflate.ts), in a browser too; the modules of the
+// start are stored raw (0.9 MB more, and nothing to inflate). npm compresses the file again on the way.
 
+import { inflateRaw } from '../util/inflate.ts';
 import { compareApps, type OtpApp, type OtpLibrary, splitAppDir } from './otp-library.ts';
 
 /** Begins a pack; its last byte is the format's number. */
@@ -42,11 +43,8 @@ export interface ByteSource {
   read(offset: number, length: number): Uint8Array;
 }
 
-/** Decompresses raw deflate data of a known size. */
-export type InflateRaw = (data: Uint8Array, size: number) => Uint8Array;
-
 /** Opens a pack; throws where the bytes are no pack that this version can read. */
-export function openPack(source: ByteSource, inflateRaw: InflateRaw, origin: string): OtpLibrary {
+export function openPack(source: ByteSource, origin: string): OtpLibrary {
   const header = source.read(0, PACK_HEADER);
   if (!PACK_MAGIC.every((byte, i) => header[i] === byte)) {
     throw new Error(`${origin}: not an OTP pack of this version of beamjit`);
@@ -58,7 +56,7 @@ export function openPack(source: ByteSource, inflateRaw: InflateRaw, origin: str
       inflateRaw(source.read(PACK_HEADER, stored), view.getUint32(12, true)),
     ),
   );
-  return new OtpPack(source, inflateRaw, origin, index, PACK_HEADER + stored);
+  return new OtpPack(source, origin, index, PACK_HEADER + stored);
 }
 
 class OtpPack implements OtpLibrary {
@@ -69,7 +67,6 @@ class OtpPack implements OtpLibrary {
   readonly root = PACK_ROOT;
   readonly virtualRoot = PACK_ROOT;
   readonly #source: ByteSource;
-  readonly #inflateRaw: InflateRaw;
   readonly #dirs: PackIndex['dirs'];
   /** The offset of the first entry. */
   readonly #base: number;
@@ -77,15 +74,8 @@ class OtpPack implements OtpLibrary {
   /** Module → the folder of its file, below the root. */
   readonly #modules = new Map<string, string>();
 
-  constructor(
-    source: ByteSource,
-    inflateRaw: InflateRaw,
-    origin: string,
-    index: PackIndex,
-    base: number,
-  ) {
+  constructor(source: ByteSource, origin: string, index: PackIndex, base: number) {
     this.#source = source;
-    this.#inflateRaw = inflateRaw;
     this.#base = base;
     this.#dirs = index.dirs;
     this.origin = origin;
@@ -145,7 +135,7 @@ class OtpPack implements OtpLibrary {
 
   #read([offset, stored, size]: PackEntry): Uint8Array {
     const bytes = this.#source.read(this.#base + offset, stored);
-    return stored === size ? bytes : this.#inflateRaw(bytes, size);
+    return stored === size ? bytes : inflateRaw(bytes, size);
   }
 }
 

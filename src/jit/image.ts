@@ -5,8 +5,9 @@
 //   the index (JSON), and what it lists, one after the other
 //
 // Units are good for the build of beamjit that made them alone: another one refuses the file.
-import type { HostCodeCache, HostCompression } from '../host/host.ts';
+import type { HostCodeCache } from '../host/host.ts';
 import { isEqual } from '../util/bytes.ts';
+import { crc32 } from '../util/checksum.ts';
 
 const MAGIC = 'beamjit image ';
 const MAX_LINE = 100;
@@ -44,9 +45,7 @@ interface Index {
   readonly files: readonly { readonly name: string; readonly size: number }[];
 }
 
-type Checksum = HostCompression['crc32'];
-
-export function encodeImage(image: Image, build: string, crc32: Checksum): Uint8Array {
+export function encodeImage(image: Image, build: string): Uint8Array {
   const index: Index = {
     main: image.main ?? null,
     modules: image.modules.map(({ name, beam, units }) => ({
@@ -74,7 +73,7 @@ export function encodeImage(image: Image, build: string, crc32: Checksum): Uint8
   }
   const view = new DataView(all.buffer, line.length);
   view.setUint32(4, text.length, true);
-  view.setUint32(0, crc32(all.subarray(line.length + 4)), true);
+  view.setUint32(0, crc32(0, all.subarray(line.length + 4)), true);
   return all;
 }
 
@@ -86,7 +85,7 @@ export function looksLikeImage(bytes: Uint8Array): boolean {
 /** Takes a file apart. Throws an ImageError where it is damaged or of another build. */
 export function decodeImage(
   bytes: Uint8Array,
-  { file, build, crc32 }: { file: string; build: string; crc32: Checksum },
+  { file, build }: { file: string; build: string },
 ): Image {
   const start = bytes.indexOf(0x0a) + 1;
   if (!looksLikeImage(bytes) || start === 0 || start > MAX_LINE)
@@ -96,7 +95,7 @@ export function decodeImage(
   const damaged = new ImageError(`${file} is damaged: compile the program again`);
   if (bytes.length < start + 8) throw damaged;
   const view = new DataView(bytes.buffer, bytes.byteOffset + start);
-  if (view.getUint32(0, true) !== crc32(bytes.subarray(start + 4))) throw damaged;
+  if (view.getUint32(0, true) !== crc32(0, bytes.subarray(start + 4))) throw damaged;
   let at = start + 8;
   const take = (size: number) => bytes.subarray(at, (at += size));
   const index = JSON.parse(new TextDecoder().decode(take(view.getUint32(4, true)))) as Index;

@@ -1,7 +1,6 @@
 // The compiler as a service: plain data in, plain data out, so that it can stand in another thread.
 import type binaryen from 'binaryen';
 import { decodeModule } from '../loader/decode.ts';
-import type { Inflater } from '../loader/inflate.ts';
 import type { UnitKeeper } from './cache.ts';
 import type { InlineLimits } from './inline.ts';
 import type { BifNumber } from './listing.ts';
@@ -53,12 +52,10 @@ export interface CompileRequest extends RequestedModule {
 export class CompileService {
   private readonly binaryen: typeof binaryen;
   private readonly modules = new Map<number, Source>();
-  private readonly inflater: Inflater;
   private readonly keeper: UnitKeeper | undefined;
 
-  constructor(b: typeof binaryen, inflater: Inflater, keeper?: UnitKeeper) {
+  constructor(b: typeof binaryen, keeper?: UnitKeeper) {
     this.binaryen = b;
-    this.inflater = inflater;
     this.keeper = keeper;
   }
 
@@ -91,7 +88,7 @@ export class CompileService {
     if (known !== undefined) return known;
     if (source === undefined) throw new Error('the compiler was not given the module');
     const { bytes, bifs } = source;
-    const module = decodeModule(bytes, { file: 'module.beam', inflater: this.inflater });
+    const module = decodeModule(bytes, { file: 'module.beam' });
     const numbers = new Map(
       module.imports.map(({ module: m, name, arity }, i) => [`${m}:${name}/${arity}`, bifs[i]]),
     );

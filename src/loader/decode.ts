@@ -3,12 +3,12 @@
  */
 
 import { MAX_TYPES } from '../isa/operand.ts';
+import { gunzip, inflate } from '../util/inflate.ts';
 import { latin1ToString, utf8ToString } from '../util/utf8.ts';
 import type { Budgets } from './budgets.ts';
 import { defaultBudgets } from './budgets.ts';
 import { decodeCode } from './code.ts';
 import { LoadError } from './errors.ts';
-import type { Inflater } from './inflate.ts';
 import { decodeLines, noLines } from './lines.ts';
 import type { ChunkRange, Entry, Import, Lambda } from './module.ts';
 import { DecodedModule } from './module.ts';
@@ -19,8 +19,6 @@ export interface DecodeOptions {
   /** The file's name, for messages. */
   readonly file?: string;
   readonly budgets?: Partial<Budgets>;
-  /** Without one, compressed files and compressed literals are errors. */
-  readonly inflater?: Inflater;
 }
 
 const NO_BYTES = new Uint8Array(0);
@@ -46,15 +44,13 @@ class ModuleDecoder {
   readonly file: string;
   readonly bytes: Uint8Array;
   readonly budgets: Budgets;
-  readonly inflater: Inflater | undefined;
   readonly chunks: Map<string, ChunkRange>;
   atoms: string[] = [];
 
   constructor(bytes: Uint8Array, options: DecodeOptions) {
     this.file = options.file ?? 'module';
     this.budgets = { ...defaultBudgets, ...options.budgets };
-    this.inflater = options.inflater;
-    this.bytes = plain(isGzip(bytes) ? this.gunzip(bytes) : bytes);
+    this.bytes = isGzip(bytes) ? this.gunzip(bytes) : plain(bytes);
     this.chunks = this.findChunks();
   }
 
@@ -117,9 +113,8 @@ class ModuleDecoder {
   }
 
   gunzip(bytes: Uint8Array): Uint8Array {
-    if (!this.inflater) this.fail('', 0, 'the file is compressed, and there is no decompressor');
     try {
-      return this.inflater.gunzip(bytes, this.budgets.fileBytes);
+      return gunzip(bytes, this.budgets.fileBytes);
     } catch (error) {
       this.fail('', 0, `the file is compressed, and cannot be decompressed: ${reason(error)}`);
     }
@@ -297,10 +292,9 @@ class ModuleDecoder {
       const { literalBytes } = this.budgets;
       reader.fail(`${inflatedSize} bytes, more than the ${literalBytes} that are allowed`, start);
     }
-    if (!this.inflater) reader.fail('compressed, and there is no decompressor', start);
     let data: Uint8Array;
     try {
-      data = plain(this.inflater.inflate(reader.take(reader.left, 'the literals'), inflatedSize));
+      data = inflate(reader.take(reader.left, 'the literals'), inflatedSize);
     } catch (error) {
       reader.fail(`compressed, and cannot be decompressed: ${reason(error)}`, start);
     }

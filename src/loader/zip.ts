@@ -7,18 +7,16 @@
  */
 
 import { crc32 } from '../util/checksum.ts';
+import { inflateRaw } from '../util/inflate.ts';
 import { latin1ToString, utf8ToString } from '../util/utf8.ts';
 import type { Budgets } from './budgets.ts';
 import { defaultBudgets } from './budgets.ts';
 import { LoadError } from './errors.ts';
-import type { Inflater } from './inflate.ts';
 
 export interface ZipOptions {
   /** The archive's name, for messages. */
   readonly file?: string;
   readonly budgets?: Partial<Budgets>;
-  /** Without one, deflated entries cannot be extracted. */
-  readonly inflater?: Inflater;
 }
 
 export interface ZipEntry {
@@ -53,7 +51,6 @@ export class ZipArchive {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
   readonly #budgets: Budgets;
-  readonly #inflater: Inflater | undefined;
   readonly #byName = new Map<string, ZipEntry>();
 
   /** Reads the directory. Throws a LoadError if the bytes are not those of a whole archive. */
@@ -62,7 +59,6 @@ export class ZipArchive {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#budgets = { ...defaultBudgets, ...options.budgets };
-    this.#inflater = options.inflater;
     this.entries = this.#readDirectory();
     for (const entry of this.entries) this.#byName.set(entry.name, entry);
   }
@@ -104,10 +100,9 @@ export class ZipArchive {
     if (method === 0) return packed;
     if (method !== 8)
       this.#fail(offset, `${name} is compressed by method ${method}, not known here`);
-    if (!this.#inflater) this.#fail(offset, `${name} is compressed, and there is no decompressor`);
     if (entry.size === 0) return packed.subarray(0, 0);
     try {
-      return this.#inflater.inflateRaw(packed, entry.size);
+      return inflateRaw(packed, entry.size);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.#fail(offset, `${name} cannot be decompressed: ${reason}`);

@@ -2,7 +2,6 @@
 // the external format, so that reading it is tested along.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateSync, inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { binaryModule } from '../../src/bifs/binary.ts';
 import { erlangExternal, termInternals } from '../../src/bifs/erlang-external.ts';
@@ -61,18 +60,6 @@ const p = {
     scheduler: { node: local.node },
     slot: () => local,
     code: { externalFun, isExported: () => true },
-    host: {
-      compression: {
-        deflate: (bytes: Uint8Array, level: number) => deflateSync(bytes, { level }),
-        inflatePart: (bytes: Uint8Array) => {
-          const { buffer, engine } = inflateSync(bytes, { info: true }) as unknown as {
-            buffer: Uint8Array;
-            engine: { bytesWritten: number };
-          };
-          return { bytes: buffer, used: engine.bytesWritten };
-        },
-      },
-    },
   },
   scheduler: {
     runner: { bump: () => undefined },

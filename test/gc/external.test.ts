@@ -1,4 +1,5 @@
 // The external term format beyond what calls.test.ts compares: depth, damage, hostile sizes, and the local form.
+import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import '../../src/gc/constants.ts';
 import { BeamError, NotImplemented } from '../../src/gc/errors.ts';
@@ -104,12 +105,14 @@ describe('damage', () => {
   });
 
   test('an inflated size that is a lie', () => {
-    const bytes = Uint8Array.of(131, 80, 255, 255, 255, 255, 1, 2, 3);
-    expect(isBadarg(() => decodeExternal(bytes, { inflate: () => undefined }))).toBe(true);
-    const inflate = () => ({ bytes: Uint8Array.of(106), used: 3 });
-    expect(isBadarg(() => decodeExternal(bytes, { inflate }))).toBe(true);
-    const right = Uint8Array.of(131, 80, 0, 0, 0, 1, 1, 2, 3, 9);
-    expect(decodeExternal(right, { inflate })).toEqual({ term: NIL, used: 9 });
+    const damaged = Uint8Array.of(131, 80, 255, 255, 255, 255, 1, 2, 3);
+    expect(isBadarg(() => decodeExternal(damaged))).toBe(true);
+    const nil = deflateSync(Uint8Array.of(106));
+    const sized = (...size: number[]) => Uint8Array.of(131, 80, ...size, ...nil, 9);
+    expect(isBadarg(() => decodeExternal(sized(255, 255, 255, 255)))).toBe(true);
+    expect(isBadarg(() => decodeExternal(sized(0, 0, 0, 2)))).toBe(true);
+    expect(isBadarg(() => decodeExternal(sized(0, 0, 0, 0)))).toBe(true);
+    expect(decodeExternal(sized(0, 0, 0, 1))).toEqual({ term: NIL, used: 6 + nil.length });
   });
 });
 

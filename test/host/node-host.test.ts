@@ -5,7 +5,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Host, HostError } from '../../src/host/host.ts';
 import { createNodeHost } from '../../src/host/node/host.ts';
@@ -204,35 +203,6 @@ it('fills any number of bytes with randomness', () => {
   host.fillRandom(data);
   expect(new Set(data).size).toBe(256);
   expect(data.subarray(-16).some((byte) => byte !== 0)).toBe(true);
-});
-
-describe('compression', () => {
-  const { compression } = createNodeHost();
-  const data = bytes('so much so much so much so much');
-
-  it('goes both ways', () => {
-    expect(text(compression.inflate(deflateSync(data), 100))).toBe(text(data));
-    expect(text(compression.inflateRaw(deflateRawSync(data), data.length))).toBe(text(data));
-    expect(text(compression.gunzip(gzipSync(data), 100))).toBe(text(data));
-    expect(text(compression.inflate(compression.deflate(data, 9), 100))).toBe(text(data));
-    expect(compression.crc32(bytes('123456789'))).toBe(0xcbf43926);
-    const half = compression.crc32(bytes('1234'));
-    expect(compression.crc32(bytes('56789'), half)).toBe(0xcbf43926);
-  });
-
-  it('says how much it read', () => {
-    const packed = deflateSync(data);
-    const part = compression.inflatePart(Buffer.concat([packed, bytes('more')]), data.length);
-    expect(part.used).toBe(packed.length);
-    expect(text(part.bytes)).toBe(text(data));
-  });
-
-  it('refuses damage and too much', () => {
-    const bomb = deflateSync(Buffer.alloc(10_000_000));
-    expect(() => compression.inflate(bomb, 1000)).toThrow();
-    expect(() => compression.inflate(bytes('nonsense'), 1000)).toThrow();
-    expect(() => compression.inflate(deflateSync(data).subarray(0, -6), 1000)).toThrow();
-  });
 });
 
 it('knows the system', () => {

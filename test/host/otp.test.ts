@@ -4,7 +4,6 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   compareVersions,
@@ -160,7 +159,7 @@ describe('a pack', () => {
     file('elixir/lib/elixir/ebin', 'Elixir.Enumerable.beam', module),
   ]);
   const read = (offset: number, length: number) => bytes.subarray(offset, offset + length);
-  const open = () => openPack({ read }, (data) => inflateRawSync(data), 'test');
+  const open = () => openPack({ read }, 'test');
 
   it('gives modules without the chunks that no program needs', () => {
     const pack = open();
@@ -199,9 +198,7 @@ describe('a pack', () => {
     const other = Buffer.from(bytes);
     other[7] = 99;
     const source = { read: (o: number, n: number) => other.subarray(o, o + n) };
-    expect(() => openPack(source, (data) => inflateRawSync(data), 'x.pack')).toThrow(
-      'x.pack: not an OTP pack',
-    );
+    expect(() => openPack(source, 'x.pack')).toThrow('x.pack: not an OTP pack');
     const cut = write('cut.pack', bytes.subarray(0, -100));
     const pack = openOtpPack(cut);
     expect(() => pack.readModule('Elixir.Enumerable')).toThrow('cut.pack: the pack ends before');

@@ -4,7 +4,6 @@ import binaryen from 'binaryen';
 import { expect, test } from 'vitest';
 import { allBifs } from '../../src/bifs/index.ts';
 import { BifTable } from '../../src/bifs/table.ts';
-import { nodeCompression } from '../../src/host/node/compression.ts';
 import { findOtp } from '../../src/host/node/otp.ts';
 import { numberOf } from '../../src/isa/operand.ts';
 import { type CopyLimits, planCopies, planUnit } from '../../src/jit/plan.ts';
@@ -23,7 +22,7 @@ function load(name: string): DecodedModule {
   let module = modules.get(name);
   if (module === undefined) {
     const bytes = otp.readModule(name) as Uint8Array;
-    module = decodeModule(bytes, { file: `${name}.beam`, inflater: nodeCompression });
+    module = decodeModule(bytes, { file: `${name}.beam` });
     modules.set(name, module);
   }
   return module;

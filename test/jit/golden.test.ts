@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import binaryen from 'binaryen';
 import { expect, test } from 'vitest';
 import { printLiteral } from '../../src/cli/disasm.ts';
-import { nodeCompression } from '../../src/host/node/compression.ts';
 import { listFunction } from '../../src/jit/listing.ts';
 import { THRESHOLDS } from '../../src/jit/tiers.ts';
 import { Unit } from '../../src/jit/unit.ts';
@@ -21,7 +20,6 @@ const folder = join(import.meta.dirname, 'golden');
 const [build] = readPack(join(folder, 'golden.pack')).builds;
 const module = decodeModule(build.modules[0].bytes, {
   file: 'golden.beam',
-  inflater: nodeCompression,
 });
 
 /** Built-ins as this module numbers its imports: what else there are does not matter. */

@@ -5,7 +5,6 @@ import binaryen from 'binaryen';
 import { describe, expect, test } from 'vitest';
 import { allBifs } from '../../src/bifs/index.ts';
 import { BifTable } from '../../src/bifs/table.ts';
-import { nodeCompression } from '../../src/host/node/compression.ts';
 import { findOtp } from '../../src/host/node/otp.ts';
 import type { FunctionIR } from '../../src/jit/ir.ts';
 import { NotCompiled } from '../../src/jit/ir.ts';
@@ -50,7 +49,7 @@ const bif = (module: string, name: string, arity: number) => bifs.number(module,
 
 function load(name: string): DecodedModule {
   const file = `${name}.beam`;
-  return decodeModule(otp.readModule(name) as Uint8Array, { file, inflater: nodeCompression });
+  return decodeModule(otp.readModule(name) as Uint8Array, { file });
 }
 
 /** The units that a module is compiled in if all of it is hot, from its first function on. */

@@ -11,7 +11,7 @@ import { disassemble } from '../../src/loader/disasm.ts';
 import { LoadError } from '../../src/loader/errors.ts';
 import { packFile, readPack } from '../corpus/pack.ts';
 import { OTPS } from '../corpus/programs.ts';
-import { beamFiles, inflater, otpFolders, randomNumbers } from './host.ts';
+import { beamFiles, otpFolders, randomNumbers } from './host.ts';
 import { sampleModule } from './sample.ts';
 
 const SEED = 20260701;
@@ -55,7 +55,7 @@ function damage(bytes: Uint8Array, random: (n: number) => number): Uint8Array {
 /** The outcome of decoding and of everything that is decoded later. */
 function attempt(bytes: Uint8Array): 'decoded' | 'refused' {
   try {
-    const module = decodeModule(bytes, { inflater });
+    const module = decodeModule(bytes);
     module.md5();
     for (const name of module.chunkNames) module.chunk(name);
     expect(module.types.every(({ union }) => union > 0)).toBe(true);
@@ -110,7 +110,7 @@ type Decode = typeof decodeModule;
 /** What the code was decoded to, or the message. */
 function outcome(decode: Decode, bytes: Uint8Array): unknown {
   try {
-    const { code, functionStarts, entryLabels, labels, bigs, onLoad } = decode(bytes, { inflater });
+    const { code, functionStarts, entryLabels, labels, bigs, onLoad } = decode(bytes);
     return { code, functionStarts, entryLabels, labels, bigs, onLoad };
   } catch (error) {
     return String(error);
@@ -140,7 +140,7 @@ describe('JavaScript alone', () => {
     );
     for (let i = 0; i < modules.length; i += Math.ceil(modules.length / 100)) {
       const bytes = new Uint8Array(modules[i].bytes);
-      const code = decodeModule(bytes, { inflater }).chunk('Code')!;
+      const code = decodeModule(bytes).chunk('Code')!;
       const start = code.byteOffset - bytes.byteOffset + HEADER;
       expect(outcome(decodeModule, bytes)).toEqual(outcome(decodeAlone, bytes));
       for (let k = 0; k < 60; k++) {

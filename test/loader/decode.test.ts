@@ -10,7 +10,6 @@ import { decodeModule } from '../../src/loader/decode.ts';
 import { disassemble } from '../../src/loader/disasm.ts';
 import { LoadError } from '../../src/loader/errors.ts';
 import { container, encodeCode, int, label, list, ModuleBuilder, tagged, u, x } from './builder.ts';
-import { inflater } from './host.ts';
 import { sampleModule } from './sample.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -88,9 +87,8 @@ describe('a module', () => {
 describe('forms of a file', () => {
   test('compressed as a whole', () => {
     const packed = new Uint8Array(gzipSync(sampleModule().build()));
-    expect(decodeModule(packed, { inflater }).name).toBe('sample');
-    expect(() => decodeModule(packed)).toThrow(/there is no decompressor/);
-    const tooLarge: DecodeOptions = { inflater, budgets: { fileBytes: 100 } };
+    expect(decodeModule(packed).name).toBe('sample');
+    const tooLarge: DecodeOptions = { budgets: { fileBytes: 100 } };
     expect(() => decodeModule(packed, tooLarge)).toThrow(LoadError);
   });
 
@@ -99,12 +97,10 @@ describe('forms of a file', () => {
     const plain = decodeModule(m.build()).chunk('LitT')!.subarray(4);
     const size = Uint8Array.of(0, 0, 0, plain.length);
     m.chunks.set('LitT', Buffer.concat([size, deflateSync(plain)]));
-    expect(decodeModule(m.build(), { inflater }).literals).toEqual(m.literals);
+    expect(decodeModule(m.build()).literals).toEqual(m.literals);
     size[3]--;
     m.chunks.set('LitT', Buffer.concat([size, deflateSync(plain)]));
-    expect(() => decodeModule(m.build(), { inflater })).toThrow(
-      /LitT at byte \d+: compressed, and/,
-    );
+    expect(() => decodeModule(m.build())).toThrow(/LitT at byte \d+: compressed, and/);
   });
 
   test('atoms in ISO 8859-1, in UTF-8, and with long lengths', () => {

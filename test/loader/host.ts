@@ -2,14 +2,6 @@
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
-import type { Inflater } from '../../src/loader/inflate.ts';
-
-export const inflater: Inflater = {
-  inflate: (bytes, maxSize) => inflateSync(bytes, { maxOutputLength: Math.max(1, maxSize) }),
-  gunzip: (bytes, maxSize) => gunzipSync(bytes, { maxOutputLength: maxSize }),
-  inflateRaw: (bytes, maxSize) => inflateRawSync(bytes, { maxOutputLength: maxSize }),
-};
 
 /**
  * The folders of real OTP installations to test with: a list with colons in an environment

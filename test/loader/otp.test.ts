@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decodeModule } from '../../src/loader/decode.ts';
 import { encodeCode } from './builder.ts';
-import { beamFiles, inflater, otpFolders } from './host.ts';
+import { beamFiles, otpFolders } from './host.ts';
 
 if (otpFolders.length === 0) {
   console.warn('BEAMJIT_TEST_OTPS is not set: modules of real OTP installations are not tested');
@@ -20,7 +20,7 @@ describe.skipIf(otpFolders.length === 0)('all modules', () => {
     for (const file of beamFiles(folder)) {
       const bytes = new Uint8Array(readFileSync(file));
       const start = performance.now();
-      const module = decodeModule(bytes, { file, inflater });
+      const module = decodeModule(bytes, { file });
       time += performance.now() - start;
       const code = encodeCode(module.code, module.atoms, module.bigs);
       expect(Buffer.compare(code, module.chunk('Code')!.subarray(20)), file).toBe(0);

@@ -19,7 +19,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
+import { crc32 } from '../../util/checksum.ts';
 import type { HostCodeCache } from '../host.ts';
 import { buildId } from './build-id.ts';
 
@@ -93,7 +93,7 @@ export class NodeCodeCache implements HostCodeCache {
     head.writeUInt32LE(MAGIC, HEADER.MAGIC);
     head.writeUInt32LE(bytes.length, HEADER.MODULE_SIZE);
     const whole = Buffer.concat([head, bytes, content]);
-    whole.writeUInt32LE(crc32(whole.subarray(HEADER.MODULE_SIZE)), HEADER.CHECKSUM);
+    whole.writeUInt32LE(crc32(0, whole.subarray(HEADER.MODULE_SIZE)), HEADER.CHECKSUM);
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       writeFileSync(unfinished, whole);
@@ -108,7 +108,8 @@ export class NodeCodeCache implements HostCodeCache {
 
   #file(module: string, bytes: Uint8Array): string {
     const name = module.replace(/[^\w.-]/g, '_').slice(0, 100);
-    return join(this.#folder, `${name}-${crc32(bytes).toString(16).padStart(8, '0')}${EXTENSION}`);
+    const sum = crc32(0, bytes).toString(16).padStart(8, '0');
+    return join(this.#folder, `${name}-${sum}${EXTENSION}`);
   }
 
   /** Drops the files that were not used for the longest time if there are too many; looked at once a day. */
@@ -137,7 +138,7 @@ function contentOf(whole: Buffer, bytes: Uint8Array): Uint8Array | undefined {
   if (whole.length < end || whole.readUInt32LE(HEADER.MAGIC) !== MAGIC) return undefined;
   if (whole.readUInt32LE(HEADER.MODULE_SIZE) !== bytes.length) return undefined;
   if (!whole.subarray(HEADER.SIZE, end).equals(bytes)) return undefined;
-  const checksum = crc32(whole.subarray(HEADER.MODULE_SIZE));
+  const checksum = crc32(0, whole.subarray(HEADER.MODULE_SIZE));
   return checksum === whole.readUInt32LE(HEADER.CHECKSUM) ? whole.subarray(end) : undefined;
 }
 

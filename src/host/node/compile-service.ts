@@ -2,18 +2,13 @@
 import { setFlagsFromString } from 'node:v8';
 import type { UnitKeeper } from '../../jit/cache.ts';
 import { CompileService } from '../../jit/service.ts';
-import type { Inflater } from '../../loader/inflate.ts';
-import { nodeCompression } from './compression.ts';
 
 /** What V8 lets WebAssembly execute, roughly in bytes, until it optimizes a function: its own figure, and that for Binaryen. */
 const TIERING_BUDGET = { engine: 13_000_000, binaryen: 130_000_000 } as const;
 
-export async function compileService(
-  inflater: Inflater = nodeCompression,
-  keeper?: UnitKeeper,
-): Promise<CompileService> {
+export async function compileService(keeper?: UnitKeeper): Promise<CompileService> {
   const { default: binaryen } = await asBackground(() => import('binaryen'));
-  return new CompileService(binaryen, inflater, keeper);
+  return new CompileService(binaryen, keeper);
 }
 
 /**

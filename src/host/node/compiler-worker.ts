@@ -5,8 +5,7 @@ import { workerData } from 'node:worker_threads';
 import { UnitKeeper } from '../../jit/cache.ts';
 import { NodeCodeCache } from './code-cache.ts';
 import { compileService } from './compile-service.ts';
-import { type WorkerAnswer, type WorkerRequest, type WorkerSetup, ZLIB } from './compiler.ts';
-import { nodeCompression } from './compression.ts';
+import type { WorkerAnswer, WorkerRequest, WorkerSetup } from './compiler.ts';
 
 /** The program and the engine's own threads go before the compiler where they share a processor: it gets a tenth of what one of them gets. */
 const NICENESS = 10;
@@ -14,18 +13,11 @@ const NICENESS = 10;
 /** How long the cache waits while there is more to compile. */
 const FLUSH_MS = 250;
 
-const { port, cacheFolder, zlibLock } = workerData as WorkerSetup;
+const { port, cacheFolder } = workerData as WorkerSetup;
 const keeper =
   cacheFolder === undefined ? undefined : new UnitKeeper(new NodeCodeCache(cacheFolder));
 // Whoever sleeps must be woken also where Binaryen cannot be loaded.
-const service = compileService(
-  {
-    inflate: locked(nodeCompression.inflate),
-    gunzip: locked(nodeCompression.gunzip),
-    inflateRaw: locked(nodeCompression.inflateRaw),
-  },
-  keeper,
-);
+const service = compileService(keeper);
 
 let flushed = performance.now();
 lowerPriority();
@@ -39,20 +31,6 @@ function lowerPriority(): void {
   } catch {
     // Elsewhere it has not, and threads share as they do.
   }
-}
-
-/** What makes an engine of zlib: until it is done nobody ends this thread, and if somebody is about to, it does not begin. */
-function locked<A extends unknown[], T>(act: (...args: A) => T): (...args: A) => T {
-  return (...args) => {
-    if (Atomics.compareExchange(zlibLock, 0, ZLIB.FREE, ZLIB.WORKER) === ZLIB.ENDED)
-      Atomics.wait(zlibLock, 0, ZLIB.ENDED);
-    try {
-      return act(...args);
-    } finally {
-      Atomics.store(zlibLock, 0, ZLIB.FREE);
-      Atomics.notify(zlibLock, 0);
-    }
-  };
 }
 
 function flush(): void {

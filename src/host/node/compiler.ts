@@ -12,14 +12,7 @@ export interface WorkerSetup {
   /** Requests come from there and answers go there. */
   readonly port: MessagePort;
   readonly cacheFolder: string | undefined;
-  readonly zlibLock: Int32Array<SharedArrayBuffer>;
 }
-
-/**
- * Who has the lock on Node's zlib: the worker while it is there, or for good whoever ends the worker. A thread that ends while it makes one of
- * zlib's engines has Node abort the whole process ("close before init").
- */
-export const ZLIB = { FREE: 0, WORKER: 1, ENDED: 2 } as const;
 
 /** To the worker. */
 export interface WorkerRequest {
@@ -42,8 +35,8 @@ export interface CompilerOptions {
   readonly cacheFolder?: string | undefined;
 }
 
-/** How long the program's thread waits: for a unit before it gives up, for the cache and for zlib when the program ends. */
-const WAIT = { UNIT_MS: 300_000, FLUSH_MS: 1000, ZLIB_MS: 1000 } as const;
+/** How long the program's thread waits: for a unit before it gives up, for the cache when the program ends. */
+const WAIT = { UNIT_MS: 300_000, FLUSH_MS: 1000 } as const;
 
 /** Loaded when the first request starts the worker: it takes 8 ms. */
 const threads = () => process.getBuiltinModule('node:worker_threads');
@@ -58,7 +51,6 @@ export class NodeCompiler implements HostCompiler {
   #worker: Worker | undefined;
   #port: MessagePort | undefined;
   #requests = 0;
-  readonly #zlibLock = new Int32Array(new SharedArrayBuffer(4));
   /** Why there is no worker any more. */
   #failure: Error | undefined;
 
@@ -127,28 +119,16 @@ export class NodeCompiler implements HostCompiler {
   #start(): MessagePort {
     const { MessageChannel, Worker } = threads();
     const { port1, port2 } = new MessageChannel();
-    const setup: WorkerSetup = {
-      port: port2,
-      cacheFolder: this.#cacheFolder,
-      zlibLock: this.#zlibLock,
-    };
+    const setup: WorkerSetup = { port: port2, cacheFolder: this.#cacheFolder };
     const worker = new Worker(workerFile(), { workerData: setup, transferList: [port2] });
     worker.on('error', (error) => this.#failed(error as Error));
     worker.unref();
-    // Node ends the worker when the program ends.
-    process.on('exit', this.#keepFromZlib);
     port1.on('message', (answer: WorkerAnswer) => this.#answered(answer));
     port1.unref();
     this.#worker = worker;
     this.#port = port1;
     return port1;
   }
-
-  readonly #keepFromZlib = (): void => {
-    const lock = this.#zlibLock;
-    while (Atomics.compareExchange(lock, 0, ZLIB.FREE, ZLIB.ENDED) === ZLIB.WORKER)
-      if (Atomics.wait(lock, 0, ZLIB.WORKER, WAIT.ZLIB_MS) === 'timed-out') return;
-  };
 
   #answered(answer: WorkerAnswer): void {
     const done = this.#waiting.get(answer.number);
@@ -158,8 +138,6 @@ export class NodeCompiler implements HostCompiler {
 
   #failed(error: Error): void {
     this.#failure ??= error;
-    process.off('exit', this.#keepFromZlib);
-    this.#keepFromZlib();
     void this.#worker?.terminate();
     this.#port?.close();
     const waiting = [...this.#waiting.values()];

@@ -9,7 +9,6 @@ import type {
   HostOutput,
   HostSystem,
 } from '../host.ts';
-import { nodeCompression } from './compression.ts';
 import { NodeFiles } from './files.ts';
 import { NodePrograms } from './programs.ts';
 import { NodeInput, NodeOutput } from './stdio.ts';
@@ -36,7 +35,6 @@ export function createNodeHost(options: NodeHostOptions = {}): Host {
     stderr,
     files: new NodeFiles(),
     env: environment(options.env ?? process.env),
-    compression: nodeCompression,
     system: nodeSystem(),
     // Of a command line, Windows' programs get what each of them makes of it: nobody has written that yet.
     ...(process.platform !== 'win32' && { programs: new NodePrograms(stdin, stdout, stderr) }),

@@ -15,7 +15,6 @@ import {
 import { homedir } from 'node:os';
 import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inflateRawSync } from 'node:zlib';
 import {
   compareApps,
   joinLibraries,
@@ -92,10 +91,8 @@ export function openOtpPack(file: string): OtpLibrary {
     }
     return bytes;
   };
-  const inflate = (data: Uint8Array, size: number) =>
-    inflateRawSync(data, { maxOutputLength: size, chunkSize: Math.max(size, 64) });
   try {
-    return openPack({ read }, inflate, file);
+    return openPack({ read }, file);
   } catch (error) {
     closeSync(fd);
     throw error;

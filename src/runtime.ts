@@ -1,10 +1,13 @@
 // The composition root: one object that owns all state of one runtime.
+
+import { CodeFiles } from './bifs/code.ts';
 import { systemFlags } from './bifs/erlang-statistics.ts';
 import { allBifs } from './bifs/index.ts';
 import { BifTable } from './bifs/table.ts';
 import { EmulatorLog } from './boot/emulator-log.ts';
 import { Kernel, type KernelOptions } from './boot/kernel.ts';
 import { Code, type ExportRecord } from './code/code.ts';
+import type { LoadedModule } from './code/module.ts';
 import './gc/bigint.ts';
 import './gc/constants.ts';
 import type { ErrorClass } from './gc/errors.ts';
@@ -17,6 +20,7 @@ import { Interpreter } from './interp/runner.ts';
 import { IoServer } from './io/server.ts';
 import { type TierOptions, Tiers } from './jit/tiers.ts';
 import { decodeModule } from './loader/decode.ts';
+import type { DecodedModule } from './loader/module.ts';
 import type { Process } from './sched/process.ts';
 import { Scheduler } from './sched/scheduler.ts';
 import { latin1ToString } from './util/utf8.ts';
@@ -29,6 +33,8 @@ export interface RuntimeOptions {
   readonly otp: OtpLibrary;
   /** The bytes of a module that is neither loaded nor OTP's; asked before OTP. */
   readonly resolveModule?: (name: string) => Uint8Array | undefined;
+  /** The file of a module that it has found. */
+  readonly moduleFile?: (name: string) => string | undefined;
   /** How OTP's kernel is booted when somebody needs it. */
   readonly kernel?: Partial<KernelOptions>;
   /** Which code is compiled; without it none is. */
@@ -70,6 +76,7 @@ export class Runtime {
   readonly user: IoServer;
   readonly standardError: IoServer;
   readonly kernel: Kernel;
+  readonly codeFiles = new CodeFiles(this);
   /** Log events of the runtime itself. */
   readonly log = new EmulatorLog(this, () => systemFlags(this).systemLogger);
   private readonly options: RuntimeOptions;
@@ -154,12 +161,24 @@ export class Runtime {
 
   /** Loads the module of an export that was called; false where there is none or it lacks the function. */
   autoload(target: ExportRecord): boolean {
-    if (this.code.current(target.module) !== undefined) return false;
-    const name = atomName(target.module);
+    return this.loadModule(target.module) !== undefined && target.isDefined;
+  }
+
+  /** Loads a module that is not loaded from where modules are found; undefined where it is, or there is none. Throws a LoadError. */
+  loadModule(module: Term): LoadedModule | undefined {
+    if (this.code.current(module) !== undefined) return undefined;
+    const name = atomName(module);
     const bytes = this.options.resolveModule?.(name) ?? this.otp.readModule(name);
-    if (bytes === undefined) return false;
-    this.code.load(decodeModule(bytes, { file: `${name}.beam` }));
-    return target.isDefined;
+    if (bytes === undefined) return undefined;
+    const file = this.options.moduleFile?.(name) ?? this.otp.modulePath(name) ?? `${name}.beam`;
+    return this.load(decodeModule(bytes, { file: `${name}.beam` }), file);
+  }
+
+  /** Makes a decoded module the current version. The code server, if there is one some day, knows it by that file. */
+  load(decoded: DecodedModule, file: string): LoadedModule {
+    const loaded = this.code.load(decoded);
+    if (loaded.active) this.codeFiles.add(loaded.atom, file);
+    return loaded;
   }
 
   /** Ends this runtime with an exit status, after its output is written. */

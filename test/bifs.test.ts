@@ -22,6 +22,8 @@ const implemented = allBifs().map(key);
 const additional = [
   // An instruction that the loader of OTP 28 and later puts in place of the call.
   'erlang:hibernate/0',
+  // Without OTP's kernel it does what a call does.
+  'code:ensure_loaded/1',
   // The kernel starts these, and the runtime's own I/O servers take their place.
   'beamjit_user:start/0',
   'standard_error:start_link/0',

@@ -78,7 +78,7 @@ export class Runtime implements Disposable {
   load(bytes: Uint8Array, file = 'module.beam'): string {
     this.#checkAlive();
     const decoded = decodeModule(bytes, { file });
-    this.#core.code.load(decoded);
+    this.#core.load(decoded, file);
     return decoded.name;
   }
 

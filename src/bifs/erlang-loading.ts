@@ -289,8 +289,3 @@ export const ertsInternalLoading = defineBifs('erts_internal', {
     return m === undefined ? am.undefined : binary(m.md5());
   },
 });
-
-export const codeBifs = defineBifs('code', {
-  'coverage_support/0': () => FALSE,
-  'get_coverage_mode/0': () => am.none,
-});

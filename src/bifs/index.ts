@@ -2,6 +2,7 @@
 import { atomics, ertsInternalAtomics } from './atomics.ts';
 import { beamjitTracer } from './beamjit-tracer.ts';
 import { binaryModule } from './binary.ts';
+import { codeBifs } from './code.ts';
 import { erlDebugger } from './erl-debugger.ts';
 import { erlangAtoms } from './erlang-atoms.ts';
 import { erlangBinaries, erlangBinaryGuards } from './erlang-binaries.ts';
@@ -12,7 +13,7 @@ import { erlangErrors } from './erlang-errors.ts';
 import { erlangExternal, termInternals } from './erlang-external.ts';
 import { erlangFuns } from './erlang-funs.ts';
 import { erlangIdentifiers } from './erlang-identifiers.ts';
-import { codeBifs, erlangLoading, ertsInternalLoading } from './erlang-loading.ts';
+import { erlangLoading, ertsInternalLoading } from './erlang-loading.ts';
 import { erlangMatchSpec } from './erlang-match-spec.ts';
 import { erlangNodeGuards, erlangNodes, ertsInternalNodes, netKernel } from './erlang-nodes.ts';
 import {

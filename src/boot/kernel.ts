@@ -102,7 +102,7 @@ export class Kernel {
       names: KERNEL_NAMES,
       tables: KERNEL_TABLES,
       forSystem: true,
-      start: (done) => this.boot(done),
+      start: (done) => this.boot(this.beforehand(done)),
     };
     const elixir: Part = {
       names: ELIXIR_NAMES,
@@ -114,7 +114,7 @@ export class Kernel {
       names: [...KERNEL_NAMES, ...ELIXIR_NAMES],
       tables: [...KERNEL_TABLES, ...ELIXIR_TABLES],
       forSystem: true,
-      start: (done) => this.boot(() => this.startElixir(done)),
+      start: (done) => this.boot(() => this.startElixir(this.beforehand(done))),
     };
     this.parts = (options.withElixir ? [both] : [kernel, elixir]).map(
       (part) => new OnDemand(scheduler, part),
@@ -150,6 +150,14 @@ export class Kernel {
   /** Boots the kernel if need be and calls back when it is up. */
   whenUp(done: () => void): void {
     this.kernel.whenUp(done);
+  }
+
+  /** What is done before the program sees the kernel. */
+  private beforehand(done: () => void): () => void {
+    return () => {
+      this.runtime.codeFiles.tell();
+      done();
+    };
   }
 
   private boot(done: () => void): void {

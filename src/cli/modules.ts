@@ -209,6 +209,10 @@ export class ModulePath {
     return this.sources.find((source) => source.fileOf(name) !== undefined);
   }
 
+  fileOf(name: string): string | undefined {
+    return this.find(name)?.fileOf(name);
+  }
+
   read(name: string): Uint8Array | undefined {
     return this.find(name)?.read(name);
   }

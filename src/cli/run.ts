@@ -75,6 +75,7 @@ export class Session {
       host: this.#host,
       otp: findOtp({ dir: line.otp, env: process.env }),
       resolveModule: (name) => this.#program.modules.read(name),
+      moduleFile: (name) => this.#program.modules.fileOf(name),
       kernel: {
         codePath: this.#program.codePath,
         plainArguments: line.args,
@@ -101,7 +102,8 @@ export class Session {
 
   /** The main module is decoded already. One with an on_load function is the code server's to load. */
   #preload(main: DecodedModule | undefined): void {
-    if (main !== undefined && main.onLoad === 0) this.#runtime.code.load(main);
+    if (main === undefined || main.onLoad !== 0) return;
+    this.#runtime.load(main, this.#program.modules.fileOf(main.name) ?? this.#line.file);
   }
 
   #call(args: Term[]): void {

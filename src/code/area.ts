@@ -11,6 +11,7 @@ import type { LoadedModule } from './module.ts';
 /** A function that has been translated: the words from `start` on, up to the next function's. */
 export interface PlacedFunction {
   readonly module: LoadedModule;
+  readonly index: number;
   readonly name: string;
   readonly arity: number;
   readonly start: number;

@@ -291,13 +291,16 @@ export class Code {
     const known = this.entered.get(pc);
     if (known !== undefined) return known;
     const placed = this.area.functionAt(pc);
-    const owners = placed === undefined ? this.functionOwners : [placed.module];
-    for (const module of owners) {
-      const index = module.functionAtEntry(pc);
-      if (index < 0) continue;
-      const found = { module, index };
-      this.entered.set(pc, found);
-      return found;
+    if (placed !== undefined && placed.entry !== pc) return undefined;
+    const found = placed ?? this.functionOfStub(pc);
+    if (found !== undefined) this.entered.set(pc, found);
+    return found;
+  }
+
+  private functionOfStub(pc: number): LoadedFunction | undefined {
+    for (const module of this.functionOwners) {
+      const index = module.functionOfStub(pc);
+      if (index >= 0) return { module, index };
     }
     return undefined;
   }

@@ -164,6 +164,7 @@ export class LoadedModule implements Linker {
     const { words, entry, lines, funCalls } = translator.finish(base);
     code.area.place(words, {
       module: this,
+      index: function_,
       name: this.nameOf(function_),
       arity: this.arityOf(function_),
       entry: base + entry,
@@ -184,12 +185,20 @@ export class LoadedModule implements Linker {
     return { start, entry };
   }
 
-  /** Where the words of a function start; who calls it comes to its stub still if nobody has called it yet. */
-  startOf(function_: number): number {
-    if (this.isTranslated(function_)) return this.placeOf(function_).start;
+  /**
+   * Where a function's own words are entered. Who calls it comes to its stub still if nobody has called it yet, and to the built-in that
+   * takes its place.
+   */
+  ownEntry(function_: number): number {
+    if (this.isTranslated(function_)) return this.entries[function_];
     const entry = this.placed.get(function_) ?? this.translate(function_);
     this.placed.set(function_, entry);
-    return (this.code.area.functionAt(entry) as PlacedFunction).start;
+    return entry;
+  }
+
+  /** Where a function's own words start. */
+  startOf(function_: number): number {
+    return (this.code.area.functionAt(this.ownEntry(function_)) as PlacedFunction).start;
   }
 
   /** False for built-ins, too, which have no words of their own. */
@@ -218,11 +227,11 @@ export class LoadedModule implements Linker {
     return (this.countedFrom.get(pc) ?? area.hotCalls) - area.word(pc + ENTRY.COUNTDOWN);
   }
 
-  /** The function at an address: at its entry or at its stub; -1 if there is none of this module. */
-  functionAtEntry(pc: number): number {
-    for (const [function_, entry] of this.placed) if (entry === pc) return function_;
-    const i = this.stubs.indexOf(pc);
-    return i >= 0 ? i : this.entries.indexOf(pc);
+  /** The function whose stub is at an address; -1 if there is none of this module. */
+  functionOfStub(pc: number): number {
+    const { stubs } = this;
+    // one after the other: most modules need not be looked through
+    return pc >= stubs[0] && pc <= stubs[stubs.length - 1] ? stubs.indexOf(pc) : -1;
   }
 
   /** A function as compiled code outside its unit calls it. */

@@ -346,12 +346,17 @@ function bifFailed(bif: number, thrown: unknown, args: Term[]): null {
   return null;
 }
 
+function setArguments(args: readonly Term[]): void {
+  for (let i = 0; i < args.length; i++) runner.code.area.setX(i, args[i]);
+}
+
 /** A built-in returned null: it left a request in the process. */
 function bifLeft(): null {
   const machine = current.machine as Term;
   const pending = current.pending;
   if (pending?.kind === 'callAddress') {
     current.pending = null;
+    setArguments(pending.args);
     wasm.machineSetPc(machine, pending.address);
     wasm.machineSetRequest(machine, REQUEST.CALL);
     return null;
@@ -367,7 +372,7 @@ function bifLeft(): null {
   }
   current.pending = null;
   const { args } = pending;
-  for (let i = 0; i < args.length; i++) runner.code.area.setX(i, args[i]);
+  setArguments(args);
   if (pending.kind === 'callFun') wasm.enterFunRequest(machine, pending.fun, args.length);
   else
     wasm.machineSetPc(

@@ -228,16 +228,16 @@ export class Tiers {
   hotReturn(pc: number): void {
     const placed = this.code.area.functionAt(pc);
     if (placed === undefined) return;
-    const index = placed.module.functionAtEntry(placed.entry);
-    if (index < 0 || this.isFiltered(placed.module, index)) return;
-    if (placed.module.nativeOf(index) === 0) {
+    const { module, index } = placed;
+    if (this.isFiltered(module, index)) return;
+    if (module.nativeOf(index) === 0) {
       // So many returns to the interpreter's own frames: soon the function will be hot and compiled, and they will be no more.
       this.code.area.recountReturns(pc);
       return;
     }
     const resumption = { index, offset: pc - placed.start, isReceive: false };
-    if (!this.restore(placed.module, index, resumption))
-      this.compile({ module: placed.module, functions: [], resumptions: [resumption] });
+    if (!this.restore(module, index, resumption))
+      this.compile({ module, functions: [], resumptions: [resumption] });
   }
 
   /** A function is about to run for the first time. */

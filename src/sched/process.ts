@@ -39,7 +39,7 @@ const MAX_TIMEOUT = 0xffffffff;
 export type Pending =
   | { readonly kind: 'call'; readonly module: string; readonly name: string; readonly args: Term[] }
   | { readonly kind: 'callFun'; readonly fun: Term; readonly args: Term[] }
-  | { readonly kind: 'callAddress'; readonly address: number }
+  | { readonly kind: 'callAddress'; readonly address: number; readonly args: Term[] }
   | { readonly kind: 'raise'; readonly error: BeamError }
   | { readonly kind: 'retry'; readonly start: (again: () => void) => void }
   | { readonly kind: 'block'; readonly start: (resume: Resume, fail: Fail) => void }
@@ -214,9 +214,9 @@ export class Process {
     return this.leave({ kind: 'callFun', fun, args });
   }
 
-  /** The same for code at an address, without arguments. */
-  callAddressInstead(address: number): Term {
-    return this.leave({ kind: 'callAddress', address });
+  /** The same for code at an address. */
+  callAddressInstead(address: number, args: Term[] = []): Term {
+    return this.leave({ kind: 'callAddress', address, args });
   }
 
   /**

@@ -17,7 +17,7 @@ test('a crash is reported before the program goes on', async () => {
   made.call('erlang', 'spawn', crashing(atom('first')));
   made.call('erlang', 'spawn', crashing(atom('second')));
   await made.callAsync('timer', 'sleep', [1]);
-  made.call('io', 'put_chars', [charlist('then\n')]);
+  await made.callAsync('io', 'put_chars', [charlist('then\n')]);
   expect(output()).toMatch(
     /^=ERROR REPORT.*\nError in process <0\.\d+\.0> with exit value:\n\{first,\[.*\]\}\n\n=ERROR REPORT.*\n.*\n\{second,\[.*\]\}\n\nthen\n$/,
   );

@@ -22,20 +22,20 @@ export class CodeFiles {
 
   add(module: Term, file: string): void {
     this.untold.set(module, file);
-    if (this.runtime.kernel.isUp) this.tell();
+    this.tell();
   }
 
-  /** Tells the code server, which is there: its table, `code` until OTP 25, holds `{Module, File}`. */
+  /** Tells the code server, if it is there: its table, `code` until OTP 25, holds `{Module, File}`. */
   tell(): void {
     const { code, scheduler } = this.runtime;
     const server = scheduler.signals.whereis(am.code_server);
     if (server === undefined) return;
-    const isOurs = ({ owner, name }: Table) =>
-      owner === server && (name === am.code_server || name === am.code);
-    const store = tablesOf(server).all().find(isOurs)?.store;
+    const tables = tablesOf(server);
+    const older = ({ name, owner }: Table) => name === am.code && owner === server;
+    const store = (tables.byName(am.code_server) ?? tables.all().find(older))?.store;
+    if (store === undefined) return;
     for (const [module, file] of this.untold) {
-      if (code.isActive(module) && store?.has(module) === false)
-        store.insert(tuple(module, charList(file)));
+      if (code.isActive(module) && !store.has(module)) store.insert(tuple(module, charList(file)));
     }
     this.untold.clear();
   }
@@ -55,7 +55,7 @@ export const codeBifs = defineBifs('code', {
   // Elixir asks for each implementation of a protocol: no reason yet to boot the kernel with its code server, 57 modules.
   'ensure_loaded/1': (p, module) => {
     const { code, kernel } = p.runtime;
-    if (isAtom(module) && kernel.isOff && (code.isActive(module) || loadsPlainly(p, module)))
+    if (isAtom(module) && (code.isActive(module) || (kernel.isOff && loadsPlainly(p, module))))
       return tuple(am.module, module);
     const own = code.current(am.code) ?? (p.runtime.loadModule(am.code) as LoadedModule);
     return p.callAddressInstead(own.ownEntry(own.functionNamed('ensure_loaded', 1)), [module]);

@@ -102,7 +102,7 @@ export class Kernel {
       names: KERNEL_NAMES,
       tables: KERNEL_TABLES,
       forSystem: true,
-      start: (done) => this.boot(this.beforehand(done)),
+      start: (done) => this.boot(done),
     };
     const elixir: Part = {
       names: ELIXIR_NAMES,
@@ -114,7 +114,7 @@ export class Kernel {
       names: [...KERNEL_NAMES, ...ELIXIR_NAMES],
       tables: [...KERNEL_TABLES, ...ELIXIR_TABLES],
       forSystem: true,
-      start: (done) => this.boot(() => this.startElixir(this.beforehand(done))),
+      start: (done) => this.boot(() => this.startElixir(done)),
     };
     this.parts = (options.withElixir ? [both] : [kernel, elixir]).map(
       (part) => new OnDemand(scheduler, part),
@@ -152,14 +152,6 @@ export class Kernel {
     this.kernel.whenUp(done);
   }
 
-  /** What is done before the program sees the kernel. */
-  private beforehand(done: () => void): () => void {
-    return () => {
-      this.runtime.codeFiles.tell();
-      done();
-    };
-  }
-
   private boot(done: () => void): void {
     const { scheduler, user, host } = this.runtime;
     scheduler.signals.unregister(am.init);
@@ -180,7 +172,9 @@ export class Kernel {
     });
     const listener = scheduler.spawnNative({
       onMessage: (message) => {
-        if (isTuple(message) && tupleElement(message, 1) === am.started) done();
+        if (!isTuple(message) || tupleElement(message, 1) !== am.started) return;
+        this.runtime.codeFiles.tell();
+        done();
       },
     });
     // init registers itself in its first slice; the request must not come before.

@@ -177,7 +177,7 @@ export class LoadedModule implements Linker {
   /** Where the words of a function start and where it is entered; it is translated if it was not. */
   placeOf(function_: number): { start: number; entry: number } {
     if (!this.isTranslated(function_)) {
-      this.entries[function_] = this.placed.get(function_) ?? this.translate(function_);
+      this.entries[function_] = this.ownEntry(function_);
       this.placed.delete(function_);
     }
     const entry = this.entries[function_];

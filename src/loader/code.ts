@@ -27,6 +27,7 @@ import {
   tagOf,
 } from '../isa/operand.ts';
 import { fromBase64 } from '../util/base64.ts';
+import { KEPT_LIMIT, Workspace } from '../util/workspace.ts';
 import type { Budgets } from './budgets.ts';
 import { type DecoderExports, WASM } from './generated/decoder.ts';
 import type { Code, Import, Lambda } from './module.ts';
@@ -183,19 +184,10 @@ export function decodeCode(
 /** More than a word has room for. */
 const NO_LIMIT = 0x7fffffff;
 
-/** Bytes up to which memory is kept for the next module: most are small, and many. */
-const KEPT_LIMIT = 1 << 23;
-
 /** wasm/code.wasm.ts, and the memory that it works on, with the tables in it. */
-class Window {
-  private readonly exports: DecoderExports;
-  bytes: Uint8Array;
-  words: Int32Array;
-
+class Window extends Workspace<DecoderExports> {
   constructor() {
-    this.exports = new WebAssembly.Instance(wasmModule).exports as unknown as DecoderExports;
-    this.bytes = new Uint8Array(this.exports.memory.buffer);
-    this.words = new Int32Array(this.exports.memory.buffer);
+    super(wasmModule);
     const { bytes, words } = this;
     kindNames.forEach((kind, i) => {
       words[TABLE.LIMITS / 4 + i] = NO_LIMIT;
@@ -226,16 +218,6 @@ class Window {
   /** Whether each of the uses of labels that the state knows is right. */
   labelsAreRight(labelCount: number): boolean {
     return Boolean(this.exports.labelsAreRight(labelCount));
-  }
-
-  /** Makes sure that there are so many bytes. `bytes` and `words` may be others afterwards. */
-  grow(size: number): void {
-    const { memory } = this.exports;
-    const missing = size - memory.buffer.byteLength;
-    if (missing <= 0) return;
-    memory.grow(Math.ceil(missing / 65536));
-    this.bytes = new Uint8Array(memory.buffer);
-    this.words = new Int32Array(memory.buffer);
   }
 }
 

@@ -18,9 +18,7 @@ import { readPack } from '../corpus/pack.ts';
 
 const folder = join(import.meta.dirname, 'golden');
 const [build] = readPack(join(folder, 'golden.pack')).builds;
-const module = decodeModule(build.modules[0].bytes, {
-  file: 'golden.beam',
-});
+const module = decodeModule(build.modules[0].bytes, { file: 'golden.beam' });
 
 /** Built-ins as this module numbers its imports: what else there are does not matter. */
 const BUILT_INS = ['erlang'];

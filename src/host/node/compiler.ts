@@ -35,7 +35,7 @@ export interface CompilerOptions {
   readonly cacheFolder?: string | undefined;
 }
 
-/** How long the program's thread waits: for a unit before it gives up, for the cache when the program ends. */
+/** How long the program's thread waits: for a unit before it gives up, and for the cache when the program ends. */
 const WAIT = { UNIT_MS: 300_000, FLUSH_MS: 1000 } as const;
 
 /** Loaded when the first request starts the worker: it takes 8 ms. */

@@ -5,7 +5,7 @@
 import { FLAG } from '../interp/bits.ts';
 import { I, NATIVE, REASON } from '../interp/ops.ts';
 import { genops, OP, type OpName } from '../isa/genop.ts';
-import { numberOf, registerOf, TAG, tagOf, typeOf } from '../isa/operand.ts';
+import { numberOf, registerOf, TAG, tagOf, typeOf, untyped } from '../isa/operand.ts';
 import type { DecodedModule } from '../loader/module.ts';
 import { TYPE } from '../loader/types.ts';
 import { buildBits, simpleSegments } from './build-bits.ts';
@@ -690,7 +690,7 @@ export class Builder {
     const src = (i: number) => this.source(arg(i));
     const typeTest = TYPE_TESTS[op];
     if (typeTest !== undefined) {
-      this.typeTest(number(0), src(1), typeTest);
+      if (!isAskedAgain(ins, code[index + 1])) this.typeTest(number(0), src(1), typeTest);
       return false;
     }
     if (buildBits(this, ins) || buildMaps(this, ins)) return false;
@@ -1570,6 +1570,19 @@ export class Builder {
     this.check(v, fail, true);
     for (const [i, w] of writes.entries()) this.set(w, outs[i]);
   }
+}
+
+/** Whether the next instruction asks for tuples of some size where this one asks for tuples, and goes the same way for all else. */
+function isAskedAgain({ op, args }: Instruction, next: Instruction | undefined): boolean {
+  if (op !== 'is_tuple' || next === undefined) return false;
+  const [fail, tuple] = args;
+  if (next.op === 'test_arity') return next.args[0] === fail && isSame(next.args[1], tuple);
+  return next.op === 'select_tuple_arity' && next.args[1] === fail && isSame(next.args[0], tuple);
+}
+
+/** Whether two operands are one register, or the same otherwise. */
+function isSame(a: Instruction['args'][number], b: Instruction['args'][number]): boolean {
+  return typeof a === 'number' && typeof b === 'number' && untyped(a) === untyped(b);
 }
 
 /** Whether a frame may go on at an instruction: it stands behind a call or begins a receive. */

@@ -39,10 +39,7 @@ function wholeCall(e: FunctionEmitter, { args, imm }: Value): Expression {
   const [bif, n] = [imm.bif, args.length].map((number) => w.i32.const(number));
   return w.block(
     null,
-    [
-      ...e.storeX(args.map((a, i) => [i, a])),
-      e.call('callBuiltIn', e.machine(), bif, n, e.address(imm.pc)),
-    ],
+    [...e.storeArguments(args), e.call('callBuiltIn', e.machine(), bif, n, e.address(imm.pc))],
     e.t.eqNull,
   );
 }
@@ -93,7 +90,7 @@ function callStatement(e: FunctionEmitter, v: Value, { handler }: Edges, out: Ex
     const passed = e.call('passException', e.machine(), e.address(pc));
     cold.push(w.if(passed, w.block(null, e.branch(handler))));
   }
-  cold.push(w.return(e.call('leaveCall', e.machine(), e.address(pc), e.terms(frame))));
+  cold.push(w.return(e.leaveCall(pc, frame)));
   e.unlessNull(v, callee(e, v, false), cold, out);
 }
 
@@ -127,7 +124,7 @@ function callee(e: FunctionEmitter, v: Value, tail: boolean): Expression {
     return w.block(
       null,
       [
-        ...e.storeX(v.args.map((a, i) => [i, a])),
+        ...e.storeArguments(v.args),
         w.local.set(local, found),
         w.if(
           w.ref.is_null(w.local.get(local, type)),
@@ -163,7 +160,7 @@ function callee(e: FunctionEmitter, v: Value, tail: boolean): Expression {
   const slow = w.block(
     null,
     [
-      ...e.storeX(args.map((a, i) => [i, a])),
+      ...e.storeArguments(args),
       e.call('enterAnyFun', e.machine(), e.address(pc), e.term(fun), w.i32.const(arity)),
     ],
     e.t.eqNull,
@@ -292,14 +289,7 @@ function through(
   const invoke = tail
     ? w.return_call_indirect('code', index, parameters, types, e.t.eqNull)
     : w.call_indirect('code', index, parameters, types, e.t.eqNull);
-  const cold = w.block(
-    null,
-    [
-      ...e.storeX(args.map((a, i) => [i, a])),
-      e.call('enterAt', e.machine(), e.get(type, 'pc', target())),
-    ],
-    e.t.eqNull,
-  );
+  const cold = e.enterAt(e.get(type, 'pc', target()), args);
   return w.if(w.local.tee(native, e.get(type, 'native', target()), b.i32), invoke, cold);
 }
 

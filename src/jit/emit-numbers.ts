@@ -173,19 +173,17 @@ export function arithmeticTerm(
   const slowName = op.toLowerCase();
   const cold = fail
     ? e.branch(fail)
-    : [
-        w.drop(
-          e.call(
-            'raiseArithmetic',
-            e.machine(),
-            e.address(pc),
-            w.i32.const(number),
-            e.term(x),
-            e.term(y),
-          ),
+    : e.raise(
+        e.call(
+          'raiseArithmetic',
+          e.machine(),
+          e.address(pc),
+          w.i32.const(number),
+          e.term(x),
+          e.term(y),
         ),
-        ...e.raised(handler),
-      ];
+        handler,
+      );
   const done = e.label();
   const slow = e.label();
   const body: Expression[] = [];
@@ -194,8 +192,7 @@ export function arithmeticTerm(
   const fast: Expression[] = [];
   if (inline && mayBeSmall && !unary) {
     const simple = smallOperation(e, op, valueX, valueY);
-    const small = e.areSmall(x, y);
-    if (small !== null) fast.push(w.br(slow, w.i32.eqz(small)));
+    for (const test of e.smallTests(x, y)) fast.push(w.br(slow, w.i32.eqz(test)));
     if (simple !== null) {
       if (simple.fits) fast.push(w.br(done, undefined as never, w.ref.i31(simple.value)));
       else {
@@ -337,9 +334,9 @@ function float(e: FunctionEmitter, v: Value, { fail, handler }: Edges, out: Expr
   const get = () => w.local.get(e.local(v), b.f64);
   const cold = fail
     ? e.branch(fail)
-    : [
-        w.drop(e.call('raiseError', e.machine(), e.address(v.imm.pc), w.i32.const(0), e.nil())),
-        ...e.raised(handler),
-      ];
+    : e.raise(
+        e.call('raiseError', e.machine(), e.address(v.imm.pc), w.i32.const(0), e.nil()),
+        handler,
+      );
   out.push(w.if(isNotFinite(e, get), w.block(null, cold)));
 }

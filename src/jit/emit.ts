@@ -13,6 +13,7 @@ import {
   type Block,
   type Edge,
   edgesOf,
+  endInputsOf,
   type FunctionIR,
   forEachInput,
   inputsOf,
@@ -94,6 +95,25 @@ const LOCAL_BYTES = 8;
 /** Up to so many keys are compared one after the other. */
 const LINEAR_KEYS = 4;
 
+/** Up to so many X registers, and Y registers, have functions of the runtime module that take them as parameters (leaving.wasm.ts). */
+const MAX_SET = 5;
+const MAX_LEFT = 8;
+
+/** The largest tuples that are structs, of a type for each size. */
+const MAX_TUPLE_TYPE = 8;
+
+/** Operations that read parts of their first argument. */
+const READS: ReadonlySet<string> = new Set(['hd', 'tl', 'element', 'update_record']);
+
+/** Types of terms that are one type of WebAssembly. */
+const OBJECTS: ReadonlyMap<number, string> = new Map([
+  [TYPE.CONS, 'Cons'],
+  [TYPE.ATOM, 'Atom'],
+  [TYPE.TUPLE, 'Tuple'],
+  [TYPE.FLOAT, 'Float'],
+  [TYPE.BITSTRING, 'Bitstring'],
+]);
+
 /** Parameters before the arguments: the machine, how many bytes of the host's stack are left. */
 const MACHINE = 0;
 const ROOM = 1;
@@ -121,10 +141,20 @@ export class FunctionEmitter {
   private readonly locals = new Map<Value, number>();
   private readonly words = new Map<Value, number>();
   private readonly localTypes: number[] = [];
+  /** Locals that nothing is in, by type. */
+  private readonly free = new Map<number, number[]>();
+  private readonly temporaries: number[] = [];
+  /** What has been in locals, to name them. */
+  private readonly allLocals: [local: number, value: Value][] = [];
   private readonly shared = new Set<Value>();
   readonly needed = new Set<Value>();
   private readonly labels = new Map<Block, string>();
   private labelCount = 0;
+  /** Values that are in a local of their own type, too, where code is written that only these are reached with. */
+  private readonly objects = new Map<Value, Map<string, number>>();
+  private readonly bound: (() => void)[] = [];
+  /** How often parts of a value are read. */
+  private readonly reads: ReadonlyMap<Value, number>;
   /** Constants of calls, which become the size of this function's frame on the host's stack when its locals are known. */
   private readonly frameSizes: Expression[] = [];
 
@@ -143,6 +173,7 @@ export class FunctionEmitter {
     this.at = at;
     this.shape = structure(ir);
     this.lastElements = this.findLastElements();
+    this.reads = countReads(ir);
     this.findNeeded();
     this.findShared();
   }
@@ -162,12 +193,7 @@ export class FunctionEmitter {
     this.name = name;
     const { w, b, t } = this;
     const body = this.tree(this.ir.blocks[0]);
-    const defaults: Expression[] = [];
-    // A local that is set in one block and read in another needs a value that WebAssembly sees; V8 drops it.
-    for (const v of this.shared) {
-      const local = this.locals.get(v);
-      if (local !== undefined && v.rep === 'term') defaults.push(w.local.set(local, this.nil()));
-    }
+    const defaults = this.defaults();
     const frameSize = FRAME_BYTES + LOCAL_BYTES * (this.localTypes.length + this.ir.args.length);
     const { Const } = b as unknown as EditableConstants;
     for (const e of this.frameSizes) Const.setValueI32(e, frameSize);
@@ -175,6 +201,23 @@ export class FunctionEmitter {
     const block = w.block(null, [...defaults, ...body, w.unreachable()], t.eqNull);
     const f = w.addFunction(name, params, t.eqNull, this.localTypes, block);
     if (this.unit.isDumped) this.nameLocals(f);
+  }
+
+  /**
+   * A local that is set in one block and read in another needs a value that WebAssembly sees; V8 drops it. An argument costs nothing, also where V8
+   * does not optimize.
+   */
+  private defaults(): Expression[] {
+    const { w, t, ir } = this;
+    const out: Expression[] = [];
+    let given = ir.args.length > 0 ? FIRST_ARGUMENT : undefined;
+    for (const v of this.shared) {
+      const local = this.locals.get(v);
+      if (local === undefined || v.rep !== 'term' || staysWord(v)) continue;
+      out.push(w.local.set(local, given === undefined ? this.nil() : w.local.get(given, t.eq)));
+      given ??= local;
+    }
+    return out;
   }
 
   /** Lets the text name locals as the representation does. */
@@ -185,7 +228,11 @@ export class FunctionEmitter {
     name(MACHINE, 'machine');
     name(ROOM, 'room');
     for (const v of this.ir.args) name(this.local(v), `v${v.id}`);
-    for (const [v, local] of this.locals) name(local, `v${v.id}`);
+    for (const [local, values] of Map.groupBy(this.allLocals, ([local]) => local)) {
+      const ids = new Set(values.map(([, { id }]) => id));
+      const [first, last] = [Math.min(...ids), Math.max(...ids)];
+      name(local, first === last ? `v${first}` : `v${first}..v${last}`);
+    }
   }
 
   // ---- what is needed
@@ -295,18 +342,36 @@ export class FunctionEmitter {
   }
 
   private block(block: Block): Expression[] {
+    const bound = this.bound.length;
+    const out = this.blockCode(block);
+    this.unbind(bound);
+    return out;
+  }
+
+  private blockCode(block: Block): Expression[] {
     const { w } = this;
     const out: Expression[] = [];
     const { end } = block;
-    for (const v of block.code) {
-      if (!this.needed.has(v) || TESTS.has(v.op) || CONSTANTS.has(v.op) || v.op === 'arg') continue;
-      const edges =
-        end.kind === 'check' && end.value === v
-          ? end
-          : end.kind === 'stop' && end.value === v
-            ? { handler: end.handler }
-            : { fail: v.imm?.bail };
-      this.statement(v, edges, out);
+    const lastReads = this.lastReads(block);
+    for (const [i, v] of block.code.entries()) {
+      if (this.needed.has(v) && !TESTS.has(v.op) && !CONSTANTS.has(v.op) && v.op !== 'arg') {
+        const edges =
+          end.kind === 'check' && end.value === v
+            ? end
+            : end.kind === 'stop' && end.value === v
+              ? { handler: end.handler }
+              : { fail: v.imm?.bail };
+        const before = this.temporaries.length;
+        this.statement(v, edges, out);
+        for (const local of this.temporaries.splice(before)) this.giveBack(local);
+      }
+      for (const x of lastReads.get(i) ?? []) {
+        const local = this.locals.get(x);
+        if (local === undefined) continue;
+        this.giveBack(local);
+        // The block may be written once more, where other values are in it.
+        this.locals.delete(x);
+      }
     }
     switch (end.kind) {
       case 'jump':
@@ -316,6 +381,11 @@ export class FunctionEmitter {
         out.push(...this.branch(end.ok));
         break;
       case 'if': {
+        const name = this.isBranch(end.yes) ? undefined : this.testedObject(end.test);
+        if (name !== undefined) {
+          this.ifObject(name, end, out);
+          break;
+        }
         const no = this.branch(end.no);
         const yes = this.branch(end.yes);
         const test = this.condition(end.test);
@@ -332,6 +402,29 @@ export class FunctionEmitter {
         break;
     }
     return out;
+  }
+
+  /** The one type of WebAssembly that a test asks for. */
+  private testedObject({ op, args, imm }: Value): string | undefined {
+    if (op === 'has_arity') return isTupleType(imm) ? `Tuple${imm}` : undefined;
+    return op === 'is' ? OBJECTS.get(args[0].type.union & imm) : undefined;
+  }
+
+  /** A test that leaves the object in a local, where parts of it are read. */
+  private ifObject(
+    name: string,
+    { test, yes, no }: Extract<Block['end'], { kind: 'if' }>,
+    out: Expression[],
+  ): void {
+    const { w, t } = this;
+    const [v] = test.args;
+    const type = t.ref(name);
+    const label = this.label();
+    const cast = w.br_on_cast(label, this.term(v), type);
+    const object = w.block(label, [w.drop(cast), ...this.branch(no)], type);
+    const isRead = name !== 'Tuple' && (this.reads.get(origin(v)) ?? 0) > 0;
+    out.push(isRead ? w.local.set(this.bindObject(name, v), object) : w.drop(object));
+    out.push(...this.branch(yes));
   }
 
   private isBranch(edge: Edge): boolean {
@@ -410,24 +503,65 @@ export class FunctionEmitter {
     return staysWord(v) ? t.eqNull : t.eq;
   }
 
+  /** A local for as long as the current instruction is written. */
   temporary(type: number): number {
-    return FIRST_ARGUMENT + this.ir.args.length + this.localTypes.push(type) - 1;
+    const local = this.take(type);
+    this.temporaries.push(local);
+    return local;
+  }
+
+  /** A local that nothing else is in. */
+  private take(type: number): number {
+    const free = this.free.get(type)?.pop();
+    return free ?? this.firstLocal + this.localTypes.push(type) - 1;
+  }
+
+  private giveBack(local: number): void {
+    const type = this.localTypes[local - this.firstLocal];
+    const free = this.free.get(type);
+    if (free === undefined) this.free.set(type, [local]);
+    else free.push(local);
+  }
+
+  private get firstLocal(): number {
+    return FIRST_ARGUMENT + this.ir.args.length;
   }
 
   local(v: Value): number {
     let local = this.locals.get(v);
     if (local === undefined) {
-      local = v.op === 'arg' ? FIRST_ARGUMENT + (v.imm as number) : this.temporary(this.typeOf(v));
-      if (v.op !== 'arg') this.locals.set(v, local);
+      if (v.op === 'arg') return FIRST_ARGUMENT + (v.imm as number);
+      local = this.take(this.typeOf(v));
+      this.locals.set(v, local);
+      if (this.unit.isDumped) this.allLocals.push([local, v]);
     }
     return local;
+  }
+
+  /** Values that only their block reads, by the last of its instructions that does. */
+  private lastReads(block: Block): Map<number, Value[]> {
+    const last = new Map<Value, number>();
+    const readBy = (at: number) => (v: Value) => {
+      const x = origin(v);
+      if (TESTS.has(x.op)) x.args.forEach(readBy(at));
+      else if (x.block === block && !this.shared.has(x)) last.set(x, at);
+    };
+    const { code } = block;
+    code.forEach((v, i) => {
+      inputsOf(v).forEach(readBy(i));
+    });
+    for (const v of endInputsOf(block)) readBy(code.length)(v);
+    for (const { values } of edgesOf(block)) values.forEach(readBy(code.length));
+    const result = new Map<number, Value[]>();
+    for (const [v, at] of last) result.set(at, [...(result.get(at) ?? []), v]);
+    return result;
   }
 
   /** Where a value is that stays a word. */
   wordOf(v: Value): number {
     let local = this.words.get(v);
     if (local === undefined) {
-      local = this.temporary(this.b.i64);
+      local = this.take(this.b.i64);
       this.words.set(v, local);
     }
     return local;
@@ -521,6 +655,40 @@ export class FunctionEmitter {
     return this.call('makeInt64', v.rep === 'i64' ? number : w.i64.extend_s(number));
   }
 
+  /** A value as the object that it certainly is: as a test or an earlier cast has left it in a local, or cast. */
+  private object(name: string, v: Value): Expression {
+    const local = this.objects.get(origin(v))?.get(name);
+    if (local !== undefined) return this.w.local.get(local, this.t.ref(name));
+    return this.cast(name, this.term(v));
+  }
+
+  /** Has the object in a local, from here to the end of the code that the current block dominates. */
+  private keepObject(name: string, v: Value, out: Expression[]): void {
+    if (this.objects.get(origin(v))?.has(name)) return;
+    out.push(this.w.local.set(this.bindObject(name, v), this.cast(name, this.term(v))));
+  }
+
+  private isReadAgain(v: Value): boolean {
+    return (this.reads.get(origin(v)) ?? 0) > 1;
+  }
+
+  private bindObject(name: string, v: Value): number {
+    const local = this.take(this.t.ref(name));
+    const value = origin(v);
+    const objects = this.objects.get(value) ?? new Map<string, number>();
+    this.objects.set(value, objects.set(name, local));
+    this.bound.push(() => {
+      objects.delete(name);
+      this.giveBack(local);
+    });
+    return local;
+  }
+
+  /** Forgets the objects that were bound since there were so many. */
+  private unbind(count: number): void {
+    while (this.bound.length > count) this.bound.pop()?.();
+  }
+
   cast(name: string, e: Expression): Expression {
     return this.w.ref.cast(e, this.t.ref(name));
   }
@@ -535,10 +703,6 @@ export class FunctionEmitter {
 
   smallValue(e: Expression): Expression {
     return this.w.i31.get_s(this.w.ref.cast(e, this.t.i31));
-  }
-
-  private both(x: Expression, y: Expression): Expression {
-    return this.w.i32.and(x, y);
   }
 
   private either(x: Expression, y: Expression): Expression {
@@ -611,19 +775,27 @@ export class FunctionEmitter {
     return isUnsigned ? w.i64.lt_u(x, y) : w.i64.lt_s(x, y);
   }
 
-  /** Whether both are small, where types do not say so. */
-  areSmall(a: Value, b: Value): Expression | null {
-    const tests = [a, b].filter((v) => !T.isSmall(v.type)).map((v) => this.isSmall(this.term(v)));
-    if (tests.length === 0) return null;
-    return tests.length === 1 ? tests[0] : this.both(tests[0], tests[1]);
+  /** The tests of those whose types do not say that they are small. */
+  smallTests(...values: Value[]): Expression[] {
+    return values.filter((v) => !T.isSmall(v.type)).map((v) => this.isSmall(this.term(v)));
+  }
+
+  /** A number that is `fast` where both are small, else `slow`. The tests are two, for V8 does not see what they say of each if they are one. */
+  private ifSmall(a: Value, b: Value, fast: Expression, slow: Expression): Expression {
+    const { w } = this;
+    const tests = this.smallTests(a, b);
+    if (tests.length === 0) return fast;
+    if (tests.length === 1) return w.if(tests[0], fast, slow);
+    const [done, other] = [this.label(), this.label()];
+    const ways = tests.map((test) => w.br(other, w.i32.eqz(test)));
+    ways.push(w.br(done, undefined as never, fast));
+    return w.block(done, [w.block(other, ways, this.b.none), slow], this.b.i32);
   }
 
   private less(a: Value, b: Value): Expression {
     const { w } = this;
     const fast = w.i32.lt_s(this.smallValue(this.term(a)), this.smallValue(this.term(b)));
-    const small = this.areSmall(a, b);
-    if (small === null) return fast;
-    return w.if(small, fast, w.i32.lt_s(this.compared(a, b), w.i32.const(0)));
+    return this.ifSmall(a, b, fast, w.i32.lt_s(this.compared(a, b), w.i32.const(0)));
   }
 
   /** Whether a tuple of the first half is before one of the second half. */
@@ -634,9 +806,8 @@ export class FunctionEmitter {
     let result = w.i32.const(0);
     for (let i = arity - 1; i >= 0; i--) {
       const [x, y] = [elements[i], elements[arity + i]];
-      const small = this.areSmall(x, y);
       const fast = w.i32.sub(this.smallValue(this.term(x)), this.smallValue(this.term(y)));
-      const differ = small === null ? fast : w.if(small, fast, this.compared(x, y));
+      const differ = this.ifSmall(x, y, fast, this.compared(x, y));
       const isLess = w.i32.lt_s(w.local.get(order, b.i32), w.i32.const(0));
       result = w.if(w.local.tee(order, differ, b.i32), isLess, result);
     }
@@ -662,7 +833,7 @@ export class FunctionEmitter {
 
   hasArity(v: Value, arity: number): Expression {
     const { w } = this;
-    if (arity >= 1 && arity <= 8) return this.isA(`Tuple${arity}`, this.term(v));
+    if (isTupleType(arity)) return this.isA(`Tuple${arity}`, this.term(v));
     const elements = this.get('TupleN', 'elements', this.cast('TupleN', this.term(v)));
     return w.if(
       this.isA('TupleN', this.term(v)),
@@ -717,6 +888,42 @@ export class FunctionEmitter {
     return values.map(([i, v]) => w.array.set(this.xRegisters(), w.i32.const(i), this.term(v)));
   }
 
+  /** The same of arguments, which are the first of them. */
+  storeArguments(args: readonly Value[]): Expression[] {
+    const n = args.length;
+    if (n === 0) return [];
+    if (n > MAX_SET) return this.storeX(args.map((v, i) => [i, v]));
+    return [this.call(`setX${n}`, this.machine(), ...args.map((v) => this.term(v)))];
+  }
+
+  /** The interpreter enters the function at an address: null. */
+  enterAt(pc: Expression, args: readonly Value[]): Expression {
+    const n = args.length;
+    if (n === 0) return this.call('enterAt', this.machine(), pc);
+    if (n <= MAX_SET)
+      return this.call(`enter${n}`, this.machine(), pc, ...args.map((v) => this.term(v)));
+    const enter = this.call('enterAt', this.machine(), pc);
+    return this.w.block(null, [...this.storeArguments(args), enter], this.t.eqNull);
+  }
+
+  /** The function leaves, with these Y registers, because what it called at an address did: null. */
+  leaveCall(pc: number, frame: readonly Value[]): Expression {
+    const n = frame.length;
+    if (n > MAX_LEFT)
+      return this.call('leaveCall', this.machine(), this.address(pc), this.terms(frame));
+    const ys = frame.map((v) => this.term(v));
+    return this.call(`leaveCall${n}`, this.machine(), this.address(pc), ...ys);
+  }
+
+  /** No clause of the function at an address takes these arguments. */
+  private functionClause(pc: number, args: readonly Value[]): Expression {
+    const n = args.length;
+    const name = 'raiseFunctionClause';
+    const [machine, at] = [this.machine(), this.address(pc)];
+    if (n === 0 || n > MAX_SET) return this.call(name, machine, at, this.terms(args));
+    return this.call(`${name}${n}`, machine, at, ...args.map((v) => this.term(v)));
+  }
+
   xRegisters(): Expression {
     return this.get('CodeArea', 'x', this.get('Machine', 'area', this.machine()));
   }
@@ -725,6 +932,12 @@ export class FunctionEmitter {
   raised(handler: Edge | undefined): Expression[] {
     if (handler !== undefined) return this.branch(handler);
     return [this.w.return(this.w.ref.null(this.t.eqNull))];
+  }
+
+  /** A call that raises, and is null. */
+  raise(call: Expression, handler: Edge | undefined): Expression[] {
+    if (handler === undefined) return [this.w.return(call)];
+    return [this.w.drop(call), ...this.branch(handler)];
   }
 
   /**
@@ -766,7 +979,8 @@ export class FunctionEmitter {
 
       case 'hd':
       case 'tl':
-        out.push(this.set(v, this.get('Cons', v.op, this.cast('Cons', this.term(x)))));
+        if (this.isReadAgain(x)) this.keepObject('Cons', x, out);
+        out.push(this.set(v, this.get('Cons', v.op, this.object('Cons', x))));
         return;
       case 'cons':
         out.push(this.set(v, w.struct.new([this.term(x), this.term(y)], t.heap('Cons'))));
@@ -775,6 +989,8 @@ export class FunctionEmitter {
         out.push(this.set(v, this.newTuple(v.args.map((a) => this.term(a)))));
         return;
       case 'element':
+        if (isTupleType(imm.arity) && this.isReadAgain(x))
+          this.keepObject(`Tuple${imm.arity}`, x, out);
         out.push(this.set(v, this.element(x, imm.arity, imm.index)));
         return;
       case 'set_element':
@@ -786,7 +1002,7 @@ export class FunctionEmitter {
         );
         return;
       case 'update_record':
-        out.push(this.set(v, this.updateRecord(v)));
+        out.push(this.set(v, this.updateRecord(v, out)));
         return;
       case 'make_fun':
         out.push(
@@ -878,52 +1094,33 @@ export class FunctionEmitter {
 
       // ---- exceptions
       case 'function_clause':
+        out.push(...this.raise(this.functionClause(imm.pc, v.args), edges.handler));
+        return;
+      case 'error': {
+        const reason = w.i32.const(imm.reason);
         out.push(
-          w.drop(
-            this.call(
-              'raiseFunctionClause',
-              this.machine(),
-              this.address(imm.pc),
-              this.terms(v.args),
-            ),
+          ...this.raise(
+            this.call('raiseError', this.machine(), this.address(imm.pc), reason, this.term(x)),
+            edges.handler,
           ),
-          ...this.raised(edges.handler),
         );
         return;
-      case 'error':
+      }
+      case 'raise_value': {
+        const [excClass, value] = [this.term(x), this.term(y)];
         out.push(
-          w.drop(
-            this.call(
-              'raiseError',
-              this.machine(),
-              this.address(imm.pc),
-              w.i32.const(imm.reason),
-              this.term(x),
-            ),
+          ...this.raise(
+            this.call('raiseValue', this.machine(), this.address(imm.pc), excClass, value),
+            edges.handler,
           ),
-          ...this.raised(edges.handler),
         );
         return;
-      case 'raise_value':
-        out.push(
-          w.drop(
-            this.call(
-              'raiseValue',
-              this.machine(),
-              this.address(imm.pc),
-              this.term(x),
-              this.term(y),
-            ),
-          ),
-          ...this.raised(edges.handler),
-        );
+      }
+      case 'raise': {
+        const call = this.call('raiseOnward', this.machine(), this.term(x), this.term(y));
+        out.push(...this.raise(call, edges.handler));
         return;
-      case 'raise':
-        out.push(
-          w.drop(this.call('raiseOnward', this.machine(), this.term(x), this.term(y))),
-          ...this.raised(edges.handler),
-        );
-        return;
+      }
       case 'catch_end': {
         const label = this.label();
         const normal = w.ref.eq(this.term(x), this.unit.global('NO_VALUE'));
@@ -961,10 +1158,7 @@ export class FunctionEmitter {
             ...(edges.handler
               ? [w.if(this.isException(), w.block(null, this.branch(edges.handler)))]
               : []),
-            ...this.storeX([
-              [0, x],
-              [1, y],
-            ]),
+            ...this.storeArguments([x, y]),
             w.return(
               this.call(
                 'leaveBif',
@@ -1050,13 +1244,7 @@ export class FunctionEmitter {
         w.i32.sub(this.get('Machine', 'reductions', this.machine()), w.i32.const(1)),
       ),
       this.put('Machine', 'reductions', this.machine(), w.local.get(left, b.i32)),
-      w.if(
-        calls ? either() : spent,
-        w.block(null, [
-          ...this.storeX(v.args.map((a, i) => [i, a])),
-          w.return(this.call('enterAt', this.machine(), this.address(this.at.entry))),
-        ]),
-      ),
+      w.if(calls ? either() : spent, w.return(this.enterAt(this.address(this.at.entry), v.args))),
       ...this.unit.countCall(this.at as Member),
     ];
   }
@@ -1077,15 +1265,15 @@ export class FunctionEmitter {
   private newTuple(elements: Expression[]): Expression {
     const { w, t } = this;
     const n = elements.length;
-    if (n >= 1 && n <= 8) return w.struct.new(elements, t.heap(`Tuple${n}`));
+    if (isTupleType(n)) return w.struct.new(elements, t.heap(`Tuple${n}`));
     return w.struct.new([w.array.new_fixed(t.heap('Array.eq'), elements)], t.heap('TupleN'));
   }
 
   private element(v: Value, arity: number, index: number): Expression {
     const { w, t } = this;
-    if (arity >= 1 && arity <= 8) {
+    if (isTupleType(arity)) {
       const name = `Tuple${arity}`;
-      return this.get(name, `e${index}`, this.cast(name, this.term(v)));
+      return this.get(name, `e${index}`, this.object(name, v));
     }
     if (arity > 8) {
       const elements = this.get('TupleN', 'elements', this.cast('TupleN', this.term(v)));
@@ -1094,9 +1282,18 @@ export class FunctionEmitter {
     // Most likely the last element that the function takes from it is its last.
     const likely = (this.lastElements.get(origin(v)) as number) + 1;
     const found = this.call('tupleElement', this.term(v), w.i32.const(index));
-    if (likely > 8) return found;
-    const test = this.isA(`Tuple${likely}`, this.term(v));
-    return w.if(test, this.element(v, likely, index), found);
+    if (!isTupleType(likely)) return found;
+    const name = `Tuple${likely}`;
+    const [isLikely, done] = [this.label(), this.label()];
+    const object = w.block(
+      isLikely,
+      [
+        w.drop(w.br_on_cast(isLikely, this.term(v), t.ref(name))),
+        w.br(done, undefined as never, found),
+      ],
+      t.ref(name),
+    );
+    return w.block(done, [this.get(name, `e${index}`, object)], t.eq);
   }
 
   /** An element whose index is a term, null where there is none: of a large tuple in line. */
@@ -1143,11 +1340,12 @@ export class FunctionEmitter {
     return last;
   }
 
-  private updateRecord(v: Value): Expression {
+  private updateRecord(v: Value, out: Expression[]): Expression {
     const { w, t } = this;
     const [record, ...values] = v.args;
     const { size, positions } = v.imm;
-    if (size >= 1 && size <= 8) {
+    if (isTupleType(size)) {
+      if (positions.length < size) this.keepObject(`Tuple${size}`, record, out);
       const elements: Expression[] = [];
       for (let i = 0; i < size; i++) {
         const at = positions.lastIndexOf(i + 1);
@@ -1202,4 +1400,19 @@ export class FunctionEmitter {
       out.push(w.if(w.i32.lt_s(get(), w.i32.const(0)), w.block(null, this.raised(handler))));
     }
   }
+}
+
+function isTupleType(arity: number): boolean {
+  return arity >= 1 && arity <= MAX_TUPLE_TYPE;
+}
+
+/** How often parts of conses and tuples are read. */
+function countReads(ir: FunctionIR): Map<Value, number> {
+  const reads = new Map<Value, number>();
+  for (const { op, args } of ir.blocks.flatMap(({ code }) => code)) {
+    if (!READS.has(op)) continue;
+    const from = origin(args[0]);
+    reads.set(from, (reads.get(from) ?? 0) + 1);
+  }
+  return reads;
 }

@@ -172,12 +172,15 @@ export function hotInputsOf(v: Value): Value[] {
 /** Calls `visit` with every value that an instruction or a terminator reads. */
 export function forEachInput(block: Block, visit: (v: Value) => void): void {
   for (const v of block.code) inputsOf(v).forEach(visit);
-  const { end } = block;
-  if (end.kind === 'if') visit(end.test);
-  if (end.kind === 'switch') {
-    visit(end.value);
-    for (const { key } of end.cases) if (key instanceof Value) visit(key);
-  }
+  endInputsOf(block).forEach(visit);
+}
+
+/** What a terminator reads, but for what it hands to other blocks. */
+export function endInputsOf({ end }: Block): Value[] {
+  if (end.kind === 'if') return [end.test];
+  if (end.kind !== 'switch') return [];
+  const keys = end.cases.map(({ key }) => key).filter((key) => key instanceof Value);
+  return [end.value, ...keys];
 }
 
 /** The representation as text, for golden tests and `--dump=ir`. */

@@ -32,8 +32,8 @@ import { I, REASON, REQUEST } from '../ops.ts';
 import { bitSyntax } from './bits.wasm.ts';
 import { exitTuple, raise, raiseAgain, raiseClause } from './exceptions.wasm.ts';
 import { spillFrame, spillWord } from './frames.wasm.ts';
+import { enterAt } from './leaving.wasm.ts';
 import {
-  addToTrace,
   collectTrace,
   exportNamed,
   growStack,
@@ -45,40 +45,6 @@ import { getMapElements, hasMapFields, putMap } from './maps.wasm.ts';
 import { sendTo, takeMessage, timedOut } from './receive.wasm.ts';
 import { nativeRecord } from './records.wasm.ts';
 import { arithmeticFailed, callBif, enterFun } from './run.wasm.ts';
-
-// ---- leaving
-
-/** The caller of something that returned null goes on: a frame with these Y registers, which called at `callPc`. @jit */
-export function leaveCall(m: Machine, callPc: i32, ys: MutArray<Term>): Term | null {
-  if (passException(m, callPc)) return null;
-  const area = m.area;
-  spillWord(area, area.literals[area.words[callPc + 1]]);
-  spillFrame(area, ys);
-  return null;
-}
-
-/** Whether what was called at `callPc` raised an exception, whose trace is then extended. @jit */
-export function passException(m: Machine, callPc: i32): boolean {
-  if (m.request !== REQUEST.EXCEPTION) return false;
-  const area = m.area;
-  addToTrace(m.excTrace, (area.literals[area.words[callPc + 1]] as Return).pc);
-  return true;
-}
-
-/** The interpreter goes on at `pc`, in a frame with these Y registers; its X registers are in place. @jit */
-export function resumeAt(m: Machine, pc: i32, ys: MutArray<Term>): Term | null {
-  m.pc = pc;
-  m.request = REQUEST.RESUME;
-  spillFrame(m.area, ys);
-  return null;
-}
-
-/** The interpreter enters the function at `pc`, whose arguments are in the X registers. @jit */
-export function enterAt(m: Machine, pc: i32): Term | null {
-  m.pc = pc;
-  m.request = REQUEST.CALL;
-  return null;
-}
 
 // ---- exceptions
 
@@ -96,6 +62,41 @@ export function raiseFunctionClause(m: Machine, pc: i32, args: MutArray<Term>): 
   m.request = REQUEST.EXCEPTION;
   raiseClause(m, pc, all);
   return null;
+}
+/** The same with so many arguments as parameters. @jit */
+export function raiseFunctionClause1(m: Machine, pc: i32, a: Term): Term | null {
+  return raiseFunctionClause(m, pc, newArrayOf<MutArray<Term>>(a));
+}
+/** @jit */
+export function raiseFunctionClause2(m: Machine, pc: i32, a: Term, b: Term): Term | null {
+  return raiseFunctionClause(m, pc, newArrayOf<MutArray<Term>>(a, b));
+}
+/** @jit */
+export function raiseFunctionClause3(m: Machine, pc: i32, a: Term, b: Term, c: Term): Term | null {
+  return raiseFunctionClause(m, pc, newArrayOf<MutArray<Term>>(a, b, c));
+}
+/** @jit */
+export function raiseFunctionClause4(
+  m: Machine,
+  pc: i32,
+  a: Term,
+  b: Term,
+  c: Term,
+  d: Term,
+): Term | null {
+  return raiseFunctionClause(m, pc, newArrayOf<MutArray<Term>>(a, b, c, d));
+}
+/** @jit */
+export function raiseFunctionClause5(
+  m: Machine,
+  pc: i32,
+  a: Term,
+  b: Term,
+  c: Term,
+  d: Term,
+  e: Term,
+): Term | null {
+  return raiseFunctionClause(m, pc, newArrayOf<MutArray<Term>>(a, b, c, d, e));
 }
 
 /** erlang:throw/1, exit/1 and error/1. @jit */

@@ -7,8 +7,8 @@ import { atom, makeInteger, mapShape } from '../gc/term.ts';
 import { functionId } from './plan.ts';
 import type { CompiledUnit, Import } from './unit.ts';
 
-/** Slots of a function in the table of compiled code: for the interpreter, for compiled code, for calls of funs. */
-const SLOTS = { THUNK: 0, FUNCTION: 1, FUN: 2, COUNT: 3 } as const;
+/** Slots of a function in the table of compiled code: for the interpreter, for compiled code. Those of a lambda have one more, for calls of funs. */
+const FUNCTION_SLOTS = 2;
 
 /** What a unit that counts has counted so far. */
 export interface UnitCounters {
@@ -42,30 +42,22 @@ export class Installer {
       values[i] = this.resolve(what, loaded, parts);
     });
     const module = unit.module ?? new WebAssembly.Module(unit.bytes);
+    const { table } = wasm;
+    let slot = table.length;
+    values.slot = slot;
+    table.grow(slotsOf(unit));
+    // Writes the unit's functions into their slots: as exports they would be objects of JavaScript, which takes longer than all else here.
     const { exports } = new WebAssembly.Instance(module, {
       r: runtimeImports as WebAssembly.ModuleImports,
       u: values as WebAssembly.ModuleImports,
     });
-    const { table } = wasm;
-    let slot = table.length;
-    table.grow(unit.functions.length * SLOTS.COUNT);
     for (const { index, lambda } of unit.functions) {
-      table.set(slot + SLOTS.THUNK, exports[`e${index}`]);
-      table.set(slot + SLOTS.FUNCTION, exports[`f${index}`]);
-      if (lambda >= 0) {
-        table.set(slot + SLOTS.FUN, exports[`l${index}`]);
-        wasm.targetSetNative(loaded.fun(lambda).handle, slot + SLOTS.FUN);
-      }
-      loaded.setNative(index, slot + SLOTS.THUNK, slot + SLOTS.FUNCTION);
-      slot += SLOTS.COUNT;
+      loaded.setNative(index, slot, slot + 1);
+      slot += FUNCTION_SLOTS;
+      if (lambda >= 0) wasm.targetSetNative(loaded.fun(lambda).handle, slot++);
     }
-    slot = table.length;
-    table.grow(unit.resumptions.length);
-    for (const { index, offset, isReceive } of unit.resumptions) {
-      table.set(slot, exports[`r${index}_${offset}`]);
-      loaded.setResumption(index, offset, isReceive, slot);
-      slot++;
-    }
+    for (const { index, offset, isReceive } of unit.resumptions)
+      loaded.setResumption(index, offset, isReceive, slot++);
     if (exports.reductions === undefined) return undefined;
     const read = (name: string) => Number((exports[name] as WebAssembly.Global).value);
     return {
@@ -106,4 +98,10 @@ export class Installer {
     }
     throw new Error(`compiled code imports ${what}`);
   }
+}
+
+/** How many slots a unit takes: its functions' come first, then one for each resumption. */
+function slotsOf({ functions, resumptions }: CompiledUnit): number {
+  const lambdas = functions.filter(({ lambda }) => lambda >= 0).length;
+  return functions.length * FUNCTION_SLOTS + lambdas + resumptions.length;
 }

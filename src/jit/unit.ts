@@ -168,6 +168,8 @@ export class Unit {
   private readonly funParameters = new FunParameters((part, target) => this.callee(part, target));
   private readonly expected: ExpectedCall[] = [];
   private readonly texts: Text[] = [];
+  /** What goes into the table of compiled code, in order; see Installer. */
+  private readonly installed: string[] = [];
 
   constructor(b: Binaryen, source: DecodedModule, options: UnitOptions) {
     let types = cache.get(b);
@@ -182,6 +184,7 @@ export class Unit {
     this.options = options;
     this.room = options.specializedValues ?? 0;
     this.module.addTableImport('code', 'r', 'table');
+    this.module.addGlobalImport('slot', 'u', 'slot', types.b.i32, false);
   }
 
   private get isChecked(): boolean {
@@ -226,6 +229,8 @@ export class Unit {
     const result = members.map((member) => this.exported(member));
     const resumed = this.resume(resumptions, members, refused);
     for (const { member, args } of this.owed) this.emit(member, args);
+    const slot = module.global.get('slot', this.types.b.i32);
+    module.addActiveElementSegment('code', 'installed', this.installed, slot);
     module.runPasses(PASSES);
     const listings = this.options.dump ? this.listings() : undefined;
     const bytes = module.emitBinary() as Uint8Array<ArrayBuffer>;
@@ -318,10 +323,13 @@ export class Unit {
   /** Lets the world call a function. */
   private exported({ part, index, ir }: Member): UnitFunction {
     const { lambdas } = part.module;
-    this.module.addFunctionExport(`f${index}`, `f${index}`);
     this.entryThunk(index, ir.arity);
+    this.installed.push(`e${index}`, `f${index}`);
     const lambda = part.lambdaOf(index);
-    if (lambda >= 0) this.funThunk(index, ir.arity, lambdas[lambda].numFree);
+    if (lambda >= 0) {
+      this.funThunk(index, ir.arity, lambdas[lambda].numFree);
+      this.installed.push(`l${index}`);
+    }
     return { index, name: ir.name, arity: ir.arity, lambda };
   }
 
@@ -374,7 +382,7 @@ export class Unit {
     const body = w.block(null, this.countedReductions(1, name, args), t.eqNull);
     const locals = this.options.counts ? [b.i32, t.eqNull] : [];
     w.addFunction(`${name}e`, b.createType([t.ref('Machine')]), t.eqNull, locals, body);
-    w.addFunctionExport(`${name}e`, name);
+    this.installed.push(`${name}e`);
   }
 
   private listings(): FunctionListing[] {
@@ -437,7 +445,6 @@ export class Unit {
     );
     const locals = this.options.counts ? [x.type, b.i32, t.eqNull] : [x.type];
     w.addFunction(`e${index}`, b.createType([t.ref('Machine')]), t.eqNull, locals, body);
-    w.addFunctionExport(`e${index}`, `e${index}`);
   }
 
   // ---- counters
@@ -495,7 +502,6 @@ export class Unit {
       [free.type],
       w.block(null, body, t.eqNull),
     );
-    w.addFunctionExport(`l${index}`, `l${index}`);
   }
 
   // ---- for FunctionEmitter

@@ -7,8 +7,8 @@ import { atom, makeInteger, mapShape } from '../gc/term.ts';
 import { functionId } from './plan.ts';
 import type { CompiledUnit, Import } from './unit.ts';
 
-/** Slots of a function in the table of compiled code: for the interpreter, for compiled code. Those of a lambda have one more, for calls of funs. */
-const FUNCTION_SLOTS = 2;
+/** Slots of a function in the table of compiled code: for the interpreter, for compiled code; of a lambda, for calls of funs too. */
+const SLOT = { THUNK: 0, FUNCTION: 1, FUN: 2 } as const;
 
 /** What a unit that counts has counted so far. */
 export interface UnitCounters {
@@ -43,21 +43,23 @@ export class Installer {
     });
     const module = unit.module ?? new WebAssembly.Module(unit.bytes);
     const { table } = wasm;
-    let slot = table.length;
-    values.slot = slot;
-    table.grow(slotsOf(unit));
-    // Writes the unit's functions into their slots: as exports they would be objects of JavaScript, which takes longer than all else here.
+    const start = table.length;
+    values.slot = start;
+    const slots = slotsOf(unit);
+    const resumed = start + (slots.at(-1) as number);
+    table.grow(resumed - start + unit.resumptions.length);
+    // This writes the unit's functions into their slots. As exports they would be objects of JavaScript, which take memory for nothing.
     const { exports } = new WebAssembly.Instance(module, {
       r: runtimeImports as WebAssembly.ModuleImports,
       u: values as WebAssembly.ModuleImports,
     });
-    for (const { index, lambda } of unit.functions) {
-      loaded.setNative(index, slot, slot + 1);
-      slot += FUNCTION_SLOTS;
-      if (lambda >= 0) wasm.targetSetNative(loaded.fun(lambda).handle, slot++);
+    for (const [i, { index, lambda }] of unit.functions.entries()) {
+      const slot = start + slots[i];
+      loaded.setNative(index, slot + SLOT.THUNK, slot + SLOT.FUNCTION);
+      if (lambda >= 0) wasm.targetSetNative(loaded.fun(lambda).handle, slot + SLOT.FUN);
     }
-    for (const { index, offset, isReceive } of unit.resumptions)
-      loaded.setResumption(index, offset, isReceive, slot++);
+    for (const [i, { index, offset, isReceive }] of unit.resumptions.entries())
+      loaded.setResumption(index, offset, isReceive, resumed + i);
     if (exports.reductions === undefined) return undefined;
     const read = (name: string) => Number((exports[name] as WebAssembly.Global).value);
     return {
@@ -100,8 +102,10 @@ export class Installer {
   }
 }
 
-/** How many slots a unit takes: its functions' come first, then one for each resumption. */
-function slotsOf({ functions, resumptions }: CompiledUnit): number {
-  const lambdas = functions.filter(({ lambda }) => lambda >= 0).length;
-  return functions.length * FUNCTION_SLOTS + lambdas + resumptions.length;
+/** The first slot of each of a unit's functions, and where those of its resumptions begin, of which each has one. */
+export function slotsOf({ functions }: CompiledUnit): number[] {
+  const slots = [0];
+  for (const { lambda } of functions)
+    slots.push((slots.at(-1) as number) + (lambda < 0 ? SLOT.FUN : SLOT.FUN + 1));
+  return slots;
 }

@@ -4,6 +4,7 @@
 import type { Code } from '../code/code.ts';
 import type { LoadedModule } from '../code/module.ts';
 import type { UnitCounters } from './install.ts';
+import { slotsOf } from './install.ts';
 import { functionSizes } from './sizes.ts';
 import type { TierObserver, Tiers } from './tiers.ts';
 import type { CompiledUnit } from './unit.ts';
@@ -111,11 +112,11 @@ export class Profile implements TierObserver {
       for (const { index } of functions)
         this.state(parts[part], index).copies.push(() => counters?.calls(index, part) ?? 0);
     const sizes = functionSizes(bytes);
-    const sizeOf = (index: number) =>
-      ['f', 'e', 'l'].reduce((sum, kind) => sum + (sizes.get(`${kind}${index}`) ?? 0), 0);
-    const code = functions.reduce((sum, { index }) => sum + sizeOf(index), 0);
-    for (const { index } of functions) {
-      const share = sizeOf(index) / code;
+    const slots = slotsOf(unit);
+    const sizeOf = (i: number) => sizes.slice(slots[i], slots[i + 1]).reduce((a, b) => a + b, 0);
+    const code = sizes.slice(0, slots.at(-1)).reduce((a, b) => a + b, 0);
+    for (const [i, { index }] of functions.entries()) {
+      const share = sizeOf(i) / code;
       const state = this.state(module, index);
       state.requested = true;
       state.units++;

@@ -1,26 +1,28 @@
-// How long the code of each exported function of a WebAssembly module is.
+// How long the code of each function is that a WebAssembly module writes into a table.
 
-const SECTION = { EXPORT: 7, CODE: 10 } as const;
+const SECTION = { ELEMENT: 9, CODE: 10 } as const;
+/** Of an active segment of the first table, whose functions are listed by their numbers. */
+const PLAIN_SEGMENT = 0;
+const END = 0x0b;
 
-/** Bytes of code by export name. */
-export function functionSizes(module: Uint8Array<ArrayBuffer>): Map<string, number> {
+/** Bytes of code of the functions in the module's only element segment, in its order. */
+export function functionSizes(module: Uint8Array<ArrayBuffer>): number[] {
   // Functions that are imported are numbered first. Where they stand the engine knows, too, and reads them with their types.
   const imported = WebAssembly.Module.imports(new WebAssembly.Module(module)).filter(
     ({ kind }) => kind === 'function',
   ).length;
-  const names: [string, number][] = [];
+  const functions: number[] = [];
   const sizes: number[] = [];
   const reader = new Reader(module, 8);
   while (reader.at < module.length) {
     const section = reader.byte();
     const end = reader.number() + reader.at;
-    if (section === SECTION.EXPORT) {
-      for (let n = reader.number(); n > 0; n--) {
-        const name = reader.text();
-        const isFunction = reader.byte() === 0;
-        const index = reader.number();
-        if (isFunction) names.push([name, index - imported]);
-      }
+    if (section === SECTION.ELEMENT) {
+      const [segments, kind] = [reader.number(), reader.number()];
+      if (segments !== 1 || kind !== PLAIN_SEGMENT) throw new Error('not one plain segment');
+      // The offset: a global.
+      while (reader.byte() !== END);
+      for (let n = reader.number(); n > 0; n--) functions.push(reader.number() - imported);
     } else if (section === SECTION.CODE) {
       for (let n = reader.number(); n > 0; n--) {
         const size = reader.number();
@@ -30,7 +32,7 @@ export function functionSizes(module: Uint8Array<ArrayBuffer>): Map<string, numb
     }
     reader.at = end;
   }
-  return new Map(names.map(([name, index]) => [name, sizes[index]]));
+  return functions.map((index) => sizes[index]);
 }
 
 class Reader {
@@ -54,11 +56,5 @@ class Reader {
       value |= (byte & 0x7f) << shift;
       if (byte < 0x80) return value;
     }
-  }
-
-  text(): string {
-    const length = this.number();
-    this.at += length;
-    return new TextDecoder().decode(this.bytes.subarray(this.at - length, this.at));
   }
 }

@@ -912,7 +912,7 @@ export class Builder {
         );
         return false;
       case 'test_arity': {
-        const v = this.term(src(1));
+        const v = this.term(this.source(untyped(arg(1))));
         const arity = number(2);
         this.test(this.add('has_arity', [v], 'i32', T.ANY, arity), number(0), () =>
           this.narrow(v, T.tuple(arity)),
@@ -947,7 +947,7 @@ export class Builder {
         this.selectVal(this.source(arg(0)), number(1), list(2));
         return true;
       case 'select_tuple_arity': {
-        const v = this.term(src(0));
+        const v = this.term(this.source(untyped(arg(0))));
         const cases: SwitchCase[] = [];
         const members = list(2);
         for (let i = 0; i < members.length; i += 2) {
@@ -1572,7 +1572,10 @@ export class Builder {
   }
 }
 
-/** Whether the next instruction asks for tuples of some size where this one asks for tuples, and goes the same way for all else. */
+/**
+ * Whether the next instruction asks for tuples of some size where this one asks for tuples, and goes the same way for all else. What the Type chunk
+ * says of its operand holds behind this one only.
+ */
 function isAskedAgain({ op, args }: Instruction, next: Instruction | undefined): boolean {
   if (op !== 'is_tuple' || next === undefined) return false;
   const [fail, tuple] = args;

@@ -422,7 +422,7 @@ export class FunctionEmitter {
     const label = this.label();
     const cast = w.br_on_cast(label, this.term(v), type);
     const object = w.block(label, [w.drop(cast), ...this.branch(no)], type);
-    const isRead = name !== 'Tuple' && (this.reads.get(origin(v)) ?? 0) > 0;
+    const isRead = name !== 'Tuple' && this.readsOf(v) > 0;
     out.push(isRead ? w.local.set(this.bindObject(name, v), object) : w.drop(object));
     out.push(...this.branch(yes));
   }
@@ -552,9 +552,7 @@ export class FunctionEmitter {
     });
     for (const v of endInputsOf(block)) readBy(code.length)(v);
     for (const { values } of edgesOf(block)) values.forEach(readBy(code.length));
-    const result = new Map<number, Value[]>();
-    for (const [v, at] of last) result.set(at, [...(result.get(at) ?? []), v]);
-    return result;
+    return Map.groupBy(last.keys(), (v) => last.get(v) as number);
   }
 
   /** Where a value is that stays a word. */
@@ -668,8 +666,8 @@ export class FunctionEmitter {
     out.push(this.w.local.set(this.bindObject(name, v), this.cast(name, this.term(v))));
   }
 
-  private isReadAgain(v: Value): boolean {
-    return (this.reads.get(origin(v)) ?? 0) > 1;
+  private readsOf(v: Value): number {
+    return this.reads.get(origin(v)) ?? 0;
   }
 
   private bindObject(name: string, v: Value): number {
@@ -908,20 +906,15 @@ export class FunctionEmitter {
 
   /** The function leaves, with these Y registers, because what it called at an address did: null. */
   leaveCall(pc: number, frame: readonly Value[]): Expression {
-    const n = frame.length;
-    if (n > MAX_LEFT)
-      return this.call('leaveCall', this.machine(), this.address(pc), this.terms(frame));
-    const ys = frame.map((v) => this.term(v));
-    return this.call(`leaveCall${n}`, this.machine(), this.address(pc), ...ys);
+    return this.callWith('leaveCall', pc, frame, MAX_LEFT);
   }
 
-  /** No clause of the function at an address takes these arguments. */
-  private functionClause(pc: number, args: readonly Value[]): Expression {
-    const n = args.length;
-    const name = 'raiseFunctionClause';
+  /** A function of the runtime module that takes up to `max` values as parameters, by a name for each number of them, and more in an array. */
+  private callWith(name: string, pc: number, values: readonly Value[], max: number): Expression {
     const [machine, at] = [this.machine(), this.address(pc)];
-    if (n === 0 || n > MAX_SET) return this.call(name, machine, at, this.terms(args));
-    return this.call(`${name}${n}`, machine, at, ...args.map((v) => this.term(v)));
+    const n = values.length;
+    if (n > max) return this.call(name, machine, at, this.terms(values));
+    return this.call(`${name}${n}`, machine, at, ...values.map((v) => this.term(v)));
   }
 
   xRegisters(): Expression {
@@ -979,7 +972,7 @@ export class FunctionEmitter {
 
       case 'hd':
       case 'tl':
-        if (this.isReadAgain(x)) this.keepObject('Cons', x, out);
+        if (this.readsOf(x) > 1) this.keepObject('Cons', x, out);
         out.push(this.set(v, this.get('Cons', v.op, this.object('Cons', x))));
         return;
       case 'cons':
@@ -989,7 +982,7 @@ export class FunctionEmitter {
         out.push(this.set(v, this.newTuple(v.args.map((a) => this.term(a)))));
         return;
       case 'element':
-        if (isTupleType(imm.arity) && this.isReadAgain(x))
+        if (isTupleType(imm.arity) && this.readsOf(x) > 1)
           this.keepObject(`Tuple${imm.arity}`, x, out);
         out.push(this.set(v, this.element(x, imm.arity, imm.index)));
         return;
@@ -1094,7 +1087,12 @@ export class FunctionEmitter {
 
       // ---- exceptions
       case 'function_clause':
-        out.push(...this.raise(this.functionClause(imm.pc, v.args), edges.handler));
+        out.push(
+          ...this.raise(
+            this.callWith('raiseFunctionClause', imm.pc, v.args, MAX_SET),
+            edges.handler,
+          ),
+        );
         return;
       case 'error': {
         const reason = w.i32.const(imm.reason);
@@ -1275,7 +1273,7 @@ export class FunctionEmitter {
       const name = `Tuple${arity}`;
       return this.get(name, `e${index}`, this.object(name, v));
     }
-    if (arity > 8) {
+    if (arity > MAX_TUPLE_TYPE) {
       const elements = this.get('TupleN', 'elements', this.cast('TupleN', this.term(v)));
       return w.array.get(elements, w.i32.const(index), t.eq, false);
     }

@@ -3,8 +3,7 @@
 // The interpreter counts calls before each function's entry anyway; compiled code counts only where an observer like this one asks for it.
 import type { Code } from '../code/code.ts';
 import type { LoadedModule } from '../code/module.ts';
-import type { UnitCounters } from './install.ts';
-import { slotsOf } from './install.ts';
+import { slotsOf, type UnitCounters } from './install.ts';
 import { functionSizes } from './sizes.ts';
 import type { TierObserver, Tiers } from './tiers.ts';
 import type { CompiledUnit } from './unit.ts';
@@ -113,10 +112,11 @@ export class Profile implements TierObserver {
         this.state(parts[part], index).copies.push(() => counters?.calls(index, part) ?? 0);
     const sizes = functionSizes(bytes);
     const slots = slotsOf(unit);
-    const sizeOf = (i: number) => sizes.slice(slots[i], slots[i + 1]).reduce((a, b) => a + b, 0);
-    const code = sizes.slice(0, slots.at(-1)).reduce((a, b) => a + b, 0);
+    const sizeOf = (from: number, to: number) =>
+      sizes.slice(slots[from], slots[to]).reduce((sum, size) => sum + size, 0);
+    const code = sizeOf(0, functions.length);
     for (const [i, { index }] of functions.entries()) {
-      const share = sizeOf(i) / code;
+      const share = sizeOf(i, i + 1) / code;
       const state = this.state(module, index);
       state.requested = true;
       state.units++;

@@ -226,7 +226,7 @@ export class Unit {
     const members = [...own.members.values()];
     if (this.options.counts) this.addCounter('reductions');
     for (const member of members) this.emit(member);
-    const result = members.map((member) => this.exported(member));
+    const result = members.map((member) => this.installable(member));
     const resumed = this.resume(resumptions, members, refused);
     for (const { member, args } of this.owed) this.emit(member, args);
     const slot = module.global.get('slot', this.types.b.i32);
@@ -321,7 +321,7 @@ export class Unit {
   }
 
   /** Lets the world call a function. */
-  private exported({ part, index, ir }: Member): UnitFunction {
+  private installable({ part, index, ir }: Member): UnitFunction {
     const { lambdas } = part.module;
     this.entryThunk(index, ir.arity);
     this.installed.push(`e${index}`, `f${index}`);

@@ -64,6 +64,10 @@ export function raiseFunctionClause(m: Machine, pc: i32, args: MutArray<Term>): 
   return null;
 }
 /** The same with so many arguments as parameters. @jit */
+export function raiseFunctionClause0(m: Machine, pc: i32): Term | null {
+  return raiseFunctionClause(m, pc, newArrayOf<MutArray<Term>>());
+}
+/** @jit */
 export function raiseFunctionClause1(m: Machine, pc: i32, a: Term): Term | null {
   return raiseFunctionClause(m, pc, newArrayOf<MutArray<Term>>(a));
 }

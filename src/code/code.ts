@@ -320,10 +320,11 @@ export class Code {
   }
 
   /** `{M,F,A,[{file,…},{line,…}]}` for an address; undefined where no function lies; with arguments in place of the arity. */
-  traceEntry(pc: number, args?: Term): Term | undefined {
+  traceEntry(pc: number, args: Term | null = null): Term | undefined {
     const f = this.area.functionAt(pc);
-    const arity = args ?? (f && makeInteger(f.arity));
-    return f && tuple(f.module.atom, atom(f.name), arity as Term, this.location(f, pc));
+    return (
+      f && tuple(f.module.atom, atom(f.name), args ?? makeInteger(f.arity), this.location(f, pc))
+    );
   }
 
   private location(f: PlacedFunction, pc: number): Term {
@@ -342,7 +343,7 @@ export class Code {
     const args = wasm.rawTraceArguments(trace);
     for (let i = 0; i < n && entries.length < depth; i++) {
       const pc = wasm.rawTraceAddress(trace, i);
-      const entry = this.traceEntry(pc, i === 0 && isCons(args) ? args : undefined);
+      const entry = this.traceEntry(pc, i === 0 ? args : null);
       if (entry !== undefined) entries.push(entry);
     }
     return list(entries);

@@ -310,10 +310,9 @@ export function rawTraceAddress(t: Term, i: i32): i32 {
 export function rawTraceEntries(t: Term): Term {
   return (t as RawTrace).entries;
 }
-/** The arguments that belong into the innermost entry instead of the arity; nil where there are none. @js */
-export function rawTraceArguments(t: Term): Term {
-  const args = (t as RawTrace).args;
-  return args === null ? NIL : args;
+/** The arguments that belong into the innermost entry instead of the arity; null where the arity does. @js */
+export function rawTraceArguments(t: Term): Term | null {
+  return (t as RawTrace).args;
 }
 /** A trace whose entries are all finished: what erlang:raise/3 was given. @js */
 export function finishedTrace(excClass: Term, entries: Term): Term {

@@ -78,6 +78,11 @@ export class CodeArea {
   hotCalls = 0;
   hotReturns = 0;
 
+  /** How many bytes of the host's stack compiled code may use. */
+  set depthLimit(bytes: number) {
+    wasm.codeAreaSetDepthLimit(this.handle, bytes);
+  }
+
   /** What stands before the entry of a function that is placed now; see ENTRY. */
   entryWords(arity: number): readonly number[] {
     return [0, this.hotCalls, arity];

@@ -255,12 +255,12 @@ export class LoadedModule implements Linker {
     return counters;
   }
 
-  /** Lets all calls of a function run compiled code: `thunk` takes the interpreter's arguments, `native` compiled code's. */
-  setNative(function_: number, thunk: number, native: number): void {
+  /** Lets all calls of a function run compiled code; the interpreter calls its thunk where it has one. */
+  setNative(function_: number, native: number, thunk?: number): void {
     const { entry } = this.placeOf(function_);
     const { area } = this.code;
-    area.setWord(entry + ENTRY.NATIVE, thunk);
-    area.setWord(entry, I.ENTER);
+    area.setWord(entry + ENTRY.NATIVE, thunk ?? native);
+    area.setWord(entry, thunk === undefined ? I.ENTER : I.ENTER_THUNK);
     this.natives[function_] = native;
     wasm.targetSetNative(this.target(function_), native);
     for (const { name, arity, label } of this.decoded.exports) {

@@ -4,6 +4,9 @@
 // the low two bits say where it is (see OPERAND), the rest is an index or a small integer. A destination is a source word
 // that names a register. Labels are indices into the code area. In the comments: s source, d destination, l label, n number.
 
+/** Compiled functions of more arguments have a thunk that takes them from the X registers; see ENTER_THUNK. */
+export const MAX_ENTERED = 8;
+
 /** Where a source word's term is. */
 export const OPERAND = {
   /** X register. */
@@ -50,8 +53,10 @@ export const I = {
   FAILED: 22,
   /** The label of a receive that goes on in compiled code. */
   RESUME: 72, // n native
-  /** The entry of a function that is compiled; the word three before it says which. */
+  /** The entry of a function that is compiled, for X registers as its arguments; the word three before it says which. */
   ENTER: 23,
+  /** The same where the compiled code takes its arguments from the X registers itself. */
+  ENTER_THUNK: 73,
   CALL_BIF: 21, // n bif, n arity: arguments and result in x
   /** A native of Wasm that is called as an external function. */
   CALL_NATIVE: 24, // n native, n bif, n arity

@@ -7,8 +7,8 @@ import { atom, makeInteger, mapShape } from '../gc/term.ts';
 import { functionId } from './plan.ts';
 import type { CompiledUnit, Import } from './unit.ts';
 
-/** Slots of a function in the table of compiled code: for the interpreter, for compiled code; of a lambda, for calls of funs too. */
-const SLOT = { THUNK: 0, FUNCTION: 1, FUN: 2 } as const;
+/** Slots of a function in the table of compiled code: the function, and of a lambda what calls of funs call. A thunk is the last. */
+const SLOT = { FUNCTION: 0, FUN: 1 } as const;
 
 /** What a unit that counts has counted so far. */
 export interface UnitCounters {
@@ -26,12 +26,9 @@ for (const { name } of JIT_IMPORTS)
 
 export class Installer {
   readonly code: Code;
-  /** How many bytes of the host's stack compiled code may use. */
-  readonly depthLimit: number;
 
-  constructor(code: Code, depthLimit: number) {
+  constructor(code: Code) {
     this.code = code;
-    this.depthLimit = depthLimit;
   }
 
   /** `parts`: the unit's modules by number. Answers the unit's counters where it has any. */
@@ -53,9 +50,10 @@ export class Installer {
       r: runtimeImports as WebAssembly.ModuleImports,
       u: values as WebAssembly.ModuleImports,
     });
-    for (const [i, { index, lambda }] of unit.functions.entries()) {
+    for (const [i, { index, lambda, hasThunk }] of unit.functions.entries()) {
       const slot = start + slots[i];
-      loaded.setNative(index, slot + SLOT.THUNK, slot + SLOT.FUNCTION);
+      const thunk = hasThunk ? start + slots[i + 1] - 1 : undefined;
+      loaded.setNative(index, slot + SLOT.FUNCTION, thunk);
       if (lambda >= 0) wasm.targetSetNative(loaded.fun(lambda).handle, slot + SLOT.FUN);
     }
     for (const [i, { index, offset, isReceive }] of unit.resumptions.entries())
@@ -95,8 +93,6 @@ export class Installer {
         return this.resolve(what.slice(2), parts[a as number], parts);
       case 'shape':
         return mapShape(what.slice(1).map((name) => atom(name as string)));
-      case 'depthLimit':
-        return this.depthLimit;
     }
     throw new Error(`compiled code imports ${what}`);
   }
@@ -105,7 +101,7 @@ export class Installer {
 /** The first slot of each of a unit's functions, and where those of its resumptions begin, of which each has one. */
 export function slotsOf({ functions }: CompiledUnit): number[] {
   const slots = [0];
-  for (const { lambda } of functions)
-    slots.push((slots.at(-1) as number) + (lambda < 0 ? SLOT.FUN : SLOT.FUN + 1));
+  for (const { lambda, hasThunk } of functions)
+    slots.push((slots.at(-1) as number) + 1 + (lambda < 0 ? 0 : 1) + (hasThunk ? 1 : 0));
   return slots;
 }

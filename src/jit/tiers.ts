@@ -184,7 +184,8 @@ export class Tiers {
     this.options = options;
     this.observer = options.observer;
     this.thresholds = { ...THRESHOLDS, ...options };
-    this.installer = new Installer(code, this.thresholds.depthLimit);
+    this.installer = new Installer(code);
+    code.area.depthLimit = this.thresholds.depthLimit;
     const caches = [options.precompiled, options.compiler.cache];
     this.kept = new KeptModules(caches.filter((cache) => cache !== undefined));
     if (options.tier === 'auto') code.area.hotCalls = this.thresholds.hotCalls;

@@ -8,6 +8,7 @@
 // What a unit names of the world (literals, exports, addresses) is imported under a number, and what each number stands for is said beside
 // the code: so the same bytes serve every run, and can be kept in a cache.
 import type binaryen from 'binaryen';
+import { MAX_ENTERED } from '../interp/ops.ts';
 import type { DecodedModule } from '../loader/module.ts';
 import { Builder } from './build.ts';
 import { functionTexts } from './dump.ts';
@@ -41,7 +42,7 @@ type Binaryen = typeof binaryen;
  * What an import stands for: `['atom', name]`, `['integer', digits]`, `['literal', index]`, `['string', offset, bits]`, `['export', module, name, arity]`,
  * `['lambda', index]`, `['target', function]` and `['base', function]` (where the function's words start) of the unit's module,
  * `['callable']` (whether it may be called from outside), `['of', n, …]` (one of these of the unit's module number n), `['shape', key, …]` (what
- * small maps of these atoms have in common), `['depthLimit']`.
+ * small maps of these atoms have in common).
  */
 export type Import = readonly (string | number)[];
 
@@ -62,6 +63,8 @@ export interface UnitFunction {
   readonly arity: number;
   /** The lambda whose body it is; -1 if none. */
   readonly lambda: number;
+  /** Whether the interpreter calls a thunk instead. */
+  readonly hasThunk: boolean;
 }
 
 /** A place where frames of a function go on, by the offset of its words. */
@@ -229,6 +232,7 @@ export class Unit {
     const result = members.map((member) => this.installable(member));
     const resumed = this.resume(resumptions, members, refused);
     for (const { member, args } of this.owed) this.emit(member, args);
+    this.addSmallFunctions();
     const slot = module.global.get('slot', this.types.b.i32);
     module.addActiveElementSegment('code', 'installed', this.installed, slot);
     module.runPasses(PASSES);
@@ -248,6 +252,15 @@ export class Unit {
       milliseconds,
       listings,
     };
+  }
+
+  /**
+   * As many functions of nothing as there is code. V8 takes a module of which less than half the functions are small (below 50 bytes) for one whose
+   * calls were done in line before, and does a tenth as much of that itself (BudgetScaleFactor in its src/wasm/inlining-tree.h).
+   */
+  private addSmallFunctions(): void {
+    const { module: w, types: t } = this;
+    for (const i of this.texts.keys()) w.addFunction(`s${i}`, t.b.none, t.b.none, [], w.nop());
   }
 
   private record({ module, index, offset, body }: FunCall): void {
@@ -322,15 +335,20 @@ export class Unit {
 
   /** Lets the world call a function. */
   private installable({ part, index, ir }: Member): UnitFunction {
+    const { name, arity } = ir;
     const { lambdas } = part.module;
-    this.entryThunk(index, ir.arity);
-    this.installed.push(`e${index}`, `f${index}`);
+    this.installed.push(`f${index}`);
     const lambda = part.lambdaOf(index);
     if (lambda >= 0) {
-      this.funThunk(index, ir.arity, lambdas[lambda].numFree);
+      this.funThunk(index, arity, lambdas[lambda].numFree);
       this.installed.push(`l${index}`);
     }
-    return { index, name: ir.name, arity: ir.arity, lambda };
+    const hasThunk = this.options.counts === true || arity > MAX_ENTERED;
+    if (hasThunk) {
+      this.entryThunk(index, arity);
+      this.installed.push(`e${index}`);
+    }
+    return { index, name, arity, lambda, hasThunk };
   }
 
   private copied(): CopiedModule[] {
@@ -364,7 +382,7 @@ export class Unit {
         if (this.isChecked) verify(ir);
         const at = { part, index: r.index, entry: listing.entry };
         new FunctionEmitter(this, ir, at, findKnownFuns(ir, part, [])).emit(name);
-        this.resumptionThunk(name);
+        this.installed.push(this.options.counts ? this.resumptionThunk(name) : name);
         this.texts.push({ at, name, ir });
         result.push(r);
       } catch (e) {
@@ -375,14 +393,14 @@ export class Unit {
     return result;
   }
 
-  private resumptionThunk(name: string): void {
+  /** What lets a frame go on and counts its reductions. */
+  private resumptionThunk(name: string): string {
     const { module: w, types: t } = this;
     const { b } = t;
-    const args = [w.local.get(0, t.ref('Machine')), this.literal(['depthLimit'], b.i32)];
-    const body = w.block(null, this.countedReductions(1, name, args), t.eqNull);
-    const locals = this.options.counts ? [b.i32, t.eqNull] : [];
-    w.addFunction(`${name}e`, b.createType([t.ref('Machine')]), t.eqNull, locals, body);
-    this.installed.push(`${name}e`);
+    const body = w.block(null, this.countedReductions(2, name, this.thunkParameters()), t.eqNull);
+    const params = b.createType([t.ref('Machine'), b.i32]);
+    w.addFunction(`${name}e`, params, t.eqNull, [b.i32, t.eqNull], body);
+    return `${name}e`;
   }
 
   private listings(): FunctionListing[] {
@@ -411,40 +429,36 @@ export class Unit {
     });
   }
 
-  /** What the interpreter calls: takes the arguments from the X registers. */
+  /** What the interpreter calls instead of a function: takes the arguments from the X registers. */
   private entryThunk(index: number, arity: number): void {
     if (this.options.counts) this.addCounter(`entries${index}`);
     const { module: w, types: t } = this;
     const { b } = t;
-    const machine = () => w.local.get(0, t.ref('Machine'));
+    const [machine, depth] = this.thunkParameters();
     const area = t.field('Machine', 'area');
     const x = t.field('CodeArea', 'x');
     const args: number[] = [];
     for (let i = 0; i < arity; i++)
-      args.push(w.array.get(w.local.get(1, x.type), w.i32.const(i), t.eq, false));
+      args.push(w.array.get(w.local.get(2, x.type), w.i32.const(i), t.eq, false));
+    const own = w.struct.get(area.index, w.local.get(0, t.ref('Machine')), area.type, false);
     const body = w.block(
       null,
       [
-        w.local.set(
-          1,
-          w.struct.get(
-            x.index,
-            w.struct.get(area.index, machine(), area.type, false),
-            x.type,
-            false,
-          ),
-        ),
+        w.local.set(2, w.struct.get(x.index, own, x.type, false)),
         ...(this.options.counts ? this.count(`entries${index}`, w.i32.const(1)) : []),
-        ...this.countedReductions(2, `f${index}`, [
-          machine(),
-          this.literal(['depthLimit'], t.b.i32),
-          ...args,
-        ]),
+        ...this.countedReductions(3, `f${index}`, [machine, depth, ...args]),
       ],
       t.eqNull,
     );
     const locals = this.options.counts ? [x.type, b.i32, t.eqNull] : [x.type];
-    w.addFunction(`e${index}`, b.createType([t.ref('Machine')]), t.eqNull, locals, body);
+    const params = b.createType([t.ref('Machine'), b.i32]);
+    w.addFunction(`e${index}`, params, t.eqNull, locals, body);
+  }
+
+  /** Parameters that thunks pass on: the machine and how deep it may go. */
+  private thunkParameters(): number[] {
+    const { module: w, types: t } = this;
+    return [w.local.get(0, t.ref('Machine')), w.local.get(1, t.b.i32)];
   }
 
   // ---- counters
@@ -483,7 +497,7 @@ export class Unit {
     const { b } = t;
     const given = arity - numFree;
     const params = [t.ref('Machine'), b.i32, ...new Array(given + 1).fill(t.eq)];
-    const args = [w.local.get(0, t.ref('Machine')), w.local.get(1, b.i32)];
+    const args = this.thunkParameters();
     for (let i = 0; i < given; i++) args.push(w.local.get(2 + i, t.eq));
     const free = t.field('Fun', 'free');
     const environment = params.length;

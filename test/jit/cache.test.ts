@@ -52,7 +52,7 @@ describe('units as bytes', () => {
       imports: [['atom', 'ok']],
       functions: functions
         .filter((index) => !refused.includes(index))
-        .map((index) => ({ index, name: `f${index}`, arity: 1, lambda: -1 })),
+        .map((index) => ({ index, name: `f${index}`, arity: 1, lambda: -1, hasThunk: false })),
       copies: [],
       resumptions: [],
       expected: [],

@@ -1200,11 +1200,14 @@ class Compiler {
           type: VOID,
         };
       }
-      case 'callCode':
+      case 'callCode': {
+        const args = e.arguments.slice(3).map((_, i) => text(3 + i, EQ));
+        const params = `(ref $Machine) i32${' (ref eq)'.repeat(args.length)}`;
         return {
-          text: `(call_indirect $code (param (ref $Machine)) (result (ref null eq)) ${arg(1).text} ${text(0, I32)})`,
+          text: `(call_indirect $code (param ${params}) (result (ref null eq)) ${arg(1).text} ${text(2, I32)} ${args.join(' ')} ${text(0, I32)})`,
           type: { kind: 'ref', heap: 'eq', nullable: true },
         };
+      }
       case 'unreachable':
         return { text: '(unreachable)', type: NEVER };
       case 'load8':

@@ -99,8 +99,8 @@ declare function store64(address: i32, value: i64): void;
 declare function memorySize(): i32;
 declare function memoryGrow(pages: i32): i32;
 
-/** Calls the function of a Machine at an index of the table of compiled code, which JavaScript fills. */
-declare function callCode(index: i32, machine: Term): Term | null;
+/** Calls the function of a Machine, a limit of depth and these terms at an index of the table of compiled code, which JavaScript fills. */
+declare function callCode(index: i32, machine: Term, depth: i32, ...args: Term[]): Term | null;
 
 declare function unreachable(): never;
 

@@ -30,6 +30,8 @@ export class CodeArea {
     public traceDepth: i32,
     /** Whether compiled code runs: some frames are then on the stack of the host. */
     public inCompiled: i32,
+    /** How many bytes of that compiled code may use. */
+    public depthLimit: i32,
     /** Frames that are on their way from there to the machine's stack, innermost first, and how many words they are. */
     public spill: MutArray<Term>,
     public spilled: i32,
@@ -122,6 +124,7 @@ export function newCodeArea(words: i32): CodeArea {
     newArrayDefault<Bytes>(0),
     0,
     8,
+    0,
     0,
     newArray(NIL, 256),
     0,
@@ -330,6 +333,10 @@ export function finishedTrace(excClass: Term, entries: Term): Term {
 /** @js */
 export function codeAreaSetTraceDepth(area: CodeArea, n: i32): void {
   area.traceDepth = n;
+}
+/** @js */
+export function codeAreaSetDepthLimit(area: CodeArea, bytes: i32): void {
+  area.depthLimit = bytes;
 }
 
 /** Bytes that a machine occupies, about. @js */

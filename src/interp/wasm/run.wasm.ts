@@ -196,6 +196,31 @@ export function runFor(m: Machine, reductions: i32): i32 {
   return (m.reductions << 3) | status;
 }
 
+/** Calls a compiled function with the first X registers, at most MAX_ENTERED. */
+function enterCode(m: Machine, native: i32, arity: i32): Term | null {
+  const limit = m.area.depthLimit;
+  const x = m.area.x;
+  switch (arity) {
+    case 1:
+      return callCode(native, m, limit, x[0]);
+    case 2:
+      return callCode(native, m, limit, x[0], x[1]);
+    case 3:
+      return callCode(native, m, limit, x[0], x[1], x[2]);
+    case 4:
+      return callCode(native, m, limit, x[0], x[1], x[2], x[3]);
+    case 5:
+      return callCode(native, m, limit, x[0], x[1], x[2], x[3], x[4]);
+    case 6:
+      return callCode(native, m, limit, x[0], x[1], x[2], x[3], x[4], x[5]);
+    case 7:
+      return callCode(native, m, limit, x[0], x[1], x[2], x[3], x[4], x[5], x[6]);
+    case 8:
+      return callCode(native, m, limit, x[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7]);
+  }
+  unreachable();
+}
+
 /** Runs the process until it leaves the loop; answers one of STATUS. */
 function run(m: Machine): i32 {
   const area = m.area;
@@ -208,6 +233,8 @@ function run(m: Machine): i32 {
   let pc = m.pc;
   let reductions = m.reductions;
   let native = 0;
+  // How many X registers are arguments of compiled code that is entered.
+  let given = 0;
   let returned = NO_RETURN;
   const saved = m.saved;
   arrayCopy(x, 0, saved, 0, saved.length);
@@ -315,6 +342,10 @@ function run(m: Machine): i32 {
               native = code[pc + 1];
               break compiled;
             case I.ENTER:
+              native = code[pc - 3];
+              given = code[pc - 1];
+              break compiled;
+            case I.ENTER_THUNK:
               native = code[pc - 3];
               break compiled;
             case I.ALLOCATE: {
@@ -1280,7 +1311,9 @@ function run(m: Machine): i32 {
       m.sp = sp;
       m.reductions = reductions;
       area.inCompiled = 1;
-      const result = callCode(native, m);
+      const result =
+        given === 0 ? callCode(native, m, area.depthLimit) : enterCode(m, native, given);
+      given = 0;
       area.inCompiled = 0;
       reductions = m.reductions;
       code = area.words;

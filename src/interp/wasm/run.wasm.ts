@@ -201,6 +201,8 @@ function enterCode(m: Machine, native: i32, arity: i32): Term | null {
   const limit = m.area.depthLimit;
   const x = m.area.x;
   switch (arity) {
+    case 0:
+      return callCode(native, m, limit);
     case 1:
       return callCode(native, m, limit, x[0]);
     case 2:
@@ -233,8 +235,6 @@ function run(m: Machine): i32 {
   let pc = m.pc;
   let reductions = m.reductions;
   let native = 0;
-  // How many X registers are arguments of compiled code that is entered.
-  let given = 0;
   let returned = NO_RETURN;
   const saved = m.saved;
   arrayCopy(x, 0, saved, 0, saved.length);
@@ -342,9 +342,6 @@ function run(m: Machine): i32 {
               native = code[pc + 1];
               break compiled;
             case I.ENTER:
-              native = code[pc - 3];
-              given = code[pc - 1];
-              break compiled;
             case I.ENTER_THUNK:
               native = code[pc - 3];
               break compiled;
@@ -1312,8 +1309,9 @@ function run(m: Machine): i32 {
       m.reductions = reductions;
       area.inCompiled = 1;
       const result =
-        given === 0 ? callCode(native, m, area.depthLimit) : enterCode(m, native, given);
-      given = 0;
+        code[pc] === I.ENTER
+          ? enterCode(m, native, code[pc - 1])
+          : callCode(native, m, area.depthLimit);
       area.inCompiled = 0;
       reductions = m.reductions;
       code = area.words;

@@ -126,16 +126,23 @@ it('what a unit has copies of shows', async () => {
 });
 
 it('--dump shows one function only, in each form', async () => {
-  const { stderr } = await run('--tier=wasm', OWN, '--dump=listing,ir,wat:program:flood/1');
-  const heads = stderr.split('\n').filter((line) => /^(%%|function|\(func|\{function)/.test(line));
-  expect(heads).toEqual([
+  const headsOf = async (...options: string[]) => {
+    const dump = '--dump=listing,ir,wat:program:flood/1';
+    const { stderr } = await run('--tier=wasm', OWN, dump, ...options);
+    return stderr.split('\n').filter((line) => /^(%%|function|\(func|\{function)/.test(line));
+  };
+  const heads = [
     '%% listing of program:flood/1',
     expect.stringMatching(/^\{function, flood, 1, \d+\}\.$/),
     '%% ir of program:flood/1',
     'function flood/1',
     '%% wat of program:flood/1',
     expect.stringMatching(/^\(func \$flood\/1 \(param \$machine/),
-  ]);
+  ];
+  expect(await headsOf()).toEqual(heads);
+  // What counts has a thunk.
+  const thunk = expect.stringMatching(/^\(func \$flood\/1\.enter/);
+  expect(await headsOf('--stats')).toEqual([...heads, thunk]);
 });
 
 describe('--jit-filter', () => {
